@@ -1,0 +1,14 @@
+"""The directory: projects, their categories, tags, facts and the people who keep them.
+
+Imports point down this list only, function-level ones included (tests/test_layers.py):
+
+    urls
+    views · admin · management · templatetags · middleware
+    browse
+    filters
+    services · catalogue
+    models
+    querysets
+    search · heartbeat
+    text
+"""

@@ -1,0 +1,28 @@
+"""The directory's tables. Nothing here imports views, services or the catalogue."""
+
+from .capability import Capability, CapabilityGroup, CapabilityValue
+from .category import Category
+from .heartbeat import Change, Heartbeat
+from .landscape import Landscape
+from .maintainer import Maintainer, Stewardship
+from .project import Link, OldSlug, Project
+from .relation import Relation
+from .tag import ProjectTag, Tag
+
+__all__ = [
+    "Capability",
+    "CapabilityGroup",
+    "CapabilityValue",
+    "Category",
+    "Change",
+    "Heartbeat",
+    "Landscape",
+    "Link",
+    "Maintainer",
+    "OldSlug",
+    "Project",
+    "ProjectTag",
+    "Relation",
+    "Stewardship",
+    "Tag",
+]

@@ -1,0 +1,72 @@
+"""Categories and, one level below, subcategories."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from directory.querysets import SlugManager
+
+from .rules import slug_rule, validate_slug
+from .translated import Translated
+
+
+class Category(models.Model):
+    """A category, or a subcategory if it has a parent. `hue` 1 to 8 is a colour of the palette."""
+
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("parent category"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="subcategories",
+        limit_choices_to={"parent": None},
+    )
+    slug = models.CharField(_("slug"), max_length=80, unique=True, validators=[validate_slug])
+    name_zh = models.CharField(_("name (Chinese)"), max_length=120)
+    name_en = models.CharField(_("name (English)"), max_length=120)
+    description_zh = models.TextField(_("description (Chinese)"), blank=True)
+    description_en = models.TextField(_("description (English)"), blank=True)
+    position = models.PositiveIntegerField(_("position"), default=0)
+    hue = models.PositiveSmallIntegerField(
+        _("hue"), default=1, validators=[MinValueValidator(1), MaxValueValidator(8)]
+    )
+
+    name = Translated()
+    description = Translated()
+
+    objects = SlugManager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        ordering = ["position", "slug"]
+        constraints = [
+            slug_rule("directory_category_slug"),
+            models.CheckConstraint(
+                condition=models.Q(hue__range=(1, 8)), name="directory_category_hue"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def clean(self) -> None:
+        if self.parent is None:
+            return
+        if self.parent == self or self.parent.parent_id:
+            raise ValidationError(
+                {"parent": _("A subcategory's parent must be a category of the first level.")}
+            )
+        if self.pk and self.subcategories.exists():
+            raise ValidationError(
+                {"parent": _("This category has subcategories, so it cannot become one itself.")}
+            )

@@ -1,0 +1,67 @@
+"""The one list that a site is."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from .rules import validate_license, validate_url
+from .translated import Translated
+
+
+class Landscape(models.Model):
+    """Title, introduction, community and licence of the list. One row, id 1."""
+
+    title_zh = models.CharField(_("title (Chinese)"), max_length=120)
+    title_en = models.CharField(_("title (English)"), max_length=120)
+    introduction_zh = models.TextField(
+        _("introduction (Chinese)"), blank=True, help_text=_("Markdown.")
+    )
+    introduction_en = models.TextField(
+        _("introduction (English)"), blank=True, help_text=_("Markdown.")
+    )
+    about_zh = models.TextField(
+        _("about the facts (Chinese)"),
+        blank=True,
+        help_text=_("Markdown. Shown on the About page: where facts come from, how to help."),
+    )
+    about_en = models.TextField(_("about the facts (English)"), blank=True)
+    community_zh = models.CharField(_("community (Chinese)"), max_length=120, blank=True)
+    community_en = models.CharField(_("community (English)"), max_length=120, blank=True)
+    community_url = models.URLField(
+        _("community's address"), blank=True, validators=[validate_url]
+    )
+    source_url = models.URLField(
+        _("address of the source code"), blank=True, validators=[validate_url]
+    )
+    license = models.CharField(
+        _("license of the data"),
+        max_length=200,
+        blank=True,
+        validators=[validate_license],
+        help_text=_("An SPDX expression."),
+    )
+    attribution_zh = models.CharField(_("attribution (Chinese)"), max_length=300, blank=True)
+    attribution_en = models.CharField(_("attribution (English)"), max_length=300, blank=True)
+    facts_as_of = models.DateField(_("facts as of"), null=True, blank=True)
+
+    title = Translated()
+    introduction = Translated()
+    about = Translated()
+    community = Translated()
+    attribution = Translated()
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("landscape")
+        verbose_name_plural = _("landscape")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(id=1), name="directory_landscape_only_one"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.pk = 1
+        super().save(*args, **kwargs)  # type: ignore[arg-type]

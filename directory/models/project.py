@@ -1,0 +1,371 @@
+"""Projects, their links and their former addresses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+from taggit.managers import TaggableManager
+
+from directory.querysets import LinkManager, ProjectQuerySet, SlugManager
+
+from .category import Category
+from .rules import (
+    is_http,
+    one_of,
+    slug_rule,
+    validate_license,
+    validate_partial_date,
+    validate_slug,
+    validate_url,
+)
+from .tag import ProjectTag
+from .translated import Translated
+
+
+def _texts(value: Any, field: str) -> None:
+    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
+        raise ValidationError({field: _('Write a list of texts, such as ["Go", "C++"].')})
+
+
+class State(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Status(models.TextChoices):
+    ACTIVE = "active", _("Active")
+    MAINTENANCE = "maintenance", _("Maintenance")
+    INACTIVE = "inactive", _("Inactive")
+    ARCHIVED = "archived", _("Archived")
+    DISCONTINUED = "discontinued", _("Discontinued")
+    RENAMED = "renamed", _("Renamed")
+    MERGED = "merged", _("Merged")
+    UNKNOWN = "unknown", _("Unknown")
+
+
+class Maturity(models.TextChoices):
+    GRADUATED = "graduated", _("Graduated")
+    INCUBATING = "incubating", _("Incubating")
+    SANDBOX = "sandbox", _("Sandbox")
+    ARCHIVED = "archived", _("Archived by the foundation")
+    TOP_LEVEL = "top-level", _("Top-level project")
+    PROJECT = "project", _("Project of the foundation")
+
+
+class Fact(models.TextChoices):
+    """What can be marked as not verified."""
+
+    SUMMARY = "summary", _("summary")
+    LICENSE = "license", _("license")
+    LANGUAGES = "languages", _("programming languages")
+    ORGANIZATION = "organization", _("organization")
+    FOUNDATION = "foundation", _("foundation")
+    STATUS = "status", _("status")
+    STATUS_SINCE = "status_since", _("status since")
+    NOTE = "note", _("reason for the status")
+    STARTED = "started", _("started")
+    FIRST_RELEASE = "first_release", _("first release")
+    LAST_ACTIVITY = "last_activity", _("last activity")
+    HOMEPAGE = "homepage", _("homepage")
+    LINKS = "links", _("links")
+    TAGS = "tags", _("tags")
+
+
+class Project(models.Model):
+    """An entry of the list. Dates in text columns are a year, a month or a day, as far as known."""
+
+    State = State
+
+    Status = Status
+
+    Maturity = Maturity
+
+    Fact = Fact
+
+    ENDED = (Status.ARCHIVED, Status.DISCONTINUED, Status.RENAMED, Status.MERGED)
+
+    slug = models.CharField(
+        _("slug"),
+        max_length=80,
+        unique=True,
+        validators=[validate_slug],
+        help_text=_("Part of the address. A change leaves a redirect behind."),
+    )
+    name = models.CharField(_("name"), max_length=120)
+    name_zh = models.CharField(_("Chinese name"), max_length=120, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    withdrawn_reason_zh = models.CharField(
+        _("reason for the withdrawal (Chinese)"), max_length=500, blank=True
+    )
+    withdrawn_reason_en = models.CharField(
+        _("reason for the withdrawal (English)"), max_length=500, blank=True
+    )
+    position = models.PositiveIntegerField(_("position in the list"), default=0, db_index=True)
+    category = models.ForeignKey(
+        Category, verbose_name=_("category"), on_delete=models.PROTECT, related_name="projects"
+    )
+    summary_zh = models.TextField(
+        _("summary (Chinese)"), blank=True, help_text=_("One or two sentences; Markdown links.")
+    )
+    summary_en = models.TextField(_("summary (English)"), blank=True)
+    description_zh = models.TextField(
+        _("description (Chinese)"), blank=True, help_text=_("Markdown.")
+    )
+    description_en = models.TextField(
+        _("description (English)"), blank=True, help_text=_("Markdown.")
+    )
+
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.UNKNOWN)
+    status_since = models.CharField(
+        _("status since"), max_length=10, blank=True, validators=[validate_partial_date]
+    )
+    status_note_zh = models.TextField(_("reason for the status (Chinese)"), blank=True)
+    status_note_en = models.TextField(_("reason for the status (English)"), blank=True)
+    last_activity = models.CharField(
+        _("last activity"), max_length=10, blank=True, validators=[validate_partial_date]
+    )
+    last_activity_note_zh = models.CharField(
+        _("evidence of the activity (Chinese)"), max_length=200, blank=True
+    )
+    last_activity_note_en = models.CharField(
+        _("evidence of the activity (English)"), max_length=200, blank=True
+    )
+    started = models.CharField(
+        _("started"), max_length=10, blank=True, validators=[validate_partial_date]
+    )
+    started_note_zh = models.CharField(
+        _("evidence of the start (Chinese)"), max_length=200, blank=True
+    )
+    started_note_en = models.CharField(
+        _("evidence of the start (English)"), max_length=200, blank=True
+    )
+    first_release = models.CharField(
+        _("oldest tag in the repository"), max_length=80, blank=True
+    )
+    first_release_date = models.CharField(
+        _("date of the oldest tag"), max_length=10, blank=True, validators=[validate_partial_date]
+    )
+
+    license = models.CharField(
+        _("license"),
+        max_length=200,
+        blank=True,
+        validators=[validate_license],
+        help_text=_("An SPDX expression, such as Apache-2.0 OR MIT. Empty: unknown."),
+    )
+    languages = models.JSONField(_("programming languages"), default=list, blank=True)
+    organization = models.CharField(
+        _("organization"), max_length=120, blank=True, help_text=_("Its own name, in Latin letters.")
+    )
+    organization_zh = models.CharField(_("organization (Chinese)"), max_length=120, blank=True)
+    organization_note_zh = models.CharField(
+        _("about the organization (Chinese)"), max_length=200, blank=True
+    )
+    organization_note_en = models.CharField(
+        _("about the organization (English)"), max_length=200, blank=True
+    )
+    foundation = models.CharField(_("foundation"), max_length=120, blank=True)
+    foundation_via = models.CharField(
+        _("subproject of"),
+        max_length=120,
+        blank=True,
+        help_text=_("The project of the foundation that carries the dates."),
+    )
+    maturity = models.CharField(_("maturity"), max_length=12, choices=Maturity, blank=True)
+    foundation_dates = models.JSONField(
+        _("dates in the foundation"),
+        default=dict,
+        blank=True,
+        help_text=_('Dates by step, such as {"accepted": "2017-01-23", "graduated": "2021-07-28"}.'),
+    )
+
+    sources = models.JSONField(
+        _("sources"),
+        default=list,
+        blank=True,
+        help_text=_('A list of {"zh": "…", "en": "…", "url": "https://…"}.'),
+    )
+    unverified = models.JSONField(_("not verified"), default=list, blank=True)
+    extra = models.JSONField(
+        _("extra"),
+        default=dict,
+        blank=True,
+        help_text=_("What a foreign format said and the directory does not model."),
+    )
+    created = models.DateTimeField(_("added"), default=timezone.now)
+    modified = models.DateTimeField(_("changed"), auto_now=True)
+
+    tags = TaggableManager(through=ProjectTag, blank=True)
+    display_name = Translated(otherwise="name")
+    summary = Translated()
+    description = Translated()
+    status_note = Translated()
+    last_activity_note = Translated()
+    started_note = Translated()
+    organization_note = Translated()
+    withdrawn_reason = Translated()
+
+    objects = ProjectQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("project")
+        verbose_name_plural = _("projects")
+        ordering = ["position", "slug"]
+        constraints = [
+            slug_rule("directory_project_slug"),
+            one_of("state", State.values, "directory_project_state"),
+            one_of("status", Status.values, "directory_project_status"),
+            one_of("maturity", ["", *Maturity.values], "directory_project_maturity"),
+            models.CheckConstraint(
+                condition=~models.Q(name=""), name="directory_project_has_a_name"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.display_name)
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    natural_key.dependencies = ["directory.category"]  # type: ignore[attr-defined]
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:project", args=[self.slug])
+
+    @property
+    def is_ended(self) -> bool:
+        return self.status in self.ENDED
+
+    def clean(self) -> None:
+        _texts(self.languages, "languages")
+        _texts(self.unverified, "unverified")
+        if unknown := set(self.unverified) - set(self.Fact.values):
+            raise ValidationError(
+                {
+                    "unverified": _("“%(unknown)s” names no fact. Choose among: %(facts)s.")
+                    % {
+                        "unknown": ", ".join(sorted(unknown)),
+                        "facts": ", ".join(self.Fact.values),
+                    }
+                }
+            )
+        self._clean_foundation_dates()
+        self._clean_sources()
+        if OldSlug.objects.filter(slug=self.slug).exclude(project_id=self.pk).exists():
+            raise ValidationError(
+                {"slug": _("This slug redirects to another project. Choose a different one.")}
+            )
+
+    def _clean_foundation_dates(self) -> None:
+        dates = self.foundation_dates
+        if not isinstance(dates, dict):
+            raise ValidationError({"foundation_dates": _("Write dates by step.")})
+        for step, date in dates.items():
+            if step != "accepted" and step not in self.Maturity.values:
+                raise ValidationError(
+                    {
+                        "foundation_dates": _("“%(step)s” is no step. Choose among: %(steps)s.")
+                        % {"step": step, "steps": ", ".join(["accepted", *self.Maturity.values])}
+                    }
+                )
+            try:
+                validate_partial_date(str(date))
+            except ValidationError as error:
+                raise ValidationError({"foundation_dates": error.messages}) from error
+
+    def _clean_sources(self) -> None:
+        wrong = _("Each source is a text in zh and en and, if there is one, an address in url.")
+        if not isinstance(self.sources, list):
+            raise ValidationError({"sources": wrong})
+        for source in self.sources:
+            if not isinstance(source, dict) or not (source.get("zh") or source.get("en")):
+                raise ValidationError({"sources": wrong})
+            if source.get("url"):
+                try:
+                    validate_url(source["url"])
+                except ValidationError as error:
+                    raise ValidationError({"sources": error.messages}) from error
+
+
+class LinkKind(models.TextChoices):
+    HOMEPAGE = "homepage", _("Homepage")
+    REPOSITORY = "repository", _("Repository")
+    DOCUMENTATION = "documentation", _("Documentation")
+    DOWNLOAD = "download", _("Download")
+    BLOG = "blog", _("Blog")
+    CHAT = "chat", _("Chat")
+    ORGANIZATION = "organization", _("Organization page")
+    OTHER = "other", _("Other")
+
+
+class Link(models.Model):
+    """An address of a project; `former` if it is where the project once was."""
+
+    Kind = LinkKind
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="links")
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind)
+    url = models.CharField(_("address"), max_length=500, validators=[validate_url])
+    text = models.CharField(_("text"), max_length=120, blank=True)
+    former = models.BooleanField(
+        _("former"), default=False, help_text=_("Where the project once was.")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = LinkManager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ["former", "position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "kind", "url"], name="directory_link_once"
+            ),
+            models.CheckConstraint(condition=is_http("url"), name="directory_link_http"),
+            one_of("kind", LinkKind.values, "directory_link_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return self.url
+
+    def natural_key(self) -> tuple[tuple[str], str, str]:
+        return (self.project.natural_key(), self.kind, self.url)
+
+    natural_key.dependencies = ["directory.project"]  # type: ignore[attr-defined]
+
+
+class OldSlug(models.Model):
+    """A slug that a project once had; its address redirects for ever."""
+
+    slug = models.CharField(_("slug"), max_length=80, unique=True, validators=[validate_slug])
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="old_slugs")
+
+    objects = SlugManager()
+
+    class Meta:
+        verbose_name = _("old slug")
+        verbose_name_plural = _("old slugs")
+        ordering = ["slug"]
+        constraints = [slug_rule("directory_oldslug_slug")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    natural_key.dependencies = ["directory.project"]  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        if Project.objects.filter(slug=self.slug).exists():
+            raise ValidationError({"slug": _("A project has this slug now.")})

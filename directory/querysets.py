@@ -1,0 +1,210 @@
+"""Every reading of the database has a name here; views never spell a filter."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+from django.db.models import BigIntegerField, Count, Func, Manager, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+
+class Seconds(Func):
+    """A point in time as whole seconds since 1970, computed by the database."""
+
+    output_field = BigIntegerField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "CAST(strftime('%%%%s', %(expressions)s) AS integer)"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "CAST(extract(epoch FROM %(expressions)s) AS bigint)"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+class ProjectQuerySet(QuerySet):
+    """Readings of projects. `self.model` stands for Project."""
+
+    def get_by_natural_key(self, slug: str) -> Any:
+        return self.get(slug=slug)
+
+    def published(self) -> ProjectQuerySet:
+        return self.filter(state=self.model.State.PUBLISHED)
+
+    def known(self) -> ProjectQuerySet:
+        """What has a page: published, or withdrawn with an explanation."""
+        return self.exclude(state=self.model.State.DRAFT)
+
+    def for_cards(self) -> ProjectQuerySet:
+        """All that a card or a table row shows, but the category and tags, which the catalogue knows."""
+        return self.only(
+            "slug",
+            "name",
+            "name_zh",
+            "category_id",
+            "summary_zh",
+            "summary_en",
+            "status",
+            "status_since",
+            "last_activity",
+            "license",
+            "languages",
+            "organization",
+            "organization_zh",
+            "foundation",
+            "maturity",
+            "unverified",
+            "state",
+        )
+
+    def for_search(self) -> ProjectQuerySet:
+        """All that search looks at."""
+        return self.select_related("category").prefetch_related("project_tags__tag")
+
+    def for_catalogue(self, ids: Iterable[int] | None = None) -> Iterable[tuple]:
+        """Rows of `catalogue.Row`, read in chunks: a million at once would take 1.6 GB."""
+        rows = self.published() if ids is None else self.published().filter(pk__in=ids)
+        return rows.order_by("pk").values_list(
+            "pk",
+            "category_id",
+            "status",
+            "license",
+            Cast("languages", TextField()),
+            "organization",
+            "foundation",
+            "maturity",
+            "name",
+            "position",
+            Seconds("modified"),
+            Seconds("created"),
+            "started",
+        ).iterator(chunk_size=5_000)
+
+    def for_admin_list(self) -> ProjectQuerySet:
+        return self.select_related("category").prefetch_related("project_tags__tag")
+
+    def for_page(self) -> ProjectQuerySet:
+        return self.select_related("category__parent")
+
+
+class SlugManager(Manager):
+    """Objects whose slug is their natural key."""
+
+    def get_by_natural_key(self, slug: str) -> Any:
+        return self.get(slug=slug)
+
+
+class ProjectTagManager(Manager):
+    def get_by_natural_key(self, project: Iterable[str], tag: Iterable[str]) -> Any:
+        return self.get(content_object__slug=_only(project), tag__slug=_only(tag))
+
+    def pairs(self, project_ids: Iterable[int]) -> QuerySet:
+        """(tag id, project id) of some projects."""
+        return self.filter(content_object_id__in=list(project_ids)).values_list(
+            "tag_id", "content_object_id"
+        )
+
+    def project_ids_by_tag(self) -> Iterable[tuple[int, list[int]]]:
+        """(tag id, project ids), one row a tag: half a million rows would take a second."""
+        array = {"sqlite": "json_group_array", "postgresql": "json_agg"}[connection.vendor]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT tag_id, {array}(project_id) FROM {self.model._meta.db_table} GROUP BY tag_id"
+            )
+            for tag_id, ids in cursor.fetchall():
+                yield tag_id, json.loads(ids) if isinstance(ids, str) else ids
+
+
+class LinkManager(Manager):
+    def get_by_natural_key(self, project: Iterable[str], kind: str, url: str) -> Any:
+        return self.get(project__slug=_only(project), kind=kind, url=url)
+
+
+class RelationManager(Manager):
+    def get_by_natural_key(self, source: Iterable[str], kind: str, target: Iterable[str]) -> Any:
+        return self.get(source__slug=_only(source), kind=kind, target__slug=_only(target))
+
+    def for_successors(self, ids: Iterable[int] | None = None) -> Iterable[tuple[str, int, int]]:
+        """(kind, source, target) of relations by which one project takes another's place, among
+        published projects; `ids` limits them to those that touch these projects."""
+        kind = self.model.Kind
+        found = self.filter(
+            kind__in=[kind.SUCCESSOR_OF, kind.MERGED_INTO, kind.RENAMED_TO],
+            source__state="published",
+            target__state="published",
+        )
+        if ids is not None:
+            found = found.filter(Q(source__in=ids) | Q(target__in=ids))
+        return found.order_by("pk").values_list("kind", "source_id", "target_id")
+
+    def of(self, project: Any) -> QuerySet:
+        """Relations in which a project stands, from either side, other ends published."""
+        return (
+            self.filter(
+                Q(source=project, target__state="published")
+                | Q(target=project, source__state="published")
+            )
+            .select_related("source", "target")
+            .order_by("kind", "since", "id")
+        )
+
+
+class CapabilityValueManager(Manager):
+    def get_by_natural_key(self, project: Iterable[str], capability: Iterable[str]) -> Any:
+        return self.get(project__slug=_only(project), capability__slug=_only(capability))
+
+    def of(self, project: Any) -> QuerySet:
+        return self.filter(project=project).select_related("capability__group")
+
+
+class MaintainerManager(Manager):
+    def get_by_natural_key(self, handle: str) -> Any:
+        return self.get(handle=handle)
+
+    def for_list(self) -> QuerySet:
+        return self.prefetch_related("stewardships__category", "stewardships__project")
+
+
+class StewardshipManager(Manager):
+    def get_by_natural_key(
+        self,
+        maintainer: Iterable[str],
+        role: str,
+        category: Iterable[str] | None,
+        project: Iterable[str] | None,
+    ) -> Any:
+        scope: dict[str, Any] = {
+            "category": None if category is None else category,
+            "project": None if project is None else project,
+        }
+        conditions = {
+            f"{name}__slug" if key else name: _only(key) if key else None
+            for name, key in scope.items()
+        }
+        return self.get(maintainer__handle=_only(maintainer), role=role, **conditions)
+
+    def of(self, project: Any) -> QuerySet:
+        """Who looks after a project: its own stewards, its category's, the whole list's."""
+        categories = [project.category_id]
+        if project.category.parent_id:
+            categories.append(project.category.parent_id)
+        return self.filter(
+            Q(project=project)
+            | Q(category_id__in=categories)
+            | Q(project=None, category=None)
+        ).select_related("maintainer")
+
+
+class TagManager(SlugManager):
+    def in_use(self) -> QuerySet:
+        return self.annotate(
+            uses=Count("project_tags", filter=Q(project_tags__content_object__state="published"))
+        )
+
+
+def _only(key: Iterable[str]) -> str:
+    (value,) = key
+    return value

@@ -1,0 +1,20 @@
+"""What every page shows: the landscape, and the same page in the other language."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.functional import SimpleLazyObject
+
+from directory import catalogue
+
+
+def site_context(request: HttpRequest) -> dict[str, Any]:
+    """`landscape`, and the addresses of this page in Chinese and English with its query string."""
+    here = request.get_full_path()
+    return {
+        "landscape": SimpleLazyObject(lambda: catalogue.current().taxonomy.landscape),
+        "here_zh": translate_url(here, "zh-hans"),
+        "here_en": translate_url(here, "en"),
+        "origin": f"{request.scheme}://{request.get_host()}",
+    }

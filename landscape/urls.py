@@ -1,0 +1,16 @@
+"""Addresses: Chinese at /, English at /en/."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = i18n_patterns(
+    path("admin/", admin.site.urls),
+    path("", include("directory.urls")),
+    prefix_default_language=False,
+)
+
+handler400 = "directory.views.errors.bad_request"
+handler403 = "directory.views.errors.forbidden"
+handler404 = "directory.views.errors.not_found"
+handler500 = "directory.views.errors.server_error"

@@ -1,0 +1,29 @@
+"""Plain functions that make what a test needs, with the least said."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from directory.models import Category, Project, Relation, Tag
+
+
+def make_category(slug: str = "service-mesh", **fields: Any) -> Category:
+    fields = {"name_zh": f"{slug} 类", "name_en": slug.replace("-", " ").capitalize()} | fields
+    return Category.objects.get_or_create(slug=slug, defaults=fields)[0]
+
+
+def make_tag(slug: str, **fields: Any) -> Tag:
+    fields = {"name": slug.replace("-", " ").capitalize(), "label_zh": f"{slug} 标签"} | fields
+    return Tag.objects.get_or_create(slug=slug, defaults=fields)[0]
+
+
+def make_project(
+    slug: str = "istio", category: str = "service-mesh", tags: Iterable[str] = (), **fields: Any
+) -> Project:
+    fields = {"name": slug.replace("-", " ").title(), "state": Project.State.PUBLISHED} | fields
+    project = Project.objects.create(slug=slug, category=make_category(category), **fields)
+    project.tags.set([make_tag(tag) for tag in tags])
+    return project
+
+
+def make_relation(source: Project, kind: str, target: Project, **fields: Any) -> Relation:
+    return Relation.objects.create(source=source, kind=kind, target=target, **fields)

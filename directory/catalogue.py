@@ -59,6 +59,7 @@ class Row(NamedTuple):
     license: str
     languages: str
     organization: str
+    organization_zh: str
     foundation: str
     maturity: str
     name: str
@@ -132,6 +133,8 @@ class Catalogue:
         self.keys: dict[str, Any] = {}
         self.order: dict[str, array[int]] = {}
         self.successors: dict[int, int] = {}
+        # Chinese names of organizations that have one, by their own name.
+        self.organizations_zh: dict[str, str] = {}
         # Rendered cards by (view, language, id).
         self.cards: dict[tuple[str, str, int], str] = {}
 
@@ -178,15 +181,15 @@ class Catalogue:
             return list(islice(backwards, start, len(ids) - offset))[::-1]
         return list(islice((i for i in whole if i in ids), offset, offset + size))
 
-    def neighbours(self, ids: Sequence[int], project_id: int) -> tuple[int | None, int | None]:
-        """What stands before and after a project in a list of ids."""
-        if project_id not in ids:
-            return None, None
-        place = ids.index(project_id)
-        return (
-            ids[place - 1] if place else None,
-            ids[place + 1] if place + 1 < len(ids) else None,
-        )
+    def neighbours(
+        self, ids: BitMap, order: str, project_id: int
+    ) -> tuple[int | None, int | None]:
+        """What stands before and after a published project among some ids, in an order."""
+        whole = self.order[order]
+        place = self._place(order, project_id)
+        before = (whole[i] for i in range(place - 1, -1, -1))
+        after = (whole[i] for i in range(place + 1, len(whole)))
+        return next((i for i in before if i in ids), None), next((i for i in after if i in ids), None)
 
     def tags_of(self, ids: Iterable[int]) -> dict[int, list[Tag]]:
         """The tags of each project, commonest last: what is particular about it comes first."""
@@ -228,6 +231,8 @@ class Catalogue:
         for row in map(Row._make, Project.objects.for_catalogue()):
             for facet, key in row.values():
                 members[facet][key].append(row.id)
+            if row.organization_zh:
+                self.organizations_zh[row.organization] = row.organization_zh
             name, *others = row.keys()
             names[row.id] = name
             for order, key in zip(ORDERS[1:], others, strict=True):
@@ -266,6 +271,9 @@ class Catalogue:
         for i in changed & self.published:
             self._leave_orders(i)
         self.published = (self.published - changed) | BitMap(row.id for row in rows)
+        self.organizations_zh = self.organizations_zh | {
+            row.organization: row.organization_zh for row in rows if row.organization_zh
+        }
         for row in rows:
             self._enter_orders(row)
             for facet, key in row.values():

@@ -74,6 +74,7 @@ class ProjectQuerySet(QuerySet):
             "license",
             Cast("languages", TextField()),
             "organization",
+            "organization_zh",
             "foundation",
             "maturity",
             "name",

@@ -1,0 +1,404 @@
+"""One page of the directory: what was asked, what was found, and every way on from there.
+
+Filters are evaluated here and nowhere else; the list, a project's previous and next, and later
+formats all ask a `Browse`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
+from pyroaring import BitMap
+
+from directory import search, text
+from directory.catalogue import ALL_OF, FACETS, NONE, Catalogue, Selection
+from directory.filters import ProjectFilter, Sort, View
+from directory.models import Category, Project
+from directory.models.translated import column_language
+from directory.services import indexing
+
+PAGE_SIZE = 24
+# A facet with thousands of values, such as organizations, shows its commonest.
+CHOICES_SHOWN = 60
+
+NONE_LABELS = {
+    "license": pgettext_lazy("license", "Unknown"),
+    "language": pgettext_lazy("language", "Not stated"),
+    "organization": pgettext_lazy("organization", "Not stated"),
+    "foundation": gettext_lazy("No foundation"),
+    "maturity": gettext_lazy("None"),
+}
+# Foundations with a name of their own in Chinese; others are the same in both languages.
+FOUNDATIONS = [gettext_noop("Apache Software Foundation"), gettext_noop("Linux Foundation")]
+
+
+class Choice(NamedTuple):
+    value: str
+    label: str
+    count: int
+    selected: bool
+    category: Category | None = None
+
+
+class Facet(NamedTuple):
+    name: str
+    label: str
+    all_of: bool
+    choices: list[Choice]
+    hidden: int
+    open: bool
+
+
+class Chip(NamedTuple):
+    """A chosen value. `joiner` is how it is joined to the one before: `and`, `or` or nothing."""
+
+    label: str
+    joiner: str
+    url: str
+
+
+class Option(NamedTuple):
+    label: str
+    url: str
+    current: bool
+
+
+class Drop(NamedTuple):
+    """A way out of an empty result: what to leave out, and how many there would be."""
+
+    label: str
+    url: str
+    count: int
+
+
+class Browse:
+    """What a query string asks of a catalogue.
+
+    `is_valid` says whether it can be answered; if not, `problems` says what is wrong, parameter
+    by parameter, and everything else is as for a query string that asks for nothing.
+    """
+
+    def __init__(self, query: QueryDict, catalogue: Catalogue, path: str):
+        self.catalogue = catalogue
+        self.path = path
+        self.filter = ProjectFilter(query, catalogue)
+        self.is_valid = self.filter.is_valid()
+        self.problems = [] if self.is_valid else self.filter.problems
+        self.asked: dict[str, Any] = self.filter.cleaned if self.is_valid else {}
+        self.q: str = self.asked.get("q", "")
+        self.phrases = text.phrases(self.q)
+        self.wanted = {f: self.asked[f] for f in FACETS if f in self.asked}
+        self.view = View(self.asked.get("view", View.CARDS))
+        default = Sort.RELEVANCE if self.q else Sort.POSITION
+        sort = Sort(self.asked.get("sort", default))
+        self.sort = sort if self.q or sort != Sort.RELEVANCE else default
+        self.number: int = self.asked.get("page", 1)
+
+    # ---- what was found
+
+    @cached_property
+    def matches(self) -> BitMap | None:
+        """Ids that the search finds, or None without a search."""
+        return self._match(self.q)
+
+    def _match(self, q: str) -> BitMap | None:
+        if not q:
+            return None
+        phrases = text.phrases(q)
+        if not phrases:
+            return BitMap()
+        found = search.match(phrases)
+        if found.version < self.catalogue.version:
+            indexing.catch_up(self.catalogue.version)
+            found = search.match(phrases)
+        return found.ids
+
+    @cached_property
+    def selection(self) -> Selection:
+        return self.catalogue.select(self.wanted, self.matches)
+
+    @property
+    def ids(self) -> BitMap:
+        return self.selection.ids
+
+    @cached_property
+    def count(self) -> int:
+        return len(self.ids)
+
+    @property
+    def total(self) -> int:
+        return len(self.catalogue.published)
+
+    @cached_property
+    def _ranked(self) -> list[int] | None:
+        """The result by relevance; None where another order applies or too much was found."""
+        if self.sort != Sort.RELEVANCE or not self.matches:
+            return None
+        if len(self.matches) > search.RANKED_AT_MOST:
+            return None
+        return [i for i in search.rank(self.phrases, text.fold(self.q)) if i in self.ids]
+
+    @property
+    def _order(self) -> str:
+        return "position" if self.sort == Sort.RELEVANCE else self.sort.value
+
+    @cached_property
+    def page_ids(self) -> list[int]:
+        offset = (self.number - 1) * PAGE_SIZE
+        if self._ranked is not None:
+            return self._ranked[offset : offset + PAGE_SIZE]
+        return self.catalogue.page(self.ids, self._order, offset, PAGE_SIZE)
+
+    def neighbours(self, project_id: int) -> tuple[int | None, int | None]:
+        """The projects before and after one in this result; none if it is not in it."""
+        if project_id not in self.ids:
+            return None, None
+        if self._ranked is None:
+            return self.catalogue.neighbours(self.ids, self._order, project_id)
+        place = self._ranked.index(project_id)
+        around = [None, *self._ranked, None]
+        return around[place], around[place + 2]
+
+    # ---- addresses
+
+    def query(self, **changes: Any) -> str:
+        """The query string of this state with changes; a change to None or [] leaves a parameter out."""
+        state = {**self.asked, "page": None, **changes}
+        if state.get("sort") == (Sort.RELEVANCE if state.get("q") else Sort.POSITION):
+            state["sort"] = None
+        if state.get("view") == View.CARDS:
+            state["view"] = None
+        pairs = [(name, state[name]) for name in ("q", *FACETS, "sort", "view", "page") if state.get(name)]
+        return urlencode(pairs, doseq=True)
+
+    def url(self, **changes: Any) -> str:
+        query = self.query(**changes)
+        return f"{self.path}?{query}" if query else self.path
+
+    @property
+    def cleared_url(self) -> str:
+        return self.url(q=None, **dict.fromkeys(FACETS))
+
+    @cached_property
+    def is_narrowed(self) -> bool:
+        return bool(self.q or self.wanted)
+
+    # ---- pages
+
+    @cached_property
+    def pages(self) -> int:
+        return max(1, -(-self.count // PAGE_SIZE))
+
+    @property
+    def first(self) -> int:
+        return (self.number - 1) * PAGE_SIZE + 1
+
+    @property
+    def last(self) -> int:
+        return min(self.number * PAGE_SIZE, self.count)
+
+    @property
+    def previous_url(self) -> str | None:
+        return self.page_url(self.number - 1) if self.number > 1 else None
+
+    @property
+    def next_url(self) -> str | None:
+        return self.page_url(self.number + 1) if self.number < self.pages else None
+
+    def page_url(self, number: int) -> str:
+        return self.url(page=number if number > 1 else None)
+
+    @property
+    def page_links(self) -> Iterator[Option | None]:
+        """The pages near this one, the first and the last; None stands for a gap."""
+        shown = sorted(
+            n
+            for n in {1, self.pages, *range(self.number - 2, self.number + 3)}
+            if 1 <= n <= self.pages
+        )
+        for before, n in zip([0, *shown], shown, strict=False):
+            if n - before > 1:
+                yield None
+            yield Option(str(n), self.page_url(n), n == self.number)
+
+    # ---- choices
+
+    @property
+    def facets(self) -> Iterator[Facet]:
+        for name in FACETS:
+            chosen = self.wanted.get(name, [])
+            counts = self.selection.counts(name)
+            values = list(dict.fromkeys([*counts, *chosen]))
+            if name not in {"category", "status"}:
+                values.sort(key=lambda value: (value == NONE, -counts.get(value, 0), value))
+            shown = [v for i, v in enumerate(values) if i < CHOICES_SHOWN or v in chosen]
+            yield Facet(
+                name=name,
+                label=str(self.filter.form.fields[name].label),
+                all_of=name in ALL_OF,
+                choices=[
+                    Choice(
+                        value,
+                        self.label(name, value),
+                        counts.get(value, 0),
+                        value in chosen,
+                        self.catalogue.taxonomy.category_by_slug[value]
+                        if name == "category"
+                        else None,
+                    )
+                    for value in shown
+                ],
+                hidden=len(values) - len(shown),
+                open=bool(chosen) or name in {"category", "tag", "status"},
+            )
+
+    def label(self, facet: str, value: str) -> str:
+        """A value in words, in the language on display."""
+        return facet_label(self.catalogue, facet, value)
+
+    @property
+    def chips(self) -> Iterator[Chip]:
+        joiner = ""
+        if self.q:
+            yield Chip(_("“%s”") % self.q, joiner, self.url(q=None, sort=self._sort_without_q))
+            joiner = "and"
+        for facet, values in self.wanted.items():
+            for value in values:
+                rest = [other for other in values if other != value]
+                yield Chip(self.label(facet, value), joiner, self.url(**{facet: rest}))
+                joiner = "and" if facet in ALL_OF else "or"
+            joiner = "and"
+
+    @property
+    def _sort_without_q(self) -> Sort | None:
+        return None if self.sort == Sort.RELEVANCE else self.sort
+
+    @property
+    def sorts(self) -> list[Option]:
+        offered = [sort for sort in Sort if self.q or sort != Sort.RELEVANCE]
+        return [Option(str(s.label), self.url(sort=s.value), s == self.sort) for s in offered]
+
+    @property
+    def views(self) -> list[Option]:
+        return [Option(str(v.label), self.url(view=v.value), v == self.view) for v in View]
+
+    @property
+    def kept(self) -> Iterator[tuple[str, str]]:
+        """What a form of filters sends along: sort and view, where they are not the usual ones."""
+        for name in ("sort", "view"):
+            if name in self.asked:
+                yield name, self.asked[name]
+
+    # ---- nothing found
+
+    @property
+    def asked_in_words(self) -> list[str]:
+        parts = [_("name, tags or text contain “%s”") % self.q] if self.q else []
+        for facet, values in self.wanted.items():
+            labels = [self.label(facet, value) for value in values]
+            if facet not in ALL_OF:
+                labels = [_(" or ").join(labels)]
+            parts += [
+                _("%(facet)s: %(values)s")
+                % {"facet": self.filter.form.fields[facet].label, "values": label}
+                for label in labels
+            ]
+        return parts
+
+    @property
+    def drops(self) -> Iterator[Drop]:
+        """What would be found without one of the criteria."""
+        parts = ["q", *self.wanted] if self.q else list(self.wanted)
+        if len(parts) < 2:
+            return
+        for name in parts:
+            if name == "q":
+                count = len(self.catalogue.select(self.wanted, None).ids)
+                label = _("without the search “%s”") % self.q
+            else:
+                count = len(self.selection.without(name))
+                label = _("without %(facet)s: %(values)s") % {
+                    "facet": self.filter.form.fields[name].label,
+                    "values": _(" or ").join(self.label(name, v) for v in self.wanted[name]),
+                }
+            if count:
+                yield Drop(label, self.url(**{name: None}), count)
+
+    @cached_property
+    def near_spelling(self) -> Drop | None:
+        """The search with its misspelt words replaced by the nearest known ones, if that finds anything."""
+        nearest = indexing.near_spelling(self.q) if self.q else None
+        if not nearest:
+            return None
+        ids = self._match(nearest)
+        count = len(self.catalogue.select({}, ids).ids)
+        return Drop(nearest, self.url(q=nearest, **dict.fromkeys(FACETS)), count) if count else None
+
+
+class Entry(NamedTuple):
+    """A project with what the catalogue knows of it, as cards, rows and pages show it."""
+
+    project: Project
+    category: Category
+    letter: str
+    tags: list[Any]
+    successor: Project | None
+
+    @property
+    def hue(self) -> int:
+        return (self.category.parent or self.category).hue
+
+    @property
+    def monogram(self) -> str:
+        return text.monogram(self.project.display_name)
+
+
+def entries(catalogue: Catalogue, ids: Sequence[int]) -> list[Entry]:
+    """The published projects of these ids, in their order, in one query."""
+    successors = {i: s for i in ids if (s := catalogue.successors.get(i)) is not None}
+    found = Project.objects.for_cards().published().in_bulk({*ids, *successors.values()})
+    tags = catalogue.tags_of(ids)
+    return [
+        _entry(catalogue, found[i], tags[i], found.get(successors.get(i, 0)))
+        for i in ids
+        if i in found
+    ]
+
+
+def _entry(catalogue: Catalogue, project: Project, tags: list[Any], successor: Project | None) -> Entry:
+    category = catalogue.taxonomy.categories.get(project.category_id) or project.category
+    return Entry(project, category, catalogue.taxonomy.letter(category), tags, successor)
+
+
+def facet_label(catalogue: Catalogue, facet: str, value: str) -> str:
+    """A value of a facet in words, in the language on display."""
+    if value == NONE and facet in NONE_LABELS:
+        return str(NONE_LABELS[facet])
+    if facet == "category":
+        return catalogue.taxonomy.category_by_slug[value].name
+    if facet == "tag":
+        return catalogue.taxonomy.tag_by_slug[value].label
+    if facet == "status":
+        return str(Project.Status(value).label)
+    if facet == "maturity":
+        return str(Project.Maturity(value).label)
+    if facet == "foundation":
+        return _(value)
+    if facet == "organization" and column_language() == "zh":
+        return catalogue.organizations_zh.get(value, value)
+    if facet == "license":
+        return license_label(value)
+    return value
+
+
+def license_label(expression: str) -> str:
+    """An SPDX expression as readers know it; a proprietary license in words."""
+    if expression == "LicenseRef-proprietary":
+        return _("Proprietary")
+    return expression

@@ -1,10 +1,44 @@
-"""What every test has: an empty catalogue."""
+"""What every test has: quick settings, no network, and no catalogue of another test."""
 
+import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from directory import catalogue
+from tests import needs, network
+
+
+def pytest_configure() -> None:
+    # Playwright runs an event loop in the thread of the test, which Django would take for a mistake.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    needs.demand(item)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    needs.report(terminalreporter)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    static_files = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+        STORAGES={"staticfiles": {"BACKEND": static_files}},
+    ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    with network.loopback_only():
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -12,3 +46,15 @@ def no_catalogue_of_another_test() -> Iterator[None]:
     catalogue.forget()
     yield
     catalogue.forget()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """For pytest-playwright: Debian's Chromium, which reaches this machine only."""
+    return {
+        "executable_path": needs.CHROMIUM,
+        "args": [
+            "--no-sandbox",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+        ],
+    }

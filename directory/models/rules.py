@@ -95,7 +95,8 @@ class IsSlug(models.Func):
             "(%(expressions)s NOT GLOB '*[^a-z0-9-]*' AND %(expressions)s GLOB '[a-z0-9]*' "
             "AND %(expressions)s GLOB '*[a-z0-9]' AND %(expressions)s NOT GLOB '*--*')"
         )
-        return self.as_sql(compiler, connection, template=template, **context)
+        sql, params = self.as_sql(compiler, connection, template=template, **context)
+        return sql, tuple(params) * template.count("%(expressions)s")
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         template = f"(%(expressions)s ~ '^{SLUG.pattern}$')"

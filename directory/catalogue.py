@@ -27,13 +27,13 @@ from directory.models.rules import license_keys
 
 FACETS = (
     "category",
-    "tag",
     "status",
+    "tag",
+    "foundation",
+    "maturity",
     "license",
     "language",
     "organization",
-    "foundation",
-    "maturity",
 )
 # Facets whose chosen values must all be there; in the others any of them will do.
 ALL_OF = {"tag"}
@@ -108,7 +108,7 @@ class Taxonomy:
         for category in self.categories.values():
             if category.parent_id:
                 category.parent = self.categories[category.parent_id]
-        self.subcategories: dict[int, list[Category]] = defaultdict(list)
+        self.subcategories: dict[int, list[Category]] = {pk: [] for pk in self.categories}
         for category in self.categories.values():
             if category.parent_id:
                 self.subcategories[category.parent_id].append(category)
@@ -145,7 +145,7 @@ class Catalogue:
         """facet -> value as in a query string -> ids, in the order in which choices are listed."""
         by_slug: dict[str, BitMap] = {}
         for root in self.taxonomy.roots:
-            below = self.taxonomy.subcategories.get(root.pk, [])
+            below = self.taxonomy.subcategories[root.pk]
             own = self.values["category"]
             by_slug[root.slug] = BitMap.union(
                 BitMap(), *(own.get(c.pk, BitMap()) for c in (root, *below))
@@ -200,6 +200,31 @@ class Catalogue:
             for i in wanted & carried[pk]:
                 found[i].append(self.taxonomy.tags[pk])
         return found
+
+    def category_counts(self, parent: Category | None = None) -> list[tuple[Category, str, int]]:
+        """(category, letter, number of projects) of the first level, or below a category."""
+        shown = self.taxonomy.roots if parent is None else self.taxonomy.subcategories[parent.pk]
+        counts = self.choices["category"]
+        return [(c, self.taxonomy.letter(c), len(counts[c.slug])) for c in shown]
+
+    def tag_counts(self) -> list[tuple[Tag, int]]:
+        """(tag, number of projects), most used first."""
+        carried = self.choices["tag"]
+        return sorted(
+            ((tag, len(carried[tag.slug])) for tag in self.taxonomy.tags.values()),
+            key=lambda pair: (-pair[1], pair[0].slug),
+        )
+
+    def tags_beside(self, tag: Tag, limit: int = 8) -> list[tuple[Tag, int]]:
+        """(tag, number of projects that carry both), most often first."""
+        base = self.choices["tag"][tag.slug]
+        beside = [
+            (other, base.intersection_cardinality(self.choices["tag"][other.slug]))
+            for other in self.taxonomy.tags.values()
+            if other.pk != tag.pk
+        ]
+        beside.sort(key=lambda pair: (-pair[1], pair[0].slug))
+        return [pair for pair in beside if pair[1]][:limit]
 
     def similar(self, project_id: int, limit: int) -> list[tuple[int, int]]:
         """(id, number of shared tags) of projects of the same category, most alike first."""

@@ -90,6 +90,10 @@ class ProjectQuerySet(QuerySet):
     def for_page(self) -> ProjectQuerySet:
         return self.select_related("category__parent")
 
+    def by_old_slug(self, slug: str) -> Any:
+        """The project that once had this slug, or has it in another case; None if there is none."""
+        return self.known().filter(Q(old_slugs__slug=slug) | Q(slug=slug)).first()
+
 
 class SlugManager(Manager):
     """Objects whose slug is their natural key."""
@@ -141,6 +145,16 @@ class RelationManager(Manager):
             found = found.filter(Q(source__in=ids) | Q(target__in=ids))
         return found.order_by("pk").values_list("kind", "source_id", "target_id")
 
+    def successor_of(self, project: Any) -> int | None:
+        """The id of the published project that took the place of one that need not be published."""
+        kind = self.model.Kind
+        into = self.filter(source=project, kind__in=[kind.MERGED_INTO, kind.RENAMED_TO])
+        after = self.filter(target=project, kind=kind.SUCCESSOR_OF)
+        return (
+            into.filter(target__state="published").values_list("target_id", flat=True).first()
+            or after.filter(source__state="published").values_list("source_id", flat=True).first()
+        )
+
     def of(self, project: Any) -> QuerySet:
         """Relations in which a project stands, from either side, other ends published."""
         return (
@@ -148,8 +162,7 @@ class RelationManager(Manager):
                 Q(source=project, target__state="published")
                 | Q(target=project, source__state="published")
             )
-            .select_related("source", "target")
-            .order_by("kind", "since", "id")
+.order_by("kind", "since", "id")
         )
 
 

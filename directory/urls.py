@@ -2,5 +2,17 @@
 
 from django.urls import path
 
+from directory.views import community, projects, taxonomy
+
 app_name = "directory"
-urlpatterns: list = []
+urlpatterns = [
+    path("", projects.project_list, name="project_list"),
+    path("projects/<slug:slug>/", projects.project, name="project"),
+    path("categories/", taxonomy.category_list, name="category_list"),
+    path("categories/<slug:slug>/", taxonomy.category, name="category"),
+    path("tags/", taxonomy.tag_list, name="tag_list"),
+    path("tags/<slug:slug>/", taxonomy.tag, name="tag"),
+    path("maintainers/", community.maintainer_list, name="maintainer_list"),
+    path("maintainers/<slug:handle>/", community.maintainer, name="maintainer"),
+    path("about/", community.about, name="about"),
+]

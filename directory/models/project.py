@@ -49,6 +49,22 @@ class Status(models.TextChoices):
     MERGED = "merged", _("Merged")
     UNKNOWN = "unknown", _("Unknown")
 
+    @property
+    def meaning(self) -> str:
+        return str(STATUS_MEANINGS[self])
+
+
+STATUS_MEANINGS = {
+    Status.ACTIVE: _("Commits or releases within about two years and no notice of an end."),
+    Status.MAINTENANCE: _("Kept alive with fixes only, or with an announced end."),
+    Status.INACTIVE: _("No sign of work for a long time, yet nobody has declared an end."),
+    Status.ARCHIVED: _("Archived by its foundation or made read-only by its owner."),
+    Status.DISCONTINUED: _("Ended by a public notice."),
+    Status.RENAMED: _("Continues under another name."),
+    Status.MERGED: _("Its work went into another project."),
+    Status.UNKNOWN: _("The sources at hand do not tell."),
+}
+
 
 class Maturity(models.TextChoices):
     GRADUATED = "graduated", _("Graduated")

@@ -1,0 +1,127 @@
+"""How texts, dates and addresses are shown."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any
+
+from django import template
+from django.utils.formats import date_format, get_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from directory import markdown as md
+from directory import text
+from directory.browse import license_label
+from directory.catalogue import Catalogue
+from directory.models import Category
+from directory.models.translated import Localized, column_language
+
+register = template.Library()
+
+
+@register.filter
+def partial_date(value: str) -> SafeString:
+    """A year, month or day as `<time>`."""
+    if not value:
+        return mark_safe("")
+    parts = [int(part) for part in value.split("-")]
+    day = datetime.date(*(parts + [1, 1])[:3])
+    name = {1: _("Y"), 2: "YEAR_MONTH_FORMAT", 3: "DATE_FORMAT"}[len(parts)]
+    shown = date_format(day, get_format(name) if name.endswith("FORMAT") else name)
+    return format_html('<time datetime="{}">{}</time>', value, shown)
+
+
+@register.filter
+def whole_date(value: datetime.date | None) -> SafeString:
+    return partial_date(value.strftime("%Y-%m-%d")) if value else mark_safe("")
+
+
+@register.filter
+def localized(value: Localized) -> SafeString:
+    """A text with its language, if that is not the page's."""
+    return _in_its_language(value, format_html("{}", value))
+
+
+@register.filter
+def untranslated(value: Any) -> bool:
+    """Whether a text is shown in the other language for want of a translation."""
+    return bool(getattr(value, "borrowed", False))
+
+
+@register.filter
+def inline_markdown(value: Localized) -> SafeString:
+    return _in_its_language(value, mark_safe(md.render_inline(value)))
+
+
+@register.filter
+def markdown(value: Localized) -> SafeString:
+    html = mark_safe(md.render(value))
+    if untranslated(value):
+        return format_html('<div lang="{}">{}</div>', value.lang, html)
+    return html
+
+
+@register.filter
+def plain(value: Any) -> Any:
+    """A text without Markdown, its language kept."""
+    flat = md.plain(value)
+    if isinstance(value, Localized):
+        return Localized(flat, "en" if value.lang == "en" else "zh", value.borrowed)
+    return flat
+
+
+@register.filter
+def marked(value: Any, phrases: list[text.Phrase]) -> SafeString:
+    """A text with the hits of a search marked, in its language."""
+    pieces = []
+    done = 0
+    for start, end in text.hits(value, phrases) if phrases else ():
+        pieces.append(format_html("{}<mark>{}</mark>", value[done:start], value[start:end]))
+        done = end
+    pieces.append(format_html("{}", value[done:]))
+    return _in_its_language(value, mark_safe("".join(pieces)))
+
+
+def _in_its_language(value: Any, html: SafeString) -> SafeString:
+    if untranslated(value):
+        return format_html('<span lang="{}">{}</span>', value.lang, html)
+    return html
+
+
+@register.filter
+def license_name(expression: str) -> str:
+    return license_label(expression)
+
+
+@register.filter
+def address(url: str) -> str:
+    """An address as it is read: without scheme and final slash."""
+    return re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/")
+
+
+@register.filter
+def monogram(name: str) -> str:
+    return text.monogram(name)
+
+
+@register.filter
+def in_words(value: str) -> str:
+    """A name that has a Chinese form in the translations, such as a foundation's."""
+    return _(value) if value else ""
+
+
+@register.filter
+def of_language(pair: dict[str, str]) -> SafeString:
+    """A text that is stored as `{"zh": …, "en": …}`, in the language on display if it has it."""
+    shown = column_language()
+    other = "en" if shown == "zh" else "zh"
+    value = pair.get(shown) or pair.get(other, "")
+    return localized(Localized(value, shown if pair.get(shown) else other, not pair.get(shown)))
+
+
+@register.filter
+def letter(category: Category, catalogue: Catalogue) -> str:
+    return catalogue.taxonomy.letter(category)

@@ -1,0 +1,32 @@
+"""The people who keep the list, and the page about it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from directory import catalogue
+from directory.models import Maintainer, Project
+from directory.views.public import public
+
+
+@public
+def maintainer_list(request: HttpRequest) -> HttpResponse:
+    return render(
+        request, "directory/maintainer_list.html", {"maintainers": Maintainer.objects.for_list()}
+    )
+
+
+@public
+def maintainer(request: HttpRequest, handle: str) -> HttpResponse:
+    found = get_object_or_404(Maintainer.objects.for_list(), handle=handle)
+    return render(request, "directory/maintainer.html", {"maintainer": found})
+
+
+@public
+def about(request: HttpRequest) -> HttpResponse:
+    known = catalogue.current()
+    context = {
+        "total": len(known.published),
+        "maintainers": Maintainer.objects.for_list(),
+        "statuses": list(Project.Status),
+    }
+    return render(request, "directory/about.html", context)

@@ -1,0 +1,127 @@
+"""The list, and the page of one project."""
+
+from typing import Any, NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from directory import catalogue
+from directory.browse import Browse, Entry, entries
+from directory.models import CapabilityValue, Project, Relation, Stewardship
+from directory.views import cards
+from directory.views.public import public
+
+SIMILAR = 6
+
+
+@public
+def project_list(request: HttpRequest) -> HttpResponse:
+    browse = Browse(request.GET, catalogue.current(), request.path)
+    if browse.is_valid and browse.number > browse.pages:
+        problem = _("There are %(pages)d pages; this would be page %(number)d.")
+        browse.problems = [
+            (
+                browse.filter.form.fields["page"].label,
+                "page",
+                problem % {"pages": browse.pages, "number": browse.number},
+            )
+        ]
+        return render(request, "directory/invalid.html", {"browse": browse}, status=404)
+    if not browse.is_valid:
+        return render(request, "directory/invalid.html", {"browse": browse}, status=400)
+    results = cards.render(
+        browse.catalogue, browse.page_ids, browse.view, browse.phrases, browse.query()
+    )
+    return render(request, "directory/project_list.html", {"browse": browse, "results": results})
+
+
+@public
+def project(request: HttpRequest, slug: str) -> HttpResponse:
+    project = Project.objects.for_page().known().filter(slug=slug).first()
+    if project is None:
+        return _moved(request, slug)
+    if project.state == Project.State.WITHDRAWN:
+        return _withdrawn(request, project)
+    return render(request, "directory/project.html", _project_page(request, project))
+
+
+def _moved(request: HttpRequest, slug: str) -> HttpResponse:
+    """A former slug leads to the present one, for ever."""
+    found = Project.objects.by_old_slug(slug.lower())
+    if found is None:
+        raise Http404
+    query = request.META["QUERY_STRING"]
+    return redirect(found.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
+
+
+def _withdrawn(request: HttpRequest, project: Project) -> HttpResponse:
+    known = catalogue.current()
+    successor = Relation.objects.successor_of(project)
+    found = entries(known, [successor]) if successor else []
+    context = {"project": project, "successor": found[0] if found else None}
+    return render(request, "directory/withdrawn.html", context, status=410)
+
+
+class Related(NamedTuple):
+    """Another project, and what it is to this one."""
+
+    entry: Entry
+    phrase: str
+    relation: Relation
+
+
+def _project_page(request: HttpRequest, project: Project) -> dict[str, Any]:
+    known = catalogue.current()
+    browse = Browse(request.GET, known, reverse("directory:project_list"))
+    before, after = browse.neighbours(project.pk) if browse.is_valid else (None, None)
+    similar = known.similar(project.pk, SIMILAR)
+    relations = list(Relation.objects.of(project))
+    others = {r.target_id if r.source_id == project.pk else r.source_id for r in relations}
+    wanted = {project.pk, before, after, *(i for i, _shared in similar), *others} - {None}
+    by_id = cards.as_entries(known, sorted(wanted))
+    related = list(_related(project, relations, by_id))
+    entry = by_id[project.pk]
+    return {
+        "entry": entry,
+        "project": project,
+        "browse": browse,
+        "before": by_id.get(before),
+        "after": by_id.get(after),
+        "links": project.links.all(),
+        "similar": [(by_id[i], shared) for i, shared in similar if i in by_id],
+        "related": related,
+        "capabilities": CapabilityValue.objects.of(project),
+        "stewards": Stewardship.objects.of(project),
+        "timeline": _timeline(project),
+        "meaning": Project.Status(project.status).meaning,
+    }
+
+
+def _related(project: Project, relations: list[Relation], by_id: dict[int, Entry]) -> Any:
+    for relation in relations:
+        outgoing = relation.source_id == project.pk
+        other = by_id.get(relation.target_id if outgoing else relation.source_id)
+        if other:
+            phrase = relation.get_kind_display() if outgoing else relation.INVERSE[relation.kind]
+            yield Related(other, phrase, relation)
+
+
+def _timeline(project: Project) -> list[tuple[str, str]]:
+    """(year, month or day; what happened), newest first."""
+    events = [
+        (
+            date,
+            _("Accepted by %(foundation)s") % {"foundation": _(project.foundation)}
+            if step == "accepted"
+            else _("%(step)s (%(foundation)s)")
+            % {"step": Project.Maturity(step).label, "foundation": _(project.foundation)},
+        )
+        for step, date in project.foundation_dates.items()
+    ]
+    events.append((project.started, _("Started")))
+    events.append((project.first_release_date, _("Oldest tag in the repository")))
+    if project.is_ended:
+        events.append((project.status_since, Project.Status(project.status).label))
+    return sorted(((date, event) for date, event in events if date), reverse=True)

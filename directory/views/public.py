@@ -1,0 +1,24 @@
+"""What all public pages have in common."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+View = Callable[..., HttpResponse]
+
+
+def public(view: View) -> View:
+    """A page that is the same for everyone: it may be kept, and is asked after at each use."""
+
+    @require_safe
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        patch_cache_control(response, public=True, no_cache=True)
+        return response
+
+    return wrapped

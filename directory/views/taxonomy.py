@@ -1,0 +1,59 @@
+"""Categories and tags."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from directory import catalogue
+from directory.browse import PAGE_SIZE
+from directory.catalogue import Catalogue
+from directory.views import cards
+from directory.views.public import public
+
+
+@public
+def category_list(request: HttpRequest) -> HttpResponse:
+    known = catalogue.current()
+    return render(request, "directory/category_list.html", {"categories": known.category_counts()})
+
+
+@public
+def category(request: HttpRequest, slug: str) -> HttpResponse:
+    known = catalogue.current()
+    found = known.taxonomy.category_by_slug.get(slug)
+    if found is None:
+        raise Http404
+    context = {"category": found, "letter": known.taxonomy.letter(found)}
+    context["subcategories"] = known.category_counts(found)
+    return render(
+        request, "directory/category.html", context | _projects(known, "category", slug)
+    )
+
+
+@public
+def tag_list(request: HttpRequest) -> HttpResponse:
+    known = catalogue.current()
+    return render(request, "directory/tag_list.html", {"tags": known.tag_counts()})
+
+
+@public
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    known = catalogue.current()
+    found = known.taxonomy.tag_by_slug.get(slug)
+    if found is None:
+        raise Http404
+    context = {"tag": found, "related": known.tags_beside(found)}
+    return render(request, "directory/tag.html", context | _projects(known, "tag", slug))
+
+
+def _projects(known: Catalogue, facet: str, value: str) -> dict[str, object]:
+    """The first page of the list with this one filter, which the list itself goes on from."""
+    ids = known.choices[facet][value]
+    shown = known.page(ids, "position", 0, PAGE_SIZE)
+    back = f"{facet}={value}"
+    return {
+        "count": len(ids),
+        "more": len(ids) - len(shown),
+        "results": cards.render(known, shown, "cards", (), back),
+        "list_url": f"{reverse('directory:project_list')}?{back}",
+    }

@@ -12,7 +12,7 @@ from tests import needs, network
 
 
 def pytest_configure() -> None:
-    # Playwright runs an event loop in the thread of the test, which Django would take for a mistake.
+    # Playwright runs an event loop in the test's thread, which Django would take for a mistake.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 

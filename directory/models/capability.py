@@ -51,6 +51,13 @@ class CapabilityGroup(models.Model):
     natural_key.dependencies = ["directory.category"]  # type: ignore[attr-defined]
 
 
+def _is_term(value: Any) -> bool:
+    if not isinstance(value, dict):
+        return False
+    texts = [value.get(key) for key in ("slug", "zh", "en")]
+    return all(isinstance(text, str) and text for text in texts)
+
+
 class CapabilityKind(models.TextChoices):
     CHOICE = "choice", _("One of the terms")
     LIST = "list", _("Some of the terms")
@@ -109,9 +116,8 @@ class Capability(models.Model):
         wrong = _("Each term has a slug and a label in zh and en.")
         if not isinstance(self.terms, list):
             raise ValidationError({"terms": wrong})
-        for term in self.terms:
-            if not isinstance(term, dict) or not all(term.get(key) for key in ("slug", "zh", "en")):
-                raise ValidationError({"terms": wrong})
+        if not all(_is_term(term) for term in self.terms):
+            raise ValidationError({"terms": wrong})
         if self.kind != self.Kind.TEXT and not self.terms:
             raise ValidationError({"terms": _("A choice or a list needs terms.")})
 
@@ -177,15 +183,12 @@ class CapabilityValue(models.Model):
                 raise ValidationError({"text_en": _("This capability is described in words.")})
             return
         known: list[Any] = [term["slug"] for term in self.capability.terms]
+        one = kind == Capability.Kind.CHOICE
         if (
             not isinstance(self.value, list)
             or not self.value
             or any(slug not in known for slug in self.value)
-            or (kind == Capability.Kind.CHOICE and len(self.value) != 1)
+            or (one and len(self.value) != 1)
         ):
-            raise ValidationError(
-                {
-                    "value": _("Choose among: %(terms)s. As a list, such as [%(example)s].")
-                    % {"terms": ", ".join(known), "example": f'"{known[0]}"' if known else ""}
-                }
-            )
+            choose = _("Choose one of: %(terms)s.") if one else _("Choose among: %(terms)s.")
+            raise ValidationError({"value": choose % {"terms": ", ".join(known)}})

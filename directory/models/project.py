@@ -33,6 +33,13 @@ def _texts(value: Any, field: str) -> None:
         raise ValidationError({field: _('Write a list of texts, such as ["Go", "C++"].')})
 
 
+def _is_source(value: Any) -> bool:
+    if not isinstance(value, dict):
+        return False
+    texts = [value.get(key) or "" for key in ("zh", "en", "url")]
+    return all(isinstance(text, str) for text in texts) and any(texts[:2])
+
+
 class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
@@ -235,6 +242,7 @@ class Project(models.Model):
         verbose_name = _("project")
         verbose_name_plural = _("projects")
         ordering = ["position", "slug"]
+        permissions = [("publish_project", "Can publish and withdraw projects")]
         constraints = [
             slug_rule("directory_project_slug"),
             one_of("state", State.values, "directory_project_state"),
@@ -282,8 +290,10 @@ class Project(models.Model):
 
     def _clean_foundation_dates(self) -> None:
         dates = self.foundation_dates
-        if not isinstance(dates, dict):
-            raise ValidationError({"foundation_dates": _("Write dates by step.")})
+        if not isinstance(dates, dict) or not all(isinstance(d, str) for d in dates.values()):
+            raise ValidationError(
+                {"foundation_dates": _('Write dates by step, such as {"accepted": "2017-01-23"}.')}
+            )
         for step, date in dates.items():
             if step != "accepted" and step not in self.Maturity.values:
                 raise ValidationError(
@@ -293,7 +303,7 @@ class Project(models.Model):
                     }
                 )
             try:
-                validate_partial_date(str(date))
+                validate_partial_date(date)
             except ValidationError as error:
                 raise ValidationError({"foundation_dates": error.messages}) from error
 
@@ -302,7 +312,7 @@ class Project(models.Model):
         if not isinstance(self.sources, list):
             raise ValidationError({"sources": wrong})
         for source in self.sources:
-            if not isinstance(source, dict) or not (source.get("zh") or source.get("en")):
+            if not _is_source(source):
                 raise ValidationError({"sources": wrong})
             if source.get("url"):
                 try:

@@ -168,13 +168,14 @@ class Browse:
     # ---- addresses
 
     def query(self, **changes: Any) -> str:
-        """The query string of this state with changes; a change to None or [] leaves a parameter out."""
+        """The query string of this state with changes; None or [] leaves a parameter out."""
         state = {**self.asked, "page": None, **changes}
         if state.get("sort") == (Sort.RELEVANCE if state.get("q") else Sort.POSITION):
             state["sort"] = None
         if state.get("view") == View.CARDS:
             state["view"] = None
-        pairs = [(name, state[name]) for name in ("q", *FACETS, "sort", "view", "page") if state.get(name)]
+        names = ("q", *FACETS, "sort", "view", "page")
+        pairs = [(name, state[name]) for name in names if state.get(name)]
         return urlencode(pairs, doseq=True)
 
     def url(self, **changes: Any) -> str:
@@ -299,40 +300,48 @@ class Browse:
 
     @property
     def asked_in_words(self) -> list[str]:
-        parts = [_("name, tags or text contain “%s”") % self.q] if self.q else []
-        for facet, values in self.wanted.items():
-            labels = [self.label(facet, value) for value in values]
-            if facet not in ALL_OF:
-                labels = [_(" or ").join(labels)]
-            parts += [
-                _("%(facet)s: %(values)s")
-                % {"facet": self.filter.form.fields[facet].label, "values": label}
-                for label in labels
-            ]
-        return parts
+        searched = [_("name, tags or text contain “%s”") % self.q] if self.q else []
+        return searched + [self._in_words(name) for name in self.wanted]
 
     @property
-    def drops(self) -> Iterator[Drop]:
-        """What would be found without one of the criteria."""
-        parts = ["q", *self.wanted] if self.q else list(self.wanted)
-        if len(parts) < 2:
-            return
-        for name in parts:
-            if name == "q":
-                count = len(self.catalogue.select(self.wanted, None).ids)
-                label = _("without the search “%s”") % self.q
-            else:
-                count = len(self.selection.without(name))
-                label = _("without %(facet)s: %(values)s") % {
-                    "facet": self.filter.form.fields[name].label,
-                    "values": _(" or ").join(self.label(name, v) for v in self.wanted[name]),
-                }
-            if count:
-                yield Drop(label, self.url(**{name: None}), count)
+    def drops(self) -> list[Drop]:
+        """What would be found without one of the criteria or, if still nothing, with one alone."""
+        criteria = ["q", *self.wanted] if self.q else list(self.wanted)
+        if len(criteria) < 2:
+            return []
+        without = [
+            self._drop(_("without %(criterion)s"), name, {name}, criteria) for name in criteria
+        ]
+        alone = [
+            self._drop(_("only %(criterion)s"), name, set(criteria) - {name}, criteria)
+            for name in criteria
+            if len(criteria) > 2
+        ]
+        return [d for d in without if d.count] or [d for d in alone if d.count]
+
+    def _drop(self, label: str, name: str, dropped: set[str], criteria: list[str]) -> Drop:
+        kept = {facet: values for facet, values in self.wanted.items() if facet not in dropped}
+        within = None if "q" in dropped else self.matches
+        return Drop(
+            label % {"criterion": self._in_words(name)},
+            self.url(**dict.fromkeys(dropped)),
+            len(self.catalogue.select(kept, within).ids),
+        )
+
+    def _in_words(self, name: str) -> str:
+        """One criterion in words: the search, or a facet with its values."""
+        if name == "q":
+            return _("the search “%s”") % self.q
+        joiner = _(" and ") if name in ALL_OF else _(" or ")
+        values = joiner.join(self.label(name, value) for value in self.wanted[name])
+        return _("%(facet)s: %(values)s") % {
+            "facet": self.filter.form.fields[name].label,
+            "values": values,
+        }
 
     @cached_property
     def near_spelling(self) -> Drop | None:
-        """The search with its misspelt words replaced by the nearest known ones, if that finds anything."""
+        """The search with its misspelt words replaced by the nearest known ones, if it finds any."""
         nearest = indexing.near_spelling(self.q) if self.q else None
         if not nearest:
             return None
@@ -371,7 +380,9 @@ def entries(catalogue: Catalogue, ids: Sequence[int]) -> list[Entry]:
     ]
 
 
-def _entry(catalogue: Catalogue, project: Project, tags: list[Any], successor: Project | None) -> Entry:
+def _entry(
+    catalogue: Catalogue, project: Project, tags: list[Any], successor: Project | None
+) -> Entry:
     category = catalogue.taxonomy.categories.get(project.category_id) or project.category
     return Entry(project, category, catalogue.taxonomy.letter(category), tags, successor)
 

@@ -45,8 +45,5 @@ def plain(source: str) -> str:
     """The text without its marks."""
     if not any(mark in source for mark in "[*_`<\\&!"):
         return source
-    tokens = _parser().parseInline(source)
-    parts = []
-    for token in tokens[0].children or []:
-        parts.append(" " if token.type.endswith("break") else token.content)
-    return "".join(parts)
+    tokens = _parser().parseInline(source)[0].children or []
+    return "".join(" " if token.type.endswith("break") else token.content for token in tokens)

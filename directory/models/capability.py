@@ -161,6 +161,11 @@ class CapabilityValue(models.Model):
         return f"{self.capability}: {self.display}"
 
     @property
+    def answer(self) -> str:
+        """`yes`, `partial` or `no`, if the value is one of these."""
+        return next((slug for slug in self.value if slug in ("yes", "partial", "no")), "")
+
+    @property
     def display(self) -> str:
         """The value in words, in the language on display."""
         if self.capability.kind == Capability.Kind.TEXT:

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from django import template
-from django.utils.formats import date_format, get_format
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -27,10 +27,9 @@ def partial_date(value: str) -> SafeString:
     """A year, month or day as `<time>`."""
     if not value:
         return mark_safe("")
-    parts = [int(part) for part in value.split("-")]
-    day = datetime.date(*(parts + [1, 1])[:3])
-    name = {1: _("Y"), 2: "YEAR_MONTH_FORMAT", 3: "DATE_FORMAT"}[len(parts)]
-    shown = date_format(day, get_format(name) if name.endswith("FORMAT") else name)
+    year, month, day = (int(part) for part in (value + "-01-01")[:10].split("-"))
+    precision = {4: _("Y"), 7: "YEAR_MONTH_FORMAT"}.get(len(value), "DATE_FORMAT")
+    shown = date_format(datetime.date(year, month, day), precision)
     return format_html('<time datetime="{}">{}</time>', value, shown)
 
 

@@ -19,9 +19,8 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    return explain(
-        request, 403, _("Not allowed"), _("Your account does not have the permission for this page.")
-    )
+    text = _("Your account does not have the permission for this page.")
+    return explain(request, 403, _("Not allowed"), text)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

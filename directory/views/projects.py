@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from directory import catalogue
 from directory.browse import Browse, Entry, entries
-from directory.models import CapabilityValue, Project, Relation, Stewardship
+from directory.models import CapabilityValue, Link, Project, Relation, Stewardship
 from directory.views import cards
 from directory.views.public import public
 
 SIMILAR = 6
+# Links that stand at the top of a project's page.
+DOORS = {Link.Kind.HOMEPAGE, Link.Kind.REPOSITORY, Link.Kind.DOCUMENTATION}
 
 
 @public
@@ -81,17 +83,17 @@ def _project_page(request: HttpRequest, project: Project) -> dict[str, Any]:
     others = {r.target_id if r.source_id == project.pk else r.source_id for r in relations}
     wanted = {project.pk, before, after, *(i for i, _shared in similar), *others} - {None}
     by_id = cards.as_entries(known, sorted(wanted))
-    related = list(_related(project, relations, by_id))
-    entry = by_id[project.pk]
+    links = list(project.links.all())
     return {
-        "entry": entry,
+        "entry": by_id[project.pk],
         "project": project,
         "browse": browse,
         "before": by_id.get(before),
         "after": by_id.get(after),
-        "links": project.links.all(),
+        "links": links,
+        "doors": [link for link in links if link.kind in DOORS and not link.former],
         "similar": [(by_id[i], shared) for i, shared in similar if i in by_id],
-        "related": related,
+        "related": list(_related(project, relations, by_id)),
         "capabilities": CapabilityValue.objects.of(project),
         "stewards": Stewardship.objects.of(project),
         "timeline": _timeline(project),

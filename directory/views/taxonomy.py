@@ -25,9 +25,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     context = {"category": found, "letter": known.taxonomy.letter(found)}
     context["subcategories"] = known.category_counts(found)
-    return render(
-        request, "directory/category.html", context | _projects(known, "category", slug)
-    )
+    return render(request, "directory/category.html", context | _projects(known, "category", slug))
 
 
 @public

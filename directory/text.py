@@ -11,13 +11,15 @@ TOKEN_LENGTH = 64
 # Scripts written without spaces: Han, kana, hangul.
 _CJK = (
     "\u3005\u3007\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4dbf"
-    "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f"
+    "\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U000323af"
 )
 _LETTER = rf"[^\W_{_CJK}]"
-_RUN = re.compile(
-    rf"(?P<cjk>[{_CJK}]+)|(?P<word>(?:(?<!\w)\.)?{_LETTER}+(?:\.{_LETTER}+)*[+#]*)|(?P<joiner>[-_])|(?P<gap>.)",
-    re.DOTALL,
-)
+# Node.js, .NET, C++, C#, v1.2
+_WORD = rf"(?:(?<!{_LETTER})\.)?{_LETTER}+(?:\.{_LETTER}+)*[+#]*"
+_RUN = re.compile(rf"(?P<cjk>[{_CJK}]+)|(?P<word>{_WORD})|(?P<joiner>[-_])|(?P<gap>.)", re.DOTALL)
+_ACCENTS = re.compile("[\u0300-\u036f]+")
+# A character with what folding merges into it: accents, voice marks of kana, parts of a syllable.
+_CLUSTER = re.compile(".[\u0300-\u036f\u1160-\u11ff\u3099\u309a\uff9e\uff9f]*", re.DOTALL)
 
 
 class Phrase(NamedTuple):
@@ -31,7 +33,9 @@ class Phrase(NamedTuple):
 def fold(text: str) -> str:
     """The form in which texts are compared: NFKC, lower case, Latin letters without accents."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return folded if folded.isascii() else "".join(map(_without_accent, folded))
+    if folded.isascii():
+        return folded
+    return _ACCENTS.sub("", "".join(map(_without_accent, folded)))
 
 
 def _without_accent(character: str) -> str:
@@ -53,10 +57,12 @@ def segment(text: str) -> list[str]:
         if cjk := run["cjk"]:
             tokens += (cjk[i : i + 2] for i in range(len(cjk)))
         elif word := run["word"]:
-            tokens.append(word[:TOKEN_LENGTH])
-            if "." in word:
-                tokens += (part[:TOKEN_LENGTH] for part in word.split(".")[1:])
+            tokens += _whole_and_parts(word)
     return tokens
+
+
+def _whole_and_parts(word: str) -> list[str]:
+    return [part[:TOKEN_LENGTH] for part in (word, *word.split(".")[1:])]
 
 
 def phrases(query: str) -> list[Phrase]:
@@ -66,32 +72,34 @@ def phrases(query: str) -> list[Phrase]:
     a phrase whose last word is a prefix.
     """
     found: list[Phrase] = []
-    words: list[str] = []
+    joined: list[str] = []
+    joining = False
 
     def close() -> None:
-        if words:
-            found.append(Phrase(tuple(words), True, "-".join(words)))
-            words.clear()
+        if joined:
+            *first, last = joined
+            tokens = [token for word in first for token in _whole_and_parts(word)]
+            tokens.append(last[:TOKEN_LENGTH])
+            found.append(Phrase(tuple(tokens), True, "-".join(joined)))
+            joined.clear()
 
-    joined = False
     for run in _RUN.finditer(fold(query)):
         if word := run["word"]:
-            if not joined:
+            if not joining:
                 close()
-            words.append(word[:TOKEN_LENGTH])
-        elif cjk := run["cjk"]:
+            joined.append(word)
+        elif not run["joiner"]:
             close()
-            pairs = tuple(cjk[i : i + 2] for i in range(max(len(cjk) - 1, 1)))
-            found.append(Phrase(pairs, len(cjk) == 1, cjk))
-        joined = bool(run["joiner"]) and bool(words)
-        if run["gap"]:
-            close()
+            if cjk := run["cjk"]:
+                pairs = tuple(cjk[i : i + 2] for i in range(max(len(cjk) - 1, 1)))
+                found.append(Phrase(pairs, len(cjk) == 1, cjk))
+        joining = bool(run["joiner"])
     close()
     return list(dict.fromkeys(found))
 
 
 def words(text: str) -> list[str]:
-    """The words in Latin and similar scripts of a text, folded: what a misspelling is compared with."""
+    """The words of a text in Latin and similar scripts, folded."""
     return [run["word"] for run in _RUN.finditer(fold(text)) if run["word"]]
 
 
@@ -101,16 +109,18 @@ def hits(text: str, wanted: Iterable[Phrase]) -> list[tuple[int, int]]:
     if pattern is None:
         return []
     folded: list[str] = []
-    origin: list[int] = []
-    for position, character in enumerate(text):
-        piece = fold(character)
+    # For each folded character the cluster of the text that it comes from.
+    origin: list[tuple[int, int]] = []
+    for cluster in _CLUSTER.finditer(text):
+        piece = fold(cluster[0])
         folded.append(piece)
-        origin += [position] * len(piece)
-    origin.append(len(text))
-    found = pattern.finditer("".join(folded))
-    return [
-        (origin[m.start()], origin[m.end() - 1] + 1) for m in found if m.end() > m.start()
-    ]
+        origin += [cluster.span()] * len(piece)
+    found: list[tuple[int, int]] = []
+    for match in pattern.finditer("".join(folded)):
+        start, end = origin[match.start()][0], origin[match.end() - 1][1]
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
 
 
 def _hit_pattern(wanted: Iterable[Phrase]) -> re.Pattern[str] | None:
@@ -119,7 +129,7 @@ def _hit_pattern(wanted: Iterable[Phrase]) -> re.Pattern[str] | None:
         if re.match(rf"[{_CJK}]", phrase.written):
             alternatives.append(re.escape(phrase.written))
         else:
-            joined = r"[-_]".join(re.escape(token) for token in phrase.tokens)
+            joined = r"[-_\s]+".join(re.escape(word) for word in phrase.written.split("-"))
             alternatives.append(rf"(?<!{_LETTER}){joined}(?:{_LETTER}|[-+#])*")
     return re.compile("|".join(alternatives)) if alternatives else None
 
@@ -133,5 +143,5 @@ def monogram(name: str) -> str:
     if re.match(rf"[{_CJK}]", first):
         return first
     if len(letters) > 1 and not re.match(rf"[{_CJK}]", letters[1]):
-        return (first[0] + letters[1][0]).upper()
-    return first[0].upper() + first[1:2]
+        return (first[0] + letters[1][0]).upper()[:2]
+    return (first[0].upper() + first[1:2])[:2]

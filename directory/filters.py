@@ -15,6 +15,7 @@ from django.db import models
 from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from directory.catalogue import FACETS, Catalogue
 from directory.models import Project
@@ -90,7 +91,7 @@ class ProjectFilter(django_filters.FilterSet):
     foundation = FacetFilter(label=_("Foundation"))
     maturity = FacetFilter(label=_("Maturity"))
     sort = _choice(Sort, _("Sort"))
-    view = _choice(View, _("View"))
+    view = _choice(View, pgettext_lazy("layout", "View"))
     page = PageFilter(
         label=_("Page"),
         min_value=1,

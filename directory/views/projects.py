@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from directory import catalogue
 from directory.browse import Browse, Entry, entries
@@ -122,7 +123,7 @@ def _timeline(project: Project) -> list[tuple[str, str]]:
         )
         for step, date in project.foundation_dates.items()
     ]
-    events.append((project.started, _("Started")))
+    events.append((project.started, pgettext("timeline", "Started")))
     events.append((project.first_release_date, _("Oldest tag in the repository")))
     if project.is_ended:
         events.append((project.status_since, Project.Status(project.status).label))

@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from directory import catalogue
 from directory.models import Maintainer, Project
 from directory.views.public import public
+from directory.views.site import catalogue_of
 
 
 @public
@@ -23,7 +23,7 @@ def maintainer(request: HttpRequest, handle: str) -> HttpResponse:
 
 @public
 def about(request: HttpRequest) -> HttpResponse:
-    known = catalogue.current()
+    known = catalogue_of(request)
     context = {
         "total": len(known.published),
         "maintainers": Maintainer.objects.for_list(),

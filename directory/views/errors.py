@@ -8,8 +8,10 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 
-def explain(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
-    context = {"title": title, "text": text, "status": status}
+def explain(
+    request: HttpRequest, status: int, title: str, text: str, guess: str = ""
+) -> HttpResponse:
+    context = {"title": title, "text": text, "status": status, "guess": guess}
     return render(request, "directory/error.html", context, status=status)
 
 
@@ -33,11 +35,15 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """Offers a search for the last part of the address."""
+    parts = [part for part in request.path.split("/") if part]
+    guess = "".join(c for c in parts[-1] if c.isprintable())[:60] if parts else ""
     return explain(
         request,
         404,
         _("There is no such page"),
         _("The address may be misspelt, or the entry may have another name. Search for it:"),
+        guess,
     )
 
 

@@ -6,13 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
-from directory import catalogue
 from directory.browse import Browse, Entry, entries
 from directory.models import CapabilityValue, Link, Project, Relation, Stewardship
 from directory.views import cards
 from directory.views.public import public
+from directory.views.site import catalogue_of
 
 SIMILAR = 6
 # Links that stand at the top of a project's page.
@@ -21,9 +21,13 @@ DOORS = {Link.Kind.HOMEPAGE, Link.Kind.REPOSITORY, Link.Kind.DOCUMENTATION}
 
 @public
 def project_list(request: HttpRequest) -> HttpResponse:
-    browse = Browse(request.GET, catalogue.current(), request.path)
+    browse = Browse(request.GET, catalogue_of(request), request.path)
     if browse.is_valid and browse.number > browse.pages:
-        problem = _("There are %(pages)d pages; this would be page %(number)d.")
+        problem = ngettext(
+            "There is %(pages)d page; this would be page %(number)d.",
+            "There are %(pages)d pages; this would be page %(number)d.",
+            browse.pages,
+        )
         browse.problems = [
             (
                 browse.filter.form.fields["page"].label,
@@ -60,7 +64,7 @@ def _moved(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _withdrawn(request: HttpRequest, project: Project) -> HttpResponse:
-    known = catalogue.current()
+    known = catalogue_of(request)
     successor = Relation.objects.successor_of(project)
     found = entries(known, [successor]) if successor else []
     context = {"project": project, "successor": found[0] if found else None}
@@ -76,7 +80,7 @@ class Related(NamedTuple):
 
 
 def _project_page(request: HttpRequest, project: Project) -> dict[str, Any]:
-    known = catalogue.current()
+    known = catalogue_of(request)
     browse = Browse(request.GET, known, reverse("directory:project_list"))
     before, after = browse.neighbours(project.pk) if browse.is_valid else (None, None)
     similar = known.similar(project.pk, SIMILAR)

@@ -4,22 +4,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from directory import catalogue
 from directory.browse import PAGE_SIZE
 from directory.catalogue import Catalogue
 from directory.views import cards
 from directory.views.public import public
+from directory.views.site import catalogue_of
 
 
 @public
 def category_list(request: HttpRequest) -> HttpResponse:
-    known = catalogue.current()
+    known = catalogue_of(request)
     return render(request, "directory/category_list.html", {"categories": known.category_counts()})
 
 
 @public
 def category(request: HttpRequest, slug: str) -> HttpResponse:
-    known = catalogue.current()
+    known = catalogue_of(request)
     found = known.taxonomy.category_by_slug.get(slug)
     if found is None:
         raise Http404
@@ -30,13 +30,13 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public
 def tag_list(request: HttpRequest) -> HttpResponse:
-    known = catalogue.current()
+    known = catalogue_of(request)
     return render(request, "directory/tag_list.html", {"tags": known.tag_counts()})
 
 
 @public
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    known = catalogue.current()
+    known = catalogue_of(request)
     found = known.taxonomy.tag_by_slug.get(slug)
     if found is None:
         raise Http404

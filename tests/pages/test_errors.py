@@ -1,0 +1,66 @@
+"""What a reader meets when something is wrong."""
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import path
+
+from landscape import urls
+
+pytestmark = pytest.mark.django_db
+
+
+def fail(request):
+    raise RuntimeError("on purpose")
+
+
+urlpatterns = [*urls.urlpatterns, path("fails/", fail)]
+handler400, handler403 = urls.handler400, urls.handler403
+handler404, handler500 = urls.handler404, urls.handler500
+
+
+def test_a_page_that_is_not_there_offers_a_search_for_what_was_meant(client: Client):
+    response = client.get("/en/projects/isti0/")
+
+    assert response.status_code == 404
+    assert 'name="q" value="isti0"' in response.text
+
+
+def test_it_speaks_the_language_of_the_address(client: Client):
+    assert '<html lang="en">' in client.get("/en/nowhere/").text
+    assert '<html lang="zh-Hans">' in client.get("/nowhere/").text
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_a_fault_of_the_site_is_told_in_both_languages_without_the_database():
+    response = Client(raise_request_exception=False).get("/fails/")
+
+    assert response.status_code == 500
+    assert "网站出错了" in response.text
+    assert "Something went wrong" in response.text
+
+
+def test_a_wrong_host_is_refused_in_words():
+    response = Client(headers={"host": "evil.example"}).get("/")
+
+    assert response.status_code == 400
+    assert "无法理解" in response.text
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_public_pages_are_read_only(client: Client, method: str):
+    assert getattr(client, method)("/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/%00",
+        "/projects/%00/",
+        "/projects/" + "a" * 5000 + "/",
+        "/%ff%fe",
+        "/../../etc/passwd",
+        "//",
+    ],
+)
+def test_strange_addresses_are_not_found(client: Client, path: str):
+    assert client.get(path).status_code == 404

@@ -16,7 +16,9 @@ def test_categories_are_listed_with_their_number_of_projects(client: Client):
 
     page = client.get("/en/categories/").text
 
-    assert re.search(r'href="/en/categories/proxy/">Proxy</a> <span class="note">1 project<', page)
+    assert re.search(
+        r'href="/en/categories/proxy/">Proxy</a> <span class="note">1 project\s*<', page
+    )
     assert "Forwards requests." in page
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, Count, Func, Manager, Q, QuerySet, TextField
+from django.db.models import BigIntegerField, Count, Func, Manager, Min, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 
@@ -86,6 +86,22 @@ class ProjectQuerySet(QuerySet):
 
     def for_admin_list(self) -> ProjectQuerySet:
         return self.select_related("category").prefetch_related("project_tags__tag")
+
+    def in_category(self, slug: str) -> ProjectQuerySet:
+        """In a category or one of its subcategories."""
+        return self.filter(Q(category__slug=slug) | Q(category__parent__slug=slug))
+
+    def lacking(self, part: str) -> ProjectQuerySet:
+        """Without a text, or without any `tags` or `links`."""
+        relations = {"tags": "project_tags", "links": "links"}
+        if part in relations:
+            return self.filter(**{f"{relations[part]}__isnull": True})
+        return self.filter(**{part: ""})
+
+    def unverified_in(self, fact: str) -> ProjectQuerySet:
+        """With a fact that is marked as not verified."""
+        marks = Cast("unverified", TextField())
+        return self.alias(marks=marks).filter(marks__contains=f'"{fact}"')
 
     def for_page(self) -> ProjectQuerySet:
         return self.select_related("category__parent")
@@ -179,7 +195,12 @@ class MaintainerManager(Manager):
         return self.get(handle=handle)
 
     def for_list(self) -> QuerySet:
-        return self.prefetch_related("stewardships__category", "stewardships__project")
+        """Owners first, with what each looks after."""
+        return (
+            self.annotate(first_role=Min("stewardships__role"))
+            .order_by("first_role", "handle")
+            .prefetch_related("stewardships__category", "stewardships__project")
+        )
 
 
 class StewardshipManager(Manager):

@@ -1,0 +1,44 @@
+"""A browser as readers and editors have it, and axe."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+LOCALES = {"zh": "zh-CN", "en": "en-GB"}
+
+
+@pytest.fixture
+def page_of(new_context: Any) -> Callable[..., Page]:
+    """A page in a language, colour scheme and width, with JavaScript or without."""
+
+    def page(
+        language: str = "zh", scheme: str = "light", width: int = 1440, *, javascript: bool = True
+    ) -> Page:
+        context = new_context(
+            locale=LOCALES[language],
+            color_scheme=scheme,
+            viewport={"width": width, "height": 900},
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        return context.new_page()
+
+    return page
+
+
+@pytest.fixture
+def axe_violations() -> Callable[[Page], list[str]]:
+    """What axe finds on a page, a line each: rule, and where."""
+
+    def violations(page: Page) -> list[str]:
+        found = Axe().run(page).response["violations"]
+        return [
+            f"{violation['id']}: {node['target']} {node['failureSummary']}"
+            for violation in found
+            for node in violation["nodes"]
+        ]
+
+    return violations

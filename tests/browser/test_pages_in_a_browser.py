@@ -1,0 +1,180 @@
+"""The public pages in a real browser: axe, keyboard, narrow screens, no JavaScript."""
+
+import itertools
+
+import pytest
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+
+from directory.models import Project
+from tests.builders import make_project, make_relation
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGES = {
+    "zh": [
+        "/",
+        "/?view=table&sort=name",
+        "/?q=网关&category=api-gateway&tag=envoy-based&status=active",
+        "/?q=gatewya&category=standard&status=maintenance",
+        "/?category=nope&page=zero",
+        "/projects/istio/",
+        "/projects/amalgam8/",
+        "/projects/gone/",
+        "/categories/",
+        "/categories/proxy/",
+        "/tags/",
+        "/tags/canary/",
+        "/maintainers/",
+        "/maintainers/rootsongjc/",
+        "/about/",
+        "/nowhere/",
+    ]
+}
+PAGES["en"] = ["/en" + path for path in PAGES["zh"]]
+
+
+@pytest.fixture
+def directory(transactional_db, live_server) -> str:
+    """The real directory, and one withdrawn project in it; its address."""
+    call_command("loaddata", "landscape", verbosity=0)
+    gone = make_project("gone", state=Project.State.WITHDRAWN, withdrawn_reason_zh="并非项目")
+    make_relation(gone, "renamed-to", Project.objects.get(slug="istio"))
+    return live_server.url
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_axe_finds_nothing_on_any_page_in_either_colour_scheme(
+    directory, page_of, axe_violations, language
+):
+    for scheme, width in itertools.product(["light", "dark"], [1440, 360]):
+        page = page_of(language, scheme, width)
+        for path in PAGES[language]:
+            page.goto(directory + path)
+            assert axe_violations(page) == [], f"{path} {scheme} {width}"
+            wider = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+            assert not wider, f"{path} scrolls sideways at {width}"
+
+
+def test_no_page_breaks_its_own_content_security_policy(directory, page_of):
+    page = page_of("zh", "light", 1440)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    for path in ["/", "/?q=网关&view=table", "/projects/istio/", "/tags/", "/about/"]:
+        page.goto(directory + path)
+        page.wait_for_load_state("networkidle")
+
+    assert complaints == []
+
+
+def test_a_choice_swaps_the_results_in_place_and_says_how_many(directory, page_of):
+    page: Page = page_of("en", "light", 1440)
+    page.goto(directory + "/en/?sort=name")
+    choice = page.get_by_role("checkbox", name="Data-plane proxy")
+    choice.focus()
+
+    page.keyboard.press("Space")
+
+    expect(page.locator("#announcement")).to_contain_text("20 projects")
+    assert page.url == directory + "/en/?sort=name&category=proxy"
+    expect(page.get_by_role("checkbox", name="Data-plane proxy")).to_be_focused()
+    page.go_back()
+    expect(page.locator("#count")).to_contain_text("188 projects")
+
+
+def test_facets_that_were_opened_and_narrowed_stay_so(directory, page_of):
+    page: Page = page_of("en", "light", 1440)
+    page.goto(directory + "/en/")
+    page.locator("#facet-license > summary").click()
+    page.locator("#narrow-tag").fill("envoy")
+
+    page.get_by_role("checkbox", name="Envoy-based").check()
+
+    expect(page.locator("#announcement")).not_to_be_empty()
+    expect(page.locator("#facet-license")).to_have_attribute("open", "")
+    expect(page.locator("#narrow-tag")).to_have_value("envoy")
+    expect(page.locator("#choices-tag li:visible")).to_have_count(1)
+
+
+def test_a_search_on_the_list_keeps_its_filters(directory, page_of):
+    page: Page = page_of("en", "light", 1440)
+    page.goto(directory + "/en/?category=proxy")
+
+    page.keyboard.press("/")
+    page.keyboard.type("envoy")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#list-h")).to_contain_text("envoy")
+    assert page.url == directory + "/en/?q=envoy&category=proxy"
+
+
+def test_the_slash_can_be_switched_off(directory, page_of):
+    page: Page = page_of("en", "light", 1440)
+    page.goto(directory + "/en/about/")
+    page.get_by_role("button", name="Key / goes to the search: on").click()
+    page.locator("body").click()
+
+    page.keyboard.press("/")
+
+    expect(page.locator("#q")).not_to_be_focused()
+
+
+def test_the_colours_follow_the_button_and_are_remembered(directory, page_of):
+    page: Page = page_of("en", "light", 1440)
+    page.goto(directory + "/en/about/")
+    page.locator(".theme").click()
+    page.locator(".theme").click()
+
+    page.goto(directory + "/en/tags/")
+
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_the_way_from_a_search_to_the_same_page_in_english_by_keyboard(directory, page_of):
+    page: Page = page_of("zh", "light", 1440)
+    page.goto(directory + "/")
+    page.keyboard.press("/")
+    page.keyboard.type("代理")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="envoy", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("envoy")
+    page.get_by_role("link", name="English").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert "/en/projects/envoy/?q=" in page.url
+
+
+def test_on_a_phone_results_come_first_and_the_filters_open_above_them(directory, page_of):
+    page: Page = page_of("en", "light", 360)
+    page.goto(directory + "/en/")
+    expect(page.locator("#filters")).to_be_hidden()
+
+    page.locator(".facets-toggle").click()
+
+    expect(page.locator("#filters")).to_be_visible()
+    expect(page.locator("#facet-category > summary")).to_be_focused()
+
+
+def test_without_javascript_filters_are_a_form_and_everything_works(directory, page_of):
+    page: Page = page_of("en", "light", 360, javascript=False)
+    page.goto(directory + "/en/")
+    page.locator(".facets-toggle").click()
+    page.get_by_role("checkbox", name="Data-plane proxy").check()
+    page.get_by_role("button", name="Apply the filters").click()
+
+    expect(page.locator("#count")).to_contain_text("20 projects")
+    expect(page.locator(".theme")).to_be_hidden()
+
+
+def test_print_shows_addresses_and_hides_controls(directory, page_of):
+    page: Page = page_of("en", "light", 1440)
+    page.goto(directory + "/en/projects/istio/")
+    page.emulate_media(media="print")
+
+    expect(page.locator("#search")).to_be_hidden()
+    shown = page.locator('aside a[href="https://istio.io/"]').evaluate(
+        "link => getComputedStyle(link, '::after').content"
+    )
+    assert "https://istio.io/" in shown or "attr(href)" in shown

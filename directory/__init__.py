@@ -10,5 +10,5 @@ Imports point down this list only, function-level ones included (tests/test_laye
     models
     querysets
     search · heartbeat
-    text
+    text · outdated
 """

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from django.db import connection
 from pyroaring import BitMap
 
-from directory import heartbeat, text
+from directory import heartbeat, outdated, text
 from directory.models import Category, Landscape, Project, ProjectTag, Relation, Tag
 from directory.models.rules import license_keys
 
@@ -425,11 +425,6 @@ def current() -> Catalogue:
     return _catch_up(version)
 
 
-def is_current(version: int) -> bool:
-    """Whether this process's catalogue, if it has one, is at a version."""
-    return _held is None or _held.version == version
-
-
 def forget() -> None:
     """Drop the catalogue of this process."""
     global _held
@@ -439,6 +434,7 @@ def forget() -> None:
 def _catch_up(version: int) -> Catalogue:
     global _held
     if _held is not None and _rebuilding.locked():
+        outdated.was_given()
         return _held
     with _lock:
         held = _held
@@ -452,8 +448,10 @@ def _catch_up(version: int) -> Catalogue:
             _held = held.updated(version, [change.project_id for change in changes])
         elif len(held.published) <= SMALL:
             _held = Catalogue.build()
-        elif _rebuilding.acquire(blocking=False):
-            threading.Thread(target=_rebuild, daemon=True).start()
+        else:
+            outdated.was_given()
+            if _rebuilding.acquire(blocking=False):
+                threading.Thread(target=_rebuild, daemon=True).start()
         return _held  # type: ignore[return-value]
 
 

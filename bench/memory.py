@@ -1,0 +1,56 @@
+"""What the catalogue costs in memory, measured in a process that holds nothing else."""
+
+import gc
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from bench.report import Figure
+
+STATUS = Path("/proc/self/status")
+LIMIT = 60
+
+
+def measure(size: int) -> Iterator[Figure]:
+    if not STATUS.exists():
+        return
+    run = [sys.executable, "-m", "bench.memory"]
+    after_build, after_rebuild = json.loads(subprocess.check_output(run, env=_environment()))
+    yield Figure("memory of the catalogue, per process", after_build, "MB", at_most=LIMIT)
+    yield Figure("  after it was rebuilt while the previous one was read", after_rebuild, "MB")
+
+
+def _environment() -> dict[str, str]:
+    from bench.database import address
+
+    return os.environ | {"DATABASE_URL": address()}
+
+
+def _resident() -> float:
+    """Megabytes of this process that are in memory."""
+    gc.collect()
+    line = next(line for line in STATUS.read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1_024
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    from directory import catalogue, heartbeat
+
+    heartbeat.version()
+    before = _resident()
+    held = catalogue.Catalogue.build()
+    after_build = _resident() - before
+    held = catalogue.Catalogue.build()
+    after_rebuild = _resident() - before
+    del held
+    print(json.dumps([after_build, after_rebuild]))
+
+
+if __name__ == "__main__":
+    main()

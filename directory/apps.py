@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import connections
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,21 +13,27 @@ class DirectoryConfig(AppConfig):
     verbose_name = _("Directory")
 
     def ready(self) -> None:
+        pre_migrate.connect(before_migrate, sender=self)
         post_migrate.connect(after_migrate, sender=self)
 
 
-def after_migrate(*, using: str, **kwargs: Any) -> None:
+def before_migrate(*, using: str, plan: Any = (), **kwargs: Any) -> None:
+    from directory import heartbeat
+
+    if plan:
+        heartbeat.pause(connections[using])
+
+
+def after_migrate(*, using: str, plan: Any = (), **kwargs: Any) -> None:
     """What every migrated database has, however it came about: triggers, search tables, roles."""
     from directory import heartbeat, search
     from directory.services import roles
 
-    if not _is_complete(using):
-        return
-    heartbeat.install(connections[using])
-    search.install(connections[using])
+    connection = connections[using]
+    if not heartbeat.tables() <= set(connection.introspection.table_names()):
+        return  # migrated backwards
+    heartbeat.install(connection)
+    if plan:
+        heartbeat.everything_changed(connection)
+    search.install(connection)
     roles.install(using)
-
-
-def _is_complete(using: str) -> bool:
-    """Whether the directory's tables exist; `migrate directory zero` takes them away."""
-    return "directory_heartbeat" in connections[using].introspection.table_names()

@@ -2,7 +2,6 @@
 
 from .capability import Capability, CapabilityGroup, CapabilityValue
 from .category import Category
-from .heartbeat import Change, Heartbeat
 from .landscape import Landscape
 from .maintainer import Maintainer, Stewardship
 from .project import Link, OldSlug, Project
@@ -14,8 +13,6 @@ __all__ = [
     "CapabilityGroup",
     "CapabilityValue",
     "Category",
-    "Change",
-    "Heartbeat",
     "Landscape",
     "Link",
     "Maintainer",

@@ -13,7 +13,7 @@ from directory.querysets import CapabilityValueManager, SlugManager
 
 from .category import Category
 from .project import Project
-from .rules import is_http, one_of, slug_rule, validate_slug, validate_url
+from .rules import is_http, list_rule, one_of, slug_rule, validate_slug, validate_url
 from .translated import Translated, column_language
 
 
@@ -65,7 +65,7 @@ class CapabilityKind(models.TextChoices):
 
 
 class Capability(models.Model):
-    """A row of the matrix. A choice has one of its terms, a list some of them, a text its own words."""
+    """A row of the matrix: one of its terms (choice), some of them (list), or words (text)."""
 
     Kind = CapabilityKind
 
@@ -102,6 +102,7 @@ class Capability(models.Model):
         constraints = [
             slug_rule("directory_capability_slug"),
             one_of("kind", CapabilityKind.values, "directory_capability_kind"),
+            list_rule("terms", "directory_capability_terms"),
         ]
 
     def __str__(self) -> str:
@@ -155,6 +156,7 @@ class CapabilityValue(models.Model):
             models.CheckConstraint(
                 condition=is_http("source_url"), name="directory_capabilityvalue_http"
             ),
+            list_rule("value", "directory_capabilityvalue_value"),
         ]
 
     def __str__(self) -> str:

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .rules import validate_license, validate_url
+from .rules import address_rule, validate_license, validate_url
 from .translated import Translated
 
 
@@ -27,9 +27,7 @@ class Landscape(models.Model):
     about_en = models.TextField(_("about the facts (English)"), blank=True)
     community_zh = models.CharField(_("community (Chinese)"), max_length=120, blank=True)
     community_en = models.CharField(_("community (English)"), max_length=120, blank=True)
-    community_url = models.URLField(
-        _("community's address"), blank=True, validators=[validate_url]
-    )
+    community_url = models.URLField(_("community's address"), blank=True, validators=[validate_url])
     source_url = models.URLField(
         _("address of the source code"), blank=True, validators=[validate_url]
     )
@@ -57,6 +55,8 @@ class Landscape(models.Model):
         verbose_name_plural = _("landscape")
         constraints = [
             models.CheckConstraint(condition=models.Q(id=1), name="directory_landscape_only_one"),
+            address_rule("community_url", "directory_landscape_community_http"),
+            address_rule("source_url", "directory_landscape_source_http"),
         ]
 
     def __str__(self) -> str:

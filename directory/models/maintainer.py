@@ -14,7 +14,7 @@ from directory.querysets import MaintainerManager, StewardshipManager
 
 from .category import Category
 from .project import Project
-from .rules import one_of, validate_slug, validate_url
+from .rules import address_rule, one_of, slug_rule, validate_slug, validate_url
 
 
 class Maintainer(models.Model):
@@ -47,6 +47,10 @@ class Maintainer(models.Model):
         verbose_name = _("maintainer")
         verbose_name_plural = _("maintainers")
         ordering = ["handle"]
+        constraints = [
+            slug_rule("directory_maintainer_handle", "handle"),
+            address_rule("profile_url", "directory_maintainer_http"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.handle

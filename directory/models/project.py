@@ -17,20 +17,18 @@ from directory.querysets import LinkManager, ProjectQuerySet, SlugManager
 from .category import Category
 from .rules import (
     is_http,
+    list_rule,
     one_of,
+    partial_date_rule,
     slug_rule,
     validate_license,
     validate_partial_date,
     validate_slug,
+    validate_texts,
     validate_url,
 )
 from .tag import ProjectTag
 from .translated import Translated
-
-
-def _texts(value: Any, field: str) -> None:
-    if not isinstance(value, list) or not all(isinstance(item, str) and item for item in value):
-        raise ValidationError({field: _('Write a list of texts, such as ["Go", "C++"].')})
 
 
 def _is_source(value: Any) -> bool:
@@ -169,9 +167,7 @@ class Project(models.Model):
     started_note_en = models.CharField(
         _("evidence of the start (English)"), max_length=200, blank=True
     )
-    first_release = models.CharField(
-        _("oldest tag in the repository"), max_length=80, blank=True
-    )
+    first_release = models.CharField(_("oldest tag in the repository"), max_length=80, blank=True)
     first_release_date = models.CharField(
         _("date of the oldest tag"), max_length=10, blank=True, validators=[validate_partial_date]
     )
@@ -185,7 +181,10 @@ class Project(models.Model):
     )
     languages = models.JSONField(_("programming languages"), default=list, blank=True)
     organization = models.CharField(
-        _("organization"), max_length=120, blank=True, help_text=_("Its own name, in Latin letters.")
+        _("organization"),
+        max_length=120,
+        blank=True,
+        help_text=_("Its own name, in Latin letters."),
     )
     organization_zh = models.CharField(_("organization (Chinese)"), max_length=120, blank=True)
     organization_note_zh = models.CharField(
@@ -206,7 +205,9 @@ class Project(models.Model):
         _("dates in the foundation"),
         default=dict,
         blank=True,
-        help_text=_('Dates by step, such as {"accepted": "2017-01-23", "graduated": "2021-07-28"}.'),
+        help_text=_(
+            'Dates by step, such as {"accepted": "2017-01-23", "graduated": "2021-07-28"}.'
+        ),
     )
 
     sources = models.JSONField(
@@ -251,6 +252,14 @@ class Project(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(name=""), name="directory_project_has_a_name"
             ),
+            *(
+                partial_date_rule(field, f"directory_project_{field}")
+                for field in ("status_since", "last_activity", "started", "first_release_date")
+            ),
+            *(
+                list_rule(field, f"directory_project_{field}")
+                for field in ("languages", "sources", "unverified")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -269,8 +278,8 @@ class Project(models.Model):
         return self.status in self.ENDED
 
     def clean(self) -> None:
-        _texts(self.languages, "languages")
-        _texts(self.unverified, "unverified")
+        validate_texts(self.languages, "languages")
+        validate_texts(self.unverified, "unverified")
         if unknown := set(self.unverified) - set(self.Fact.values):
             raise ValidationError(
                 {
@@ -354,9 +363,7 @@ class Link(models.Model):
         verbose_name_plural = _("links")
         ordering = ["former", "position", "id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["project", "kind", "url"], name="directory_link_once"
-            ),
+            models.UniqueConstraint(fields=["project", "kind", "url"], name="directory_link_once"),
             models.CheckConstraint(condition=is_http("url"), name="directory_link_http"),
             one_of("kind", LinkKind.values, "directory_link_kind"),
         ]
@@ -377,6 +384,7 @@ class OldSlug(models.Model):
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="old_slugs")
 
     objects = SlugManager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = _("old slug")

@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from directory.querysets import RelationManager
 
 from .project import Project
-from .rules import one_of, validate_partial_date, validate_url
+from .rules import address_rule, one_of, partial_date_rule, validate_partial_date, validate_url
 from .translated import Translated
 
 
@@ -84,6 +84,8 @@ class Relation(models.Model):
                 condition=~models.Q(source=models.F("target")), name="directory_relation_not_itself"
             ),
             one_of("kind", RelationKind.values, "directory_relation_kind"),
+            partial_date_rule("since", "directory_relation_since"),
+            address_rule("evidence_url", "directory_relation_http"),
         ]
 
     def __str__(self) -> str:

@@ -1,13 +1,14 @@
 """Tags, and which project carries which. Only this module and the admin's form know taggit."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from taggit.models import ItemBase, TagBase
 
 from directory.querysets import ProjectTagManager, TagManager
 
-from .rules import slug_rule, validate_slug
+from .rules import list_rule, slug_rule, validate_slug, validate_texts
 from .translated import Translated
 
 
@@ -36,13 +37,22 @@ class Tag(TagBase):
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
         ordering = ["slug"]
-        constraints = [slug_rule("directory_tag_slug")]
+        constraints = [
+            slug_rule("directory_tag_slug"),
+            list_rule("synonyms", "directory_tag_synonyms"),
+        ]
 
     def __str__(self) -> str:
         return str(self.label)
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("directory:tag", args=[self.slug])
+
+    def clean(self) -> None:
+        validate_texts(self.synonyms, "synonyms")
 
 
 class ProjectTag(ItemBase):

@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from directory import markdown as md
 from directory import text
@@ -88,6 +89,12 @@ def _in_its_language(value: Any, html: SafeString) -> SafeString:
     if untranslated(value):
         return format_html('<span lang="{}">{}</span>', value.lang, html)
     return html
+
+
+@register.filter
+def listed(values: list[str]) -> str:
+    """Words one after another, as the language separates them."""
+    return pgettext("list", ", ").join(values)
 
 
 @register.filter

@@ -94,6 +94,19 @@ def test_a_choice_swaps_the_results_in_place_and_says_how_many(directory, page_o
     expect(page.locator("#count")).to_contain_text("188 projects")
 
 
+def test_the_focus_stays_on_a_choice_whose_place_changes(directory, page_of):
+    page: Page = page_of("en", "light", 1440)
+    page.goto(directory + "/en/")
+    page.locator("#facet-language > summary").click()
+    choice = page.get_by_role("checkbox", name=re.compile(r"^C\+\+ "))
+    choice.focus()
+
+    page.keyboard.press("Space")
+
+    expect(page.locator("#announcement")).not_to_be_empty()
+    expect(choice).to_be_focused()
+
+
 def test_facets_that_were_opened_and_narrowed_stay_so(directory, page_of):
     page: Page = page_of("en", "light", 1440)
     page.goto(directory + "/en/")

@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from django import template
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -36,6 +37,9 @@ def partial_date(value: str) -> SafeString:
 
 @register.filter
 def whole_date(value: datetime.date | None) -> SafeString:
+    """A day, or the day of a point in time where the site is, as `<time>`."""
+    if isinstance(value, datetime.datetime):
+        value = timezone.localtime(value)
     return partial_date(value.strftime("%Y-%m-%d")) if value else mark_safe("")
 
 

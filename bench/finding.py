@@ -88,9 +88,8 @@ class Floor:
 
     def _make_facts(self, known: Catalogue) -> None:
         values = {facet: dict(self._values(facet, known)) for facet in ONE}
-        self.database.execute(
-            f"CREATE TABLE fact (project INTEGER PRIMARY KEY, position INTEGER, {', '.join(ONE)})"
-        )
+        columns = ["project INTEGER PRIMARY KEY", "position INTEGER", *(f"{f} TEXT" for f in ONE)]
+        self.database.execute(f"CREATE TABLE fact ({', '.join(columns)})")
         self.database.executemany(
             f"INSERT INTO fact VALUES (?, ?{', ?' * len(ONE)})",
             [
@@ -104,7 +103,8 @@ class Floor:
 
     def _make_pairs(self, facet: str, known: Catalogue) -> None:
         self.database.execute(
-            f"CREATE TABLE {facet} (value, project, PRIMARY KEY (value, project)) WITHOUT ROWID"
+            f"CREATE TABLE {facet} (value TEXT, project INTEGER, PRIMARY KEY (value, project)) "
+            "WITHOUT ROWID"
         )
         pairs = [(value, project) for project, value in self._values(facet, known)]
         self.database.executemany(f"INSERT INTO {facet} VALUES (?, ?)", pairs)
@@ -129,7 +129,7 @@ class Floor:
             sql = f"SELECT {facet}, count(*) FROM fact WHERE {where} GROUP BY {facet}"
         elif under:
             sql = (
-                f"SELECT value, count(*) FROM fact CROSS JOIN {facet} USING (project) "
+                f"SELECT value, count(*) FROM fact JOIN {facet} USING (project) "
                 f"WHERE {where} GROUP BY value"
             )
         else:

@@ -12,8 +12,8 @@ from bench.report import Figure
 from bench.requests import asking
 from bench.timing import clock, summary
 from directory import catalogue, heartbeat, search
+from directory.heartbeat import Place
 from directory.models import Project, ProjectTag
-from directory.search import Cursor
 from directory.services import indexing
 
 EDITS = 30
@@ -91,7 +91,7 @@ def _asked_while_rebuilt(ask: Callable[[], object]) -> list[float]:
 
 def _index_rebuilt() -> Iterator[Figure]:
     version = heartbeat.version()
-    search.move(Cursor(0, 0))
+    search.move(Place(0, 0))
     took = clock(lambda: follow_until(version))
     yield Figure("search index rebuilt", took / 1_000, "s")
 

@@ -9,6 +9,6 @@ Imports point down this list only, function-level ones included (tests/test_laye
     services · catalogue
     models
     querysets
-    search · heartbeat
-    text · outdated
+    search · heartbeat · outdated
+    text · markdown
 """

@@ -1,4 +1,4 @@
-"""The language of a page is that of its address, and nothing else: no cookie, no Accept-Language."""
+"""The language of a page is that of its address: no cookie, no Accept-Language."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,7 @@ class LanguageOfPathMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         language = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", "en" if language == "en" else "zh-Hans")
         return response

@@ -28,6 +28,8 @@ class Seconds(Func):
 class ProjectQuerySet(QuerySet):
     """Readings of projects. `self.model` stands for Project."""
 
+    model: Any
+
     def get_by_natural_key(self, slug: str) -> Any:
         return self.get(slug=slug)
 
@@ -39,7 +41,7 @@ class ProjectQuerySet(QuerySet):
         return self.exclude(state=self.model.State.DRAFT)
 
     def for_cards(self) -> ProjectQuerySet:
-        """All that a card or a table row shows, but the category and tags, which the catalogue knows."""
+        """All that a card or row shows but the category and tags, which the catalogue knows."""
         return self.only(
             "slug",
             "name",
@@ -67,22 +69,26 @@ class ProjectQuerySet(QuerySet):
     def for_catalogue(self, ids: Iterable[int] | None = None) -> Iterable[tuple]:
         """Rows of `catalogue.Row`, read in chunks: a million at once would take 1.6 GB."""
         rows = self.published() if ids is None else self.published().filter(pk__in=ids)
-        return rows.order_by("pk").values_list(
-            "pk",
-            "category_id",
-            "status",
-            "license",
-            Cast("languages", TextField()),
-            "organization",
-            "organization_zh",
-            "foundation",
-            "maturity",
-            "name",
-            "position",
-            Seconds("modified"),
-            Seconds("created"),
-            "started",
-        ).iterator(chunk_size=5_000)
+        return (
+            rows.order_by("pk")
+            .values_list(
+                "pk",
+                "category_id",
+                "status",
+                "license",
+                Cast("languages", TextField()),
+                "organization",
+                "organization_zh",
+                "foundation",
+                "maturity",
+                "name",
+                "position",
+                Seconds("modified"),
+                Seconds("created"),
+                "started",
+            )
+            .iterator(chunk_size=5_000)
+        )
 
     def for_admin_list(self) -> ProjectQuerySet:
         return self.select_related("category").prefetch_related("project_tags__tag")
@@ -133,7 +139,8 @@ class ProjectTagManager(Manager):
         array = {"sqlite": "json_group_array", "postgresql": "json_agg"}[connection.vendor]
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT tag_id, {array}(project_id) FROM {self.model._meta.db_table} GROUP BY tag_id"
+                f"SELECT tag_id, {array}(project_id) "
+                f"FROM {self.model._meta.db_table} GROUP BY tag_id"
             )
             for tag_id, ids in cursor.fetchall():
                 yield tag_id, json.loads(ids) if isinstance(ids, str) else ids
@@ -145,6 +152,8 @@ class LinkManager(Manager):
 
 
 class RelationManager(Manager):
+    model: Any
+
     def get_by_natural_key(self, source: Iterable[str], kind: str, target: Iterable[str]) -> Any:
         return self.get(source__slug=_only(source), kind=kind, target__slug=_only(target))
 
@@ -173,13 +182,10 @@ class RelationManager(Manager):
 
     def of(self, project: Any) -> QuerySet:
         """Relations in which a project stands, from either side, other ends published."""
-        return (
-            self.filter(
-                Q(source=project, target__state="published")
-                | Q(target=project, source__state="published")
-            )
-.order_by("kind", "since", "id")
-        )
+        return self.filter(
+            Q(source=project, target__state="published")
+            | Q(target=project, source__state="published")
+        ).order_by("kind", "since", "id")
 
 
 class CapabilityValueManager(Manager):
@@ -227,9 +233,7 @@ class StewardshipManager(Manager):
         if project.category.parent_id:
             categories.append(project.category.parent_id)
         return self.filter(
-            Q(project=project)
-            | Q(category_id__in=categories)
-            | Q(project=None, category=None)
+            Q(project=project) | Q(category_id__in=categories) | Q(project=None, category=None)
         ).select_related("maintainer")
 
 

@@ -91,6 +91,16 @@ class Relation(models.Model):
     def __str__(self) -> str:
         return f"{self.source} — {self.get_kind_display()} — {self.target}"
 
+    @property
+    def phrase(self) -> str:
+        """What the target is to the source."""
+        return self.get_kind_display()
+
+    @property
+    def inverse_phrase(self) -> str:
+        """What the source is to the target."""
+        return str(self.INVERSE[RelationKind(self.kind)])
+
     def natural_key(self) -> tuple[tuple[str], str, tuple[str]]:
         return (self.source.natural_key(), self.kind, self.target.natural_key())
 

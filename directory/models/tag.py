@@ -1,5 +1,7 @@
 """Tags, and which project carries which. Only this module and the admin's form know taggit."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +32,7 @@ class Tag(TagBase):
     label = Translated(otherwise="name")
     description = Translated()
 
-    objects = TagManager()
+    objects: ClassVar[TagManager] = TagManager()
     history = HistoricalRecords()
 
     class Meta:
@@ -66,7 +68,7 @@ class ProjectTag(ItemBase):
         db_column="project_id",
     )
 
-    objects = ProjectTagManager()
+    objects: ClassVar[ProjectTagManager] = ProjectTagManager()
     history = HistoricalRecords()
 
     class Meta:

@@ -93,8 +93,8 @@ def _project_page(request: HttpRequest, project: Project) -> dict[str, Any]:
         "entry": by_id[project.pk],
         "project": project,
         "browse": browse,
-        "before": by_id.get(before),
-        "after": by_id.get(after),
+        "before": by_id.get(before or 0),
+        "after": by_id.get(after or 0),
         "links": links,
         "doors": [link for link in links if link.kind in DOORS and not link.former],
         "similar": [(by_id[i], shared) for i, shared in similar if i in by_id],
@@ -111,7 +111,7 @@ def _related(project: Project, relations: list[Relation], by_id: dict[int, Entry
         outgoing = relation.source_id == project.pk
         other = by_id.get(relation.target_id if outgoing else relation.source_id)
         if other:
-            phrase = relation.get_kind_display() if outgoing else relation.INVERSE[relation.kind]
+            phrase = relation.phrase if outgoing else relation.inverse_phrase
             yield Related(other, phrase, relation)
 
 
@@ -130,5 +130,5 @@ def _timeline(project: Project) -> list[tuple[str, str]]:
     events.append((project.started, pgettext("timeline", "Started")))
     events.append((project.first_release_date, _("Oldest tag in the repository")))
     if project.is_ended:
-        events.append((project.status_since, Project.Status(project.status).label))
+        events.append((project.status_since, project.get_status_display()))
     return sorted(((date, event) for date, event in events if date), reverse=True)

@@ -15,7 +15,7 @@ def catalogue_of(request: HttpRequest) -> Catalogue:
     one version."""
     if not hasattr(request, "catalogue"):
         request.catalogue = catalogue.current()  # type: ignore[attr-defined]
-    return request.catalogue  # type: ignore[attr-defined, no-any-return]
+    return request.catalogue  # type: ignore[attr-defined]
 
 
 def site_context(request: HttpRequest) -> dict[str, Any]:

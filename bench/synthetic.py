@@ -26,6 +26,17 @@ STATUSES = {
     "merged": 1,
     "renamed": 1,
 }
+RELATIONS = {
+    "implements": 27,
+    "built-on": 27,
+    "extension-of": 17,
+    "data-plane-of": 11,
+    "distribution-of": 5,
+    "merged-into": 4,
+    "fork-of": 4,
+    "successor-of": 3,
+    "renamed-to": 2,
+}
 
 
 def fill(size: int) -> None:
@@ -156,11 +167,11 @@ def _links(ids: list[int], rng: Random) -> Iterator[Link]:
 
 def _relations(ids: list[int], rng: Random) -> Iterator[Relation]:
     """Seven relations for ten projects, none of them twice."""
+    kinds, weights = list(RELATIONS), list(RELATIONS.values())
     for source, target in zip(ids, rng.sample(ids, len(ids)), strict=True):
         if source != target and rng.random() < 0.7:
-            yield Relation(
-                source_id=source, kind=rng.choice(Relation.Kind.values), target_id=target
-            )
+            kind = rng.choices(kinds, weights)[0]
+            yield Relation(source_id=source, kind=kind, target_id=target)
 
 
 def _name(rng: Random) -> str:

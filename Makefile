@@ -24,7 +24,7 @@ run: .venv/$(PINS).installed site-data ## Serve the site at http://127.0.0.1:800
 	@echo "The data:          $(if $(DATABASE_URL),the database of DATABASE_URL,$(VAR_DIR)/landscape.sqlite3)"
 	@echo
 	@$(BIN)/granian --interface wsgi landscape.wsgi:application --host 127.0.0.1 --port $(PORT) \
-		--workers 2 --blocking-threads 2 --no-ws
+		--workers 2 --blocking-threads 4 --no-ws --respawn-failed-workers --workers-kill-timeout 10
 
 dev: export DEBUG = true
 dev: .venv/dev.installed site-data ## Serve with reloading and debug pages

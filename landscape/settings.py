@@ -162,7 +162,7 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
-# Bytes of finished pages that each process keeps (directory/pagecache.py).
+# Bytes of finished pages that each process keeps (landscape/pagecache.py).
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", 64) * 1024 * 1024
 
 STATIC_URL = "static/"

@@ -1,0 +1,222 @@
+"""What was changed, when, by whom and why: read from the history tables, newest first."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.db.models import Model, Q
+from django.utils.formats import localize
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from directory.models import (
+    CapabilityValue,
+    Category,
+    Link,
+    Maintainer,
+    OldSlug,
+    Project,
+    ProjectTag,
+    Relation,
+    Stewardship,
+)
+
+# What belongs to an object: a model, and the foreign keys by which it does.
+PARTS: dict[type[Model], dict[type[Model], Sequence[str]]] = {
+    Project: {
+        ProjectTag: ["content_object"],
+        Link: ["project"],
+        Relation: ["source", "target"],
+        CapabilityValue: ["project"],
+        Stewardship: ["project"],
+        OldSlug: ["project"],
+    },
+    Category: {Stewardship: ["category"]},
+    Maintainer: {Stewardship: ["maintainer"]},
+}
+# How a part is named when it comes or goes, and when one of its fields changes.
+TITLES: dict[type[Model], Callable[[Any], str]] = {
+    ProjectTag: lambda item: str(item.tag),
+    Link: lambda link: f"{link.get_kind_display()} {link.url}",
+    Stewardship: lambda stewardship: f"{stewardship.maintainer}: {stewardship}",
+}
+HEADINGS = TITLES | {CapabilityValue: lambda cell: str(cell.capability)}
+UNTOLD_FIELDS = {"id", "modified"}
+# The reason of rows that tell no change but how things were before the first one on record.
+BEFORE = "before the first recorded change"
+CONTEXT = 60
+
+Keys = dict[type[Model], set[Any]]
+Names = dict[type[Model], dict[Any, Model]]
+
+
+class Event(NamedTuple):
+    """One change of one field, or something that came (nothing before) or went (nothing after)."""
+
+    time: datetime
+    user: str
+    what: str
+    before: str
+    after: str
+    reason: str
+
+
+def because(instance: Any, reason: str) -> Any:
+    """The same object, whose next save or deletion goes on record with this reason."""
+    instance._change_reason = reason or None
+    return instance
+
+
+def begin(*objects: Any) -> None:
+    """Put on record how objects of one model are in the database, where nothing is on record yet.
+
+    `loaddata` writes no history, so the first change would have nothing to differ from.
+    """
+    keys = {instance.pk for instance in objects}
+    if not keys:
+        return
+    model = type(objects[0])
+    recorded = model.history.filter(id__in=keys).values("id")
+    unrecorded = model._base_manager.filter(pk__in=keys).exclude(pk__in=recorded)
+    model.history.bulk_history_create(unrecorded, default_change_reason=BEFORE)
+
+
+def of(instance: Model) -> list[Event]:
+    """Everything on record about an object; about a project also what happened to its tags,
+    links, relations, capabilities and stewards."""
+    groups = [_records(type(instance), ["id"], instance.pk)]
+    for model, keys in PARTS.get(type(instance), {}).items():
+        groups.append(_records(model, keys, instance.pk))
+    names = _names(record for group in groups for record in group)
+    told = [pair for group in groups for pair in _with_previous(group)]
+    told.sort(key=lambda pair: (pair[1].history_date, pair[1].history_id), reverse=True)
+    return [
+        event
+        for previous, record in told
+        for event in _events(previous, record, names, record.instance_type is type(instance))
+    ]
+
+
+def last_known(model: Any, pk: Any) -> Any:
+    """An object as it was when it was deleted, or None if it never existed."""
+    record = model.history.filter(id=pk).order_by("history_date", "history_id").last()
+    return record.instance if record else None
+
+
+def _records(model: Any, keys: Sequence[str], pk: Any) -> list[Any]:
+    """The rows of all objects that belonged to this one at any time."""
+    belonging = Q()
+    for key in keys:
+        belonging |= Q(**{key: pk})
+    ids = model.history.filter(belonging).values("id")
+    rows = model.history.filter(id__in=ids).select_related("history_user")
+    return list(rows.order_by("id", "history_date", "history_id"))
+
+
+def _with_previous(records: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """Each row and the one before it of the same object, or None."""
+    for _id, rows in groupby(records, lambda record: record.id):
+        previous = None
+        for row in rows:
+            yield previous, row
+            previous = row
+
+
+def _names(records: Iterable[Any]) -> Names:
+    """The objects that foreign keys name: one query a model, one more for those deleted since."""
+    keys: Keys = defaultdict(set)
+    for record in records:
+        for field in _foreign_keys(record):
+            keys[field.related_model].add(getattr(record, field.attname))
+    return {model: _by_key(model, ids - {None}) for model, ids in keys.items()}
+
+
+def _by_key(model: Any, ids: set[Any]) -> dict[Any, Model]:
+    found = model._base_manager.in_bulk(ids)
+    missing = ids - found.keys()
+    if missing and hasattr(model, "history"):
+        for record in model.history.filter(id__in=missing).order_by("history_date", "history_id"):
+            found[record.id] = record.instance
+    return found
+
+
+def _foreign_keys(record: Any) -> Iterator[Any]:
+    return (field for field in record.tracked_fields if field.is_relation)
+
+
+def _events(previous: Any, record: Any, names: Names, own: bool) -> Iterator[Event]:
+    def event(what: Any, before: str, after: str) -> Event:
+        return Event(
+            record.history_date,
+            record.history_user.get_username() if record.history_user else "",
+            capfirst(what),
+            before,
+            after,
+            record.history_change_reason or "",
+        )
+
+    kind = record.instance_type._meta.verbose_name
+    if record.history_type == "+":
+        if record.history_change_reason != BEFORE:
+            yield event(kind, "", _title(record, names))
+    elif record.history_type == "-":
+        yield event(kind, _title(record, names), "")
+    elif previous is None:
+        yield event(kind, "", _("Changed; what exactly is not on record."))
+    else:
+        part = "" if own else f"{_title(previous, names, HEADINGS)} · "
+        for field in record.tracked_fields:
+            old, new = getattr(previous, field.attname), getattr(record, field.attname)
+            if old != new and field.name not in UNTOLD_FIELDS:
+                before, after = _abridged(_shown(field, old, names), _shown(field, new, names))
+                yield event(f"{part}{field.verbose_name}", before, after)
+
+
+def _title(record: Any, names: Names, titles: Any = TITLES) -> str:
+    instance = record.instance
+    for field in _foreign_keys(record):
+        if named := names[field.related_model].get(getattr(record, field.attname)):
+            setattr(instance, field.name, named)
+    return titles.get(type(instance), str)(instance)
+
+
+def _shown(field: Any, value: Any, names: Names) -> str:
+    if value is None or value == "":
+        return ""
+    if field.is_relation:
+        return str(names[field.related_model].get(value, value))
+    if field.flatchoices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return str(localize(value))
+
+
+def _abridged(before: str, after: str) -> tuple[str, str]:
+    """Two texts without the long beginning and end that they share."""
+    start = _shared(before, after)
+    end = _shared(before[start:][::-1], after[start:][::-1])
+    return _cut(before, start, end), _cut(after, start, end)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    if start > 2 * CONTEXT:
+        text = "…" + text[start - CONTEXT :]
+    if end > 2 * CONTEXT:
+        text = text[: CONTEXT - end] + "…"
+    return text

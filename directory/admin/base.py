@@ -1,0 +1,188 @@
+"""What the admin pages of all models share."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import (
+    BaseModelAdmin,
+    IncorrectLookupParameters,
+    InlineModelAdmin,
+)
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import PAGE_VAR
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import DatabaseError
+from django.db.models import ForeignKey, Model, QuerySet
+from django.forms import BaseInlineFormSet, ModelForm
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
+
+from directory.services import history
+
+from .fields import Autocomplete, is_key
+
+
+class Autocompleting(BaseModelAdmin):
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class CurationAdmin(Autocompleting, admin.ModelAdmin):
+    list_per_page = 50
+    save_on_top = True
+
+    def view_on_site(self, obj: Any) -> str | None:
+        """None for what has no page, or none yet with the slug that was just typed."""
+        with suppress(AttributeError, NoReverseMatch):
+            return str(obj.get_absolute_url())
+        return None
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """A filter that makes no sense is told, and the whole list shown; Django would not say so,
+        and fail where only the database notices."""
+        try:
+            return super().get_changelist_instance(request)
+        except (IncorrectLookupParameters, ValueError, OverflowError, DatabaseError) as error:
+            if request.method != "GET" or not request.GET:
+                raise IncorrectLookupParameters from error
+            asked = Truncator(request.GET.urlencode()).chars(100)
+            messages.warning(
+                request,
+                _("“%(filter)s” is no filter of this list; all of it is shown.")
+                % {"filter": asked},
+            )
+            request.GET = QueryDict()  # type: ignore[assignment]
+            return super().get_changelist_instance(request)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
+
+    def response_action(
+        self, request: HttpRequest, queryset: QuerySet, *args: Any
+    ) -> HttpResponse | None:
+        if all(is_key(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            return super().response_action(request, queryset, *args)
+        self.message_user(request, _("That selection makes no sense."), messages.WARNING)
+        return None
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(request, form=LabelledForm, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change:
+            history.begin(obj)
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        history.begin(*(f.instance for f in formset.initial_forms if f.has_changed()))
+        super().save_formset(request, form, formset, change)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """Our own reading of the history, which also knows what was deleted."""
+        obj = self.get_object(request, unquote(object_id)) or self._deleted(unquote(object_id))
+        if obj is None:  # which Django knows how to tell
+            return super().history_view(request, object_id, extra_context)
+        if not self.has_view_or_change_permission(request, obj):
+            raise PermissionDenied
+        page = Paginator(history.of(obj), 100).get_page(request.GET.get(PAGE_VAR))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Change history: %s") % obj,
+            "page": page,
+            "page_range": page.paginator.get_elided_page_range(page.number),
+            "page_var": PAGE_VAR,
+            "module_name": capfirst(self.opts.verbose_name_plural),
+            "object": obj,
+            "exists": not obj._state.adding,
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/directory/history.html", context)
+
+    def _deleted(self, object_id: str) -> Model | None:
+        try:
+            pk = self.opts.pk.to_python(object_id)
+        except ValidationError:
+            return None
+        return history.last_known(self.model, pk)
+
+
+class LabelledForm(ModelForm):
+    """A row of a table, whose controls have no labels but the headings of their columns."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            label(field)
+
+
+class LoadedForm(ModelForm):
+    """A form whose related objects came with its own asks the database for none of them again."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            return
+        for name, field in self.fields.items():
+            widget = inner(field.widget)
+            if isinstance(widget, Autocomplete):
+                widget.at_hand = getattr(self.instance, name)
+
+
+class RowForm(LabelledForm, LoadedForm):
+    pass
+
+
+class CurationFormSet(BaseInlineFormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if DELETION_FIELD_NAME in form.fields:
+            label(form.fields[DELETION_FIELD_NAME])
+
+    def clean(self) -> None:
+        super().clean()
+        if any("id" in form.errors for form in self.initial_forms):
+            raise ValidationError(
+                _(
+                    "Somebody else has deleted a row here meanwhile. Open this page in another "
+                    "window to see how it is now; what you typed stays in this one."
+                )
+            )
+
+
+def label(field: Any) -> None:
+    inner(field.widget).attrs["aria-label"] = field.label
+
+
+def inner(widget: Any) -> Any:
+    """The widget that Django wraps in links to add and change what it chooses."""
+    return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
+
+
+class CurationInline(Autocompleting, InlineModelAdmin):
+    """Rows edited within another object; `list_select_related` is what comes with them."""
+
+    form: type[ModelForm] = RowForm
+    formset = CurationFormSet
+    extra = 0
+    list_select_related: list[str] = []
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related(*self.list_select_related)

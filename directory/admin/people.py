@@ -1,0 +1,78 @@
+"""Maintainers and what they look after."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from directory.models import Maintainer, Stewardship
+
+from .base import CurationAdmin, CurationFormSet, CurationInline
+
+
+class StewardshipFormSet(CurationFormSet):
+    def clean(self) -> None:
+        """The rule that Django knows only for each row by itself."""
+        super().clean()
+        roles = set()
+        for form in self.forms:
+            data: dict[str, Any] = getattr(form, "cleaned_data", {})
+            if data.get("DELETE") or not data.get("role"):
+                continue
+            role = tuple(
+                str(data.get(key)) for key in ("maintainer", "role", "category", "project")
+            )
+            if role in roles:
+                raise ValidationError(_("The same role stands here twice."))
+            roles.add(role)
+
+
+class StewardshipInline(CurationInline, admin.TabularInline):
+    """The stewards of a project."""
+
+    model = Stewardship
+    formset = StewardshipFormSet
+    autocomplete_fields = ["maintainer"]
+    list_select_related = ["maintainer", "category", "project"]
+    fields = ["maintainer", "role"]
+
+
+class MaintainedInline(StewardshipInline):
+    """What a maintainer looks after."""
+
+    autocomplete_fields = ["category", "project"]
+    fields = ["role", "category", "project"]
+
+
+@admin.register(Maintainer)
+class MaintainerAdmin(CurationAdmin):
+    list_display = ["handle", "name", "profile_url", "user"]
+    list_select_related = ["user"]
+    search_fields = ["handle", "name"]
+    autocomplete_fields = ["user"]
+    fields = ["handle", "name", "profile_url", "user"]
+    inlines = [MaintainedInline]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Only who may see the accounts can choose one."""
+        return [] if request.user.has_perm("auth.view_user") else ["user"]
+
+
+@admin.register(Stewardship)
+class StewardshipAdmin(CurationAdmin):
+    list_display = ["maintainer", "role", "scope"]
+    list_filter = ["role"]
+    list_select_related = ["maintainer", "category", "project"]
+    search_fields = [
+        "maintainer__handle",
+        "maintainer__name",
+        "category__slug",
+        "project__slug",
+        "project__name",
+    ]
+    autocomplete_fields = ["maintainer", "category", "project"]
+    fields = ["maintainer", "role", "category", "project"]

@@ -1,0 +1,269 @@
+"""Projects with all that is edited within them, their links and former addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext
+
+from directory.models import Link, OldSlug, Project, ProjectTag, Tag
+from directory.querysets import ProjectQuerySet
+from directory.services import curation, history
+
+from .base import CurationAdmin, CurationInline
+from .capabilities import CapabilityValueInline
+from .fields import AutocompleteMultiple, JSONTextField, KeysField, WordsField
+from .filters import CategoryFilter, MissingFilter, UnverifiedFilter
+from .people import StewardshipInline
+from .relations import InverseRelationInline, RelationInline
+
+NAMED_AT_MOST = 20
+
+
+class ProjectForm(forms.ModelForm):
+    tags = KeysField(queryset=Tag.objects.all(), required=False, label=_("Tags"))
+    unverified = forms.MultipleChoiceField(
+        choices=Project.Fact.choices,
+        required=False,
+        label=_("Not verified"),
+        help_text=_("Facts without a source that was read. The page says so beside them."),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    reason = forms.CharField(
+        max_length=100,
+        required=False,
+        label=_("Reason for this change"),
+        help_text=_("Kept in the history, not shown on the site."),
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    class Meta:
+        model = Project
+        fields = "__all__"
+        field_classes = {
+            "languages": WordsField,
+            "sources": JSONTextField,
+            "foundation_dates": JSONTextField,
+            "extra": JSONTextField,
+        }
+        help_texts = {"languages": _("Separated by commas, such as Go, C++. Empty: unknown.")}
+        widgets = {
+            name: AdminTextareaWidget(attrs={"rows": rows})
+            for rows, names in {
+                3: ["summary_zh", "summary_en", "status_note_zh", "status_note_en"],
+                10: ["description_zh", "description_en"],
+            }.items()
+            for name in names
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if "tags" in self.fields:
+            self.fields["tags"].widget = self._tag_widget(self.fields["tags"])
+
+    @staticmethod
+    def _tag_widget(field: Any) -> RelatedFieldWidgetWrapper:
+        """Made for each form, for select2 speaks the language of the moment it is made."""
+        foreign_key = ProjectTag._meta.get_field("tag")
+        widget = AutocompleteMultiple(foreign_key, admin.site, choices=field.choices)
+        return RelatedFieldWidgetWrapper(widget, foreign_key.remote_field, admin.site)
+
+    def clean_unverified(self) -> list[str]:
+        """In the order in which it was, if nothing else changed."""
+        marked = self.cleaned_data["unverified"]
+        return self.instance.unverified if set(marked) == set(self.instance.unverified) else marked
+
+    def _save_m2m(self) -> None:
+        curation.set_tags(self.instance, self.cleaned_data["tags"], self.cleaned_data["reason"])
+
+
+class LinkInline(CurationInline, admin.TabularInline):
+    model = Link
+    fields = ["kind", "url", "text", "former", "position"]
+
+
+@admin.register(Project)
+class ProjectAdmin(CurationAdmin):
+    form = ProjectForm
+    list_display = ["name", "slug", "category", "status", "state", "labels", "modified"]
+    list_display_links = ["name", "slug"]
+    list_filter = [
+        "state",
+        "status",
+        CategoryFilter,
+        MissingFilter,
+        UnverifiedFilter,
+        "maturity",
+        "project_tags__tag",
+    ]
+    search_fields = ["slug", "name", "name_zh", "organization", "organization_zh"]
+    autocomplete_fields = ["category"]
+    readonly_fields = ["created", "modified"]
+    actions = ["publish", "withdraw"]
+    inlines = [
+        LinkInline,
+        RelationInline,
+        InverseRelationInline,
+        CapabilityValueInline,
+        StewardshipInline,
+    ]
+    fieldsets = [
+        (
+            _("What it is"),
+            {"fields": [("name", "name_zh"), "slug", ("category", "position"), "tags"]},
+        ),
+        (
+            _("Whether it is alive"),
+            {
+                "fields": [
+                    ("status", "status_since"),
+                    ("status_note_zh", "status_note_en"),
+                    "last_activity",
+                    ("last_activity_note_zh", "last_activity_note_en"),
+                    "started",
+                    ("started_note_zh", "started_note_en"),
+                    ("first_release", "first_release_date"),
+                ]
+            },
+        ),
+        (
+            _("License and people"),
+            {
+                "fields": [
+                    ("license", "languages"),
+                    ("organization", "organization_zh"),
+                    ("organization_note_zh", "organization_note_en"),
+                ]
+            },
+        ),
+        (
+            _("Foundation"),
+            {"fields": [("foundation", "foundation_via"), "maturity", "foundation_dates"]},
+        ),
+        (
+            _("Texts in both languages"),
+            {"fields": [("summary_zh", "summary_en"), ("description_zh", "description_en")]},
+        ),
+        (_("Evidence"), {"fields": ["sources", "unverified", "extra"]}),
+        (
+            _("Publication"),
+            {
+                "fields": [
+                    "state",
+                    ("withdrawn_reason_zh", "withdrawn_reason_en"),
+                    ("created", "modified"),
+                    "reason",
+                ]
+            },
+        ),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> ProjectQuerySet:
+        return super().get_queryset(request).for_admin_list()  # type: ignore[attr-defined]
+
+    @admin.display(description=_("tags"))
+    def labels(self, project: Project) -> str:
+        return _listed(item.tag for item in project.project_tags.all())
+
+    def view_on_site(self, obj: Project) -> str | None:
+        return None if obj.state == Project.State.DRAFT else super().view_on_site(obj)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        reserved = [] if self.has_publish_permission(request) else ["state"]
+        return [*super().get_readonly_fields(request, obj), *reserved]
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("directory.publish_project")
+
+    def save_model(
+        self, request: HttpRequest, obj: Project, form: ProjectForm, change: bool
+    ) -> None:
+        history.because(obj, form.cleaned_data["reason"])
+        if change and "slug" in form.changed_data:
+            slug, obj.slug = obj.slug, form.initial["slug"]
+            curation.rename(obj, slug)
+        elif form.has_changed():
+            super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        for row in formset.forms:
+            history.because(row.instance, form.cleaned_data["reason"])
+        super().save_formset(request, form, formset, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if not form.has_changed() and any(formset.has_changed() for formset in formsets):
+            form.instance.save(update_fields=["modified"])
+
+    @admin.action(description=_("Publish the selected projects"), permissions=["publish"])
+    def publish(self, request: HttpRequest, queryset: ProjectQuerySet) -> None:
+        outcome = curation.publish(queryset)
+        if outcome.done:
+            done = ngettext(
+                "Published %(count)d project: %(names)s.",
+                "Published %(count)d projects: %(names)s.",
+                len(outcome.done),
+            )
+            self._tell(request, done, outcome.done, messages.SUCCESS)
+        if outcome.skipped:
+            skipped = ngettext(
+                "Skipped %(count)d project that is public already: %(names)s.",
+                "Skipped %(count)d projects that are public already: %(names)s.",
+                len(outcome.skipped),
+            )
+            self._tell(request, skipped, outcome.skipped, messages.WARNING)
+
+    @admin.action(description=_("Withdraw the selected projects"), permissions=["publish"])
+    def withdraw(self, request: HttpRequest, queryset: ProjectQuerySet) -> None:
+        outcome = curation.withdraw(queryset)
+        if outcome.done:
+            done = ngettext(
+                "Withdrew %(count)d project: %(names)s. Publishing undoes it.",
+                "Withdrew %(count)d projects: %(names)s. Publishing undoes it.",
+                len(outcome.done),
+            )
+            self._tell(request, done, outcome.done, messages.SUCCESS)
+        if outcome.skipped:
+            skipped = ngettext(
+                "Skipped %(count)d project that is not public: %(names)s.",
+                "Skipped %(count)d projects that are not public: %(names)s.",
+                len(outcome.skipped),
+            )
+            self._tell(request, skipped, outcome.skipped, messages.WARNING)
+
+    def _tell(
+        self, request: HttpRequest, text: str, projects: Sequence[Project], level: int
+    ) -> None:
+        names = _listed(projects[:NAMED_AT_MOST])
+        if len(projects) > NAMED_AT_MOST:
+            names += pgettext("after the items of a list", ", …")
+        self.message_user(request, text % {"count": len(projects), "names": names}, level)
+
+
+def _listed(items: Any) -> str:
+    return pgettext("between the items of a list", ", ").join(map(str, items))
+
+
+@admin.register(Link)
+class LinkAdmin(CurationAdmin):
+    list_display = ["url", "project", "kind", "former"]
+    list_filter = ["kind", "former"]
+    list_select_related = ["project"]
+    search_fields = ["url", "text", "project__slug", "project__name", "project__name_zh"]
+    autocomplete_fields = ["project"]
+    fields = ["project", ("kind", "position"), "url", "text", "former"]
+
+
+@admin.register(OldSlug)
+class OldSlugAdmin(CurationAdmin):
+    list_display = ["slug", "project"]
+    list_select_related = ["project"]
+    search_fields = ["slug", "project__slug", "project__name", "project__name_zh"]
+    autocomplete_fields = ["project"]
+    fields = ["slug", "project"]

@@ -1,0 +1,103 @@
+"""The admin asks the database equally often, however much is in it."""
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from directory.models import Link, Project
+from tests.admin.helpers import address
+from tests.admin.samples import make_capability, make_cell, make_many
+from tests.builders import make_project, make_relation
+
+LISTED = sorted(
+    str(model._meta.model_name)
+    for model in admin.site._registry
+    if model._meta.app_label == "directory" and model._meta.model_name != "landscape"
+)
+AUTOCOMPLETED = [
+    ("project", "category"),
+    ("projecttag", "tag"),
+    ("relation", "target"),
+    ("stewardship", "maintainer"),
+    ("capabilityvalue", "capability"),
+    ("capability", "group"),
+    ("maintainer", "user"),
+]
+
+
+def queries(client: Client, path: str) -> int:
+    client.get(path)  # after this, content types and the catalogue are at hand
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("model", LISTED)
+def test_a_list_of_30_costs_as_many_queries_as_a_list_of_3(operator: Client, model: str):
+    make_many(*range(3))
+    few = queries(operator, address(model))
+    make_many(*range(3, 30))
+
+    assert queries(operator, address(model)) == few <= 12
+
+
+@pytest.mark.parametrize(("model", "field"), AUTOCOMPLETED)
+def test_an_autocomplete_costs_as_many_queries_for_30_as_for_3(
+    operator: Client, model: str, field: str
+):
+    path = f"/admin/autocomplete/?app_label=directory&model_name={model}&field_name={field}&term="
+    make_many(*range(3))
+    few = queries(operator, path)
+    make_many(*range(3, 30))
+
+    assert queries(operator, path) == few <= 6
+
+
+def test_a_project_costs_as_many_queries_whatever_else_there_is(alice: Client):
+    project = make_project("istio", tags=["envoy-based"])
+    path = address("project", "change", project.pk)
+    make_many(*range(3))
+    few = queries(alice, path)
+    size = len(alice.get(path).content)
+    make_many(*range(3, 30))
+
+    assert queries(alice, path) == few
+    assert len(alice.get(path).content) == size, "something lists what is in the database"
+
+
+def test_a_project_costs_as_many_queries_whatever_hangs_on_it(alice: Client):
+    def hang(number: int) -> None:
+        for i in range(number, number + 5):
+            other = make_project(f"other-{i}")
+            make_relation(project, "built-on", other)
+            make_relation(other, "fork-of", project)
+            make_cell(project, make_capability(f"capability-{i}"))
+            Link.objects.create(project=project, kind="blog", url=f"https://example.org/{i}")
+
+    project = make_project("istio")
+    path = address("project", "change", project.pk)
+    hang(0)
+    few = queries(alice, path)
+    hang(5)
+
+    assert queries(alice, path) == few
+
+
+def test_the_history_of_a_project_costs_as_many_queries_however_long_it_is(alice: Client):
+    def happen(number: int) -> None:
+        for i in range(number, number + 5):
+            project.status_since = str(2000 + i)
+            project.save()
+            make_relation(project, "built-on", make_project(f"other-{i}"))
+            make_cell(project, make_capability(f"capability-{i}")).delete()
+
+    project = make_project("istio", tags=["envoy-based"])
+    path = address("project", "history", project.pk)
+    happen(0)
+    few = queries(alice, path)
+    happen(5)
+
+    assert Project.history.count() > 10
+    assert queries(alice, path) == few

@@ -7,13 +7,14 @@ formats all ask a `Browse`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop, npgettext, pgettext_lazy
 from pyroaring import BitMap
 
 from directory import search, text
@@ -38,12 +39,18 @@ NONE_LABELS = {
 FOUNDATIONS = [gettext_noop("Apache Software Foundation"), gettext_noop("Linux Foundation")]
 
 
-class Choice(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Choice:
     value: str
     label: str
     count: int
     selected: bool
     category: Category | None = None
+
+    @property
+    def unit(self) -> str:
+        """What stands after the number, for those who cannot see that it is one of projects."""
+        return npgettext("after a number", "project", "projects", self.count)
 
 
 class Facet(NamedTuple):
@@ -69,7 +76,8 @@ class Option(NamedTuple):
     current: bool
 
 
-class Drop(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Drop:
     """A way out of an empty result: what to leave out, and how many there would be."""
 
     label: str
@@ -113,11 +121,7 @@ class Browse:
         phrases = text.phrases(q)
         if not phrases:
             return BitMap()
-        found = search.match(phrases)
-        if found.version < self.catalogue.version:
-            indexing.catch_up(self.catalogue.version)
-            found = search.match(phrases)
-        return found.ids
+        return indexing.find(phrases, self.catalogue.version)
 
     @cached_property
     def selection(self) -> Selection:
@@ -341,7 +345,7 @@ class Browse:
 
     @cached_property
     def near_spelling(self) -> Drop | None:
-        """The search with its misspelt words replaced by the nearest known ones, if it finds any."""
+        """The search with misspelt words replaced by the nearest known ones, if that finds any."""
         nearest = indexing.near_spelling(self.q) if self.q else None
         if not nearest:
             return None

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -101,6 +101,16 @@ def phrases(query: str) -> list[Phrase]:
 def words(text: str) -> list[str]:
     """The words of a text in Latin and similar scripts, folded."""
     return [run["word"] for run in _RUN.finditer(fold(text)) if run["word"]]
+
+
+def runs(text: str) -> list[str]:
+    """The runs of Chinese, kana or hangul in a text, folded."""
+    return [run["cjk"] for run in _RUN.finditer(fold(text)) if run["cjk"]]
+
+
+def with_words(text: str, change: Callable[[str], str]) -> str:
+    """A text, folded, with each word and each run changed."""
+    return _RUN.sub(lambda run: change(run[0]) if run["word"] or run["cjk"] else run[0], fold(text))
 
 
 def hits(text: str, wanted: Iterable[Phrase]) -> list[tuple[int, int]]:

@@ -12,14 +12,14 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from pyroaring import BitMap
 
+from directory.heartbeat import Place
 from directory.text import Phrase
 
 from . import postgresql, sqlite
-from .shared import Cursor, Document
+from .shared import COMMON_TABLES, FORMAT, Document
 
 __all__ = [
     "RANKED_AT_MOST",
-    "Cursor",
     "Document",
     "install",
     "match",
@@ -36,14 +36,16 @@ RANKED_AT_MOST = 10_000
 
 
 class Matches(NamedTuple):
-    """The ids that match, and how far the index has followed the log."""
+    """The ids that match, and the version up to which the index is complete."""
 
     ids: BitMap
     version: int
 
 
 class Backend(Protocol):
-    def install(self, connection: BaseDatabaseWrapper) -> None: ...
+    TABLES: Iterable[str]
+    NO_TABLES: Iterable[str]
+
     def match(self, phrases: Sequence[Phrase]) -> tuple[int, Iterable[int]]: ...
     def rank(self, phrases: Sequence[Phrase], exact: str) -> list[int]: ...
     def write(self, documents: Sequence[Document]) -> None: ...
@@ -54,12 +56,26 @@ def _backend(connection: BaseDatabaseWrapper) -> Backend:
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Make the search tables where they are missing."""
-    _backend(connection).install(connection)
+    """Make the search tables where they are missing or of another format."""
+    backend = _backend(connection)
+    with connection.cursor() as cursor:
+        for statement in COMMON_TABLES:
+            cursor.execute(statement)
+        cursor.execute("SELECT format FROM directory_search_state")
+        if cursor.fetchone() != (FORMAT,):
+            for statement in backend.NO_TABLES:
+                cursor.execute(statement)
+            cursor.execute("DELETE FROM directory_search_word")
+            cursor.execute(
+                "UPDATE directory_search_state SET format = %s, version = 0, project_id = 0",
+                [FORMAT],
+            )
+        for statement in backend.TABLES:
+            cursor.execute(statement)
 
 
 def match(phrases: Sequence[Phrase]) -> Matches:
-    """Everything in which all phrases stand, unordered. Raises ValueError without a phrase."""
+    """Everything in which all phrases stand. Raises ValueError without a phrase."""
     if not phrases:
         raise ValueError("a search needs a phrase")
     version, ids = _backend(connection).match(phrases)
@@ -67,13 +83,14 @@ def match(phrases: Sequence[Phrase]) -> Matches:
 
 
 def rank(phrases: Sequence[Phrase], exact: str) -> list[int]:
-    """Matching ids, best first: the name `exact`, then name before tag before summary before text."""
-    return _backend(connection).rank(phrases, exact)
+    """Matching ids, best first: what is named `exact`, then what has all phrases in its name, in
+    its name and tags, in these and its summary, and at last what needs the long text for it."""
+    # No name has a NUL, and PostgreSQL takes none.
+    return _backend(connection).rank(phrases, exact.replace("\0", ""))
 
 
 def write(documents: Sequence[Document]) -> None:
-    """Put documents into the index, in the place of what they replace."""
-    remove(document.project_id for document in documents)
+    """Put documents into the index, which must not have them."""
     _backend(connection).write(documents)
     words = sorted({word for document in documents for word in document.words})
     with connection.cursor() as cursor:
@@ -91,28 +108,25 @@ def remove(project_ids: Iterable[int]) -> None:
         )
 
 
-def position(*, lock: bool = False) -> Cursor:
+def position(*, lock: bool = False) -> Place:
     """How far the index has followed the log; with `lock` no other process moves it meanwhile."""
     suffix = " FOR UPDATE" if lock and connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT version, project_id FROM directory_search_state WHERE id = 1{suffix}"
-        )
-        return Cursor(*cursor.fetchone())
+        cursor.execute(f"SELECT version, project_id FROM directory_search_state{suffix}")
+        return Place(*cursor.fetchone())
 
 
-def move(to: Cursor) -> None:
+def move(to: Place) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE directory_search_state SET version = %s, project_id = %s WHERE id = 1", list(to)
-        )
+        cursor.execute("UPDATE directory_search_state SET version = %s, project_id = %s", list(to))
 
 
 def vocabulary(shortest: int, longest: int) -> list[str]:
     """Words of the index by length, to compare a misspelling with."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT word FROM directory_search_word WHERE length(word) BETWEEN %s AND %s",
+            "SELECT word FROM directory_search_word WHERE length(word) BETWEEN %s AND %s "
+            "ORDER BY word",
             [shortest, longest],
         )
         return [row[0] for row in cursor.fetchall()]

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from directory.heartbeat import LAST
+
 
 class Document(NamedTuple):
     """A project as search sees it: segmented texts by weight, and words for near spellings."""
@@ -15,16 +17,20 @@ class Document(NamedTuple):
     words: frozenset[str]
 
 
-class Cursor(NamedTuple):
-    """A place in the log of changes: everything up to this project at this version is done."""
+# Raise it when text is segmented or kept in another way: the next `migrate` empties the index,
+# and the first searches fill it again.
+FORMAT = 1
 
-    version: int
-    project_id: int
-
+# The version up to which the index is complete.
+DONE = (
+    f"(SELECT CASE WHEN project_id = {LAST} THEN version ELSE version - 1 END "
+    "FROM directory_search_state)"
+)
 
 COMMON_TABLES = (
-    "CREATE TABLE IF NOT EXISTS directory_search_state "
-    "(id integer PRIMARY KEY CHECK (id = 1), version bigint NOT NULL, project_id bigint NOT NULL)",
-    "INSERT INTO directory_search_state (id, version, project_id) VALUES (1, 0, 0) ON CONFLICT DO NOTHING",
+    "CREATE TABLE IF NOT EXISTS directory_search_state (id integer PRIMARY KEY CHECK (id = 1), "
+    "format integer NOT NULL, version bigint NOT NULL, project_id bigint NOT NULL)",
+    "INSERT INTO directory_search_state (id, format, version, project_id) VALUES (1, 0, 0, 0) "
+    "ON CONFLICT DO NOTHING",
     "CREATE TABLE IF NOT EXISTS directory_search_word (word text PRIMARY KEY)",
 )

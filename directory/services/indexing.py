@@ -1,34 +1,57 @@
-"""Brings the search index up to date with the log of changes, and finds near spellings."""
+"""Searches at a version of the directory: brings the index up to date with the log of changes."""
 
 import threading
 from collections.abc import Iterable, Sequence
 
 from django.db import connection, transaction
+from pyroaring import BitMap
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from directory import search, text
-from directory.heartbeat import changes_after
+from directory import outdated, search, text
+from directory.heartbeat import LAST, Place, changes_after
 from directory.models import Project
-from directory.search import Cursor, Document
+from directory.search import Document
+from directory.text import Phrase
 
 BATCH = 500
-LAST = 2**62
+# Each unknown word is compared with a large part of the vocabulary.
+PHRASES_CORRECTED = 8
 
 _background = threading.Lock()
 
 
-def catch_up(version: int) -> None:
-    """Bring the index up to a version of the directory.
+def find(phrases: Sequence[Phrase], version: int) -> BitMap:
+    """Ids of everything in which all phrases stand, at a version of the directory.
 
-    A batch is done at once; what is left after it, say after a bulk load, is done in a thread,
-    and searches meanwhile find what is indexed so far.
+    What is left after a batch, say after a bulk load, is indexed in a thread, and searches
+    meanwhile find what is indexed so far.
     """
-    if _next_batch(version) and _background.acquire(blocking=False):
-        threading.Thread(target=_catch_up_in_background, args=[version], daemon=True).start()
+    found = search.match(phrases)
+    if found.version < version or connection.in_atomic_block:
+        catch_up(version)
+        found = search.match(phrases)
+    if found.version < version:
+        outdated.was_given()
+    return found.ids
 
 
-def _catch_up_in_background(version: int) -> None:
+def catch_up(version: int) -> None:
+    if connection.in_atomic_block:
+        _index_transaction(version)
+    elif not _background.locked() and _next_batch(version) and _background.acquire(blocking=False):
+        threading.Thread(target=_index_the_rest, args=[version], daemon=True).start()
+
+
+def _index_transaction(version: int) -> None:
+    """Within a transaction, whose changes no other thread sees, and whose version PostgreSQL
+    raises once only: its projects may have changed again."""
+    search.move(min(search.position(), Place(version - 1, LAST)))
+    while _next_batch(version):
+        pass
+
+
+def _index_the_rest(version: int) -> None:
     try:
         while _next_batch(version):
             pass
@@ -41,13 +64,10 @@ def _next_batch(version: int) -> bool:
     """Index one batch; whether there is more."""
     with transaction.atomic():
         done = search.position(lock=True)
-        if connection.savepoint_ids:
-            # Within a transaction PostgreSQL raises the version once only: look at it again.
-            done = Cursor(done.version, 0)
         changes = changes_after(done, BATCH)
         index([change.project_id for change in changes])
         more = len(changes) == BATCH
-        search.move(Cursor(*changes[-1]) if more else max(done, Cursor(version, LAST)))
+        search.move(Place(*changes[-1]) if more else max(done, Place(version, LAST)))
     return more
 
 
@@ -60,14 +80,12 @@ def index(project_ids: Sequence[int]) -> None:
 
 def document(project: Project) -> Document:
     tags = [item.tag for item in project.project_tags.all()]
-    labels = [word for tag in tags for word in (tag.name, tag.label_zh, *tag.synonyms)]
+    labels = [str(word) for tag in tags for word in (tag.name, tag.label_zh, *tag.synonyms)]
     category = [project.category.name_zh, project.category.name_en]
     names = [project.name, project.name_zh]
     summaries = [project.summary_zh, project.summary_en]
     details = [
         project.slug,
-        project.organization,
-        project.organization_zh,
         project.foundation,
         *category,
         project.description_zh,
@@ -92,22 +110,22 @@ def _words(labels: list[str], texts: list[str]) -> Iterable[str]:
     for part in (*labels, *texts):
         yield from (word for word in text.words(part) if 3 <= len(word) <= text.TOKEN_LENGTH)
     for label in labels:
-        folded = text.fold(label)
-        if folded and not folded.isascii() and len(folded) <= 20:
-            yield folded
+        yield from (run for run in text.runs(label) if 2 <= len(run) <= text.TOKEN_LENGTH)
 
 
 def near_spelling(query: str) -> str | None:
     """The query with each unknown word replaced by the nearest word of the index, or None."""
-    replaced = [_nearest(part) for part in text.fold(query).split()]
-    nearest = " ".join(part for part in replaced if part)
-    return nearest if nearest and nearest != text.fold(query) else None
+    if len(text.phrases(query)) > PHRASES_CORRECTED:
+        return None
+    nearest = text.with_words(query, _nearest)
+    return nearest if nearest != text.fold(query) else None
 
 
-def _nearest(word: str) -> str | None:
-    if len(word) < 3 and word.isascii():
+def _nearest(word: str) -> str:
+    """The word itself if it is known, too short, or too far from all others."""
+    if len(word) < 2 or search.match(text.phrases(word)).ids:
         return word
     distance = max(1, len(word) // 3)
     choices = search.vocabulary(len(word) - distance, len(word) + distance)
     found = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=distance)
-    return found[0] if found else None
+    return found[0] if found else word

@@ -21,7 +21,7 @@ class Seconds(Func):
         return self.as_sql(compiler, connection, template=template, **context)
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "CAST(extract(epoch FROM %(expressions)s) AS bigint)"
+        template = "CAST(floor(extract(epoch FROM %(expressions)s)) AS bigint)"
         return self.as_sql(compiler, connection, template=template, **context)
 
 

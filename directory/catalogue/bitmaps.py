@@ -1,0 +1,287 @@
+"""The catalogue itself. A project's id is its bit."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from pyroaring import BitMap
+
+from directory import heartbeat
+from directory.models import Category, Project, ProjectTag, Relation, Tag
+
+from .row import FACETS, ORDERS, ORGANIZATION_ZH, Row
+from .selection import Selection
+from .taxonomy import Taxonomy
+
+CARDS_KEPT = 5_000
+# Sorting takes as long for each id as this many steps of a walk through all of them.
+_STEPS_OF_SORTING = 10
+
+
+class Catalogue:
+    """The published directory at one version."""
+
+    def __init__(self, version: int) -> None:
+        self.version = version
+        self.taxonomy: Taxonomy
+        self.published = BitMap()
+        # facet -> key -> ids; categories and tags by primary key, the others by value.
+        self.values: dict[str, dict[Any, BitMap]] = {}
+        # sort keys by id, and ids by sort key
+        self.keys: dict[str, Any] = {}
+        self.order: dict[str, array[int]] = {}
+        # Who took the place of an ended project.
+        self.successors: dict[int, int] = {}
+        # Rendered cards by (view, language, id).
+        self.cards: dict[tuple[str, str, int], str] = {}
+
+    # ---- filters, counts, order
+
+    @cached_property
+    def choices(self) -> dict[str, dict[str, BitMap]]:
+        """facet -> value as in a query string -> ids, in the order in which choices are listed."""
+        choices = {facet: dict(sorted(self.values[facet].items())) for facet in FACETS}
+        choices["category"] = {}
+        for root in self.taxonomy.roots:
+            below = {
+                c.slug: self._of("category", c.pk) for c in self.taxonomy.subcategories[root.pk]
+            }
+            own = self._of("category", root.pk)
+            choices["category"] |= {root.slug: BitMap.union(own, *below.values()), **below}
+        choices["tag"] = {tag.slug: self._of("tag", pk) for pk, tag in self.taxonomy.tags.items()}
+        choices["status"] = {value: self._of("status", value) for value in Project.Status.values}
+        return choices
+
+    def _of(self, facet: str, key: Any) -> BitMap:
+        return self.values[facet].get(key, BitMap())
+
+    def select(self, wanted: Mapping[str, Sequence[str]], within: BitMap | None) -> Selection:
+        return Selection(self, wanted, self.published if within is None else within)
+
+    def page(self, ids: BitMap, order: str, offset: int, size: int) -> list[int]:
+        """`size` of some published ids from `offset` on, in an order."""
+        whole = self.order[order]
+        if len(ids) == len(whole):
+            return list(whole[offset : offset + size])
+        if offset >= len(ids):
+            return []
+        from_the_end = offset > len(ids) // 2
+        passed = len(ids) - offset if from_the_end else offset + size
+        if passed * len(whole) // len(ids) > len(ids) * _STEPS_OF_SORTING:
+            keys = self.keys[order]
+            return sorted(ids, key=lambda i: (keys[i], i))[offset : offset + size]
+        if from_the_end:
+            walk = (i for i in reversed(whole) if i in ids)
+            return list(islice(walk, max(passed - size, 0), passed))[::-1]
+        return list(islice((i for i in whole if i in ids), offset, offset + size))
+
+    def neighbours(self, ids: BitMap, order: str, project_id: int) -> tuple[int | None, int | None]:
+        """What stands before and after a published project among some ids, in an order."""
+        whole = self.order[order]
+        place = self._place(order, project_id)
+        before = (whole[i] for i in range(place - 1, -1, -1) if whole[i] in ids)
+        after = (whole[i] for i in range(place + 1, len(whole)) if whole[i] in ids)
+        return next(before, None), next(after, None)
+
+    # ---- tags, categories, kin
+
+    @cached_property
+    def _tags_by_use(self) -> list[int]:
+        known = [pk for pk in self.values["tag"] if pk in self.taxonomy.tags]
+        return sorted(known, key=lambda pk: (len(self.values["tag"][pk]), pk))
+
+    def tags_of(self, ids: Iterable[int]) -> dict[int, list[Tag]]:
+        """The tags of each project, commonest last: what is particular about it comes first."""
+        wanted = BitMap(ids)
+        found: dict[int, list[Tag]] = {i: [] for i in wanted}
+        for pk in self._tags_by_use:
+            for i in wanted & self.values["tag"][pk]:
+                found[i].append(self.taxonomy.tags[pk])
+        return found
+
+    def category_counts(self, parent: Category | None = None) -> list[tuple[Category, str, int]]:
+        """(category, letter, number of projects) of the first level, or below a category."""
+        shown = self.taxonomy.roots if parent is None else self.taxonomy.subcategories[parent.pk]
+        counts = self.choices["category"]
+        return [(c, self.taxonomy.letter(c), len(counts[c.slug])) for c in shown]
+
+    def tag_counts(self) -> list[tuple[Tag, int]]:
+        """(tag, number of projects), most used first."""
+        carried = self.choices["tag"]
+        return sorted(
+            ((tag, len(carried[tag.slug])) for tag in self.taxonomy.tags.values()),
+            key=lambda pair: (-pair[1], pair[0].slug),
+        )
+
+    def tags_beside(self, tag: Tag, limit: int = 8) -> list[tuple[Tag, int]]:
+        """(tag, number of projects that carry both), most often first."""
+        base = self.choices["tag"][tag.slug]
+        beside = [
+            (other, base.intersection_cardinality(self.choices["tag"][other.slug]))
+            for other in self.taxonomy.tags.values()
+            if other.pk != tag.pk
+        ]
+        beside.sort(key=lambda pair: (-pair[1], pair[0].slug))
+        return [pair for pair in beside if pair[1]][:limit]
+
+    def similar(self, project_id: int, limit: int) -> list[tuple[int, int]]:
+        """(id, number of shared tags) of projects of the same category, most alike first and
+        those that have ended last."""
+        category = next(
+            (ids for ids in self.values["category"].values() if project_id in ids), BitMap()
+        )
+        shared: dict[int, int] = defaultdict(int)
+        for ids in self.values["tag"].values():
+            if project_id in ids:
+                for i in ids & category:
+                    shared[i] += 1
+        shared.pop(project_id, None)
+        ended = BitMap.union(*(self._of("status", status) for status in Project.ENDED))
+        ranked = sorted(shared.items(), key=lambda pair: (pair[0] in ended, -pair[1], pair[0]))
+        return ranked[:limit]
+
+    @cached_property
+    def organizations_zh(self) -> dict[str, str]:
+        """Chinese names of organizations that have one, by their own name."""
+        said = sorted(self.values[ORGANIZATION_ZH].items(), key=lambda item: -item[1].min())
+        return dict(names for names, _ids in said)
+
+    # ---- building
+
+    @classmethod
+    def build(cls) -> Catalogue:
+        self = cls(heartbeat.version())
+        members: dict[str, dict[Any, list[int]]] = {
+            facet: defaultdict(list) for facet in (*FACETS, ORGANIZATION_ZH)
+        }
+        keys: dict[str, dict[int, Any]] = {order: {} for order in ORDERS}
+        for row in map(Row._make, Project.objects.for_catalogue()):
+            for facet, key in row.values():
+                members[facet][key].append(row.id)
+            for order, key in zip(ORDERS, row.keys(), strict=True):
+                keys[order][row.id] = key
+        ids = sorted(keys["name"])
+        self.published = BitMap(ids)
+        for order, by_id in keys.items():
+            self.keys[order] = _column(order, by_id)
+            self.order[order] = array("Q", sorted(ids, key=by_id.__getitem__))
+        for facet, by_key in members.items():
+            self.values[facet] = {key: BitMap(found) for key, found in by_key.items()}
+        self.values["tag"] = {
+            pk: carriers
+            for pk, found in ProjectTag.objects.project_ids_by_tag()
+            if (carriers := BitMap(found) & self.published)
+        }
+        self.successors = _successors(Relation.objects.for_successors())
+        # Last, so that it knows every tag and category that was read before.
+        self.taxonomy = Taxonomy()
+        return self
+
+    def updated(self, version: int, project_ids: Sequence[int]) -> Catalogue:
+        """The catalogue with these projects, and all categories and tags, as they are now."""
+        changed = BitMap(project_ids)
+        new = self._without(version, changed)
+        rows = [Row._make(row) for row in Project.objects.for_catalogue(project_ids)]
+        for row in rows:
+            new._add(row)
+        for tag_id, project_id in ProjectTag.objects.pairs(row.id for row in rows):
+            new._add_value("tag", tag_id, project_id)
+        new._update_successors(changed)
+        new.taxonomy = Taxonomy()
+        new.cards = self._cards_still_true(new, changed)
+        return new
+
+    def _without(self, version: int, changed: BitMap) -> Catalogue:
+        """A copy without the changed projects, of which only bitmaps are shared."""
+        new = Catalogue(version)
+        new.published = self.published - changed
+        new.values = {
+            facet: {
+                key: rest
+                for key, ids in by_key.items()
+                if (rest := ids if ids.isdisjoint(changed) else ids - changed)
+            }
+            for facet, by_key in self.values.items()
+        }
+        new.keys = {order: keys[:] for order, keys in self.keys.items()}
+        new.order = {order: ids[:] for order, ids in self.order.items()}
+        for order in ORDERS:
+            for i in changed & self.published:
+                del new.order[order][new._place(order, i)]
+        new.successors = self.successors.copy()
+        return new
+
+    def _add(self, row: Row) -> None:
+        self.published.add(row.id)
+        for order, key in zip(ORDERS, row.keys(), strict=True):
+            _put(self.keys[order], row.id, key)
+            self.order[order].insert(self._place(order, row.id), row.id)
+        for facet, key in row.values():
+            self._add_value(facet, key, row.id)
+
+    def _add_value(self, facet: str, key: Any, project_id: int) -> None:
+        self.values[facet][key] = self._of(facet, key) | BitMap([project_id])
+
+    def _place(self, order: str, project_id: int) -> int:
+        keys = self.keys[order]
+        return bisect_left(
+            self.order[order], (keys[project_id], project_id), key=lambda i: (keys[i], i)
+        )
+
+    def _update_successors(self, changed: BitMap) -> None:
+        """Of changed projects, of those that they succeed, and of those that they succeeded."""
+        affected = changed | BitMap(
+            ended for ended, successor in self.successors.items() if successor in changed
+        )
+        for _kind, source, target in Relation.objects.for_successors(changed):
+            affected |= BitMap([source, target])
+        found = _successors(Relation.objects.for_successors(affected))
+        for i in affected:
+            self.successors.pop(i, None)
+            if i in found:
+                self.successors[i] = found[i]
+
+    def _cards_still_true(self, new: Catalogue, changed: BitMap) -> dict[tuple[str, str, int], str]:
+        """A card shows its project, its successor's name, its category, and its tags by use."""
+        if new._tags_by_use != self._tags_by_use or not new.taxonomy.says_the_same(self.taxonomy):
+            return {}
+        return {
+            (view, language, i): card
+            for (view, language, i), card in self.cards.copy().items()
+            if i not in changed
+            and (successor := new.successors.get(i, i)) == self.successors.get(i, i)
+            and successor not in changed
+        }
+
+
+def _column(order: str, by_id: Mapping[int, Any]) -> Any:
+    """Sort keys by id: names in a list, numbers in less memory."""
+    ids = range(max(by_id, default=0) + 1)
+    return (
+        [by_id.get(i) for i in ids]
+        if order == "name"
+        else array("q", (by_id.get(i, 0) for i in ids))
+    )
+
+
+def _put(column: Any, place: int, value: Any) -> None:
+    if (missing := place + 1 - len(column)) > 0:
+        column.extend(array("q", [0]) * missing if isinstance(column, array) else [None] * missing)
+    column[place] = value
+
+
+def _successors(relations: Iterable[tuple[str, int, int]]) -> dict[int, int]:
+    """Who took a project's place. What it was renamed to or merged into beats what followed it."""
+    found: dict[int, int] = {}
+    for kind, source, target in relations:
+        if kind == Relation.Kind.SUCCESSOR_OF:
+            found.setdefault(target, source)
+        else:
+            found[source] = target
+    return found

@@ -22,12 +22,12 @@ from landscape.pulse import Pulse
 Environ = dict[str, Any]
 Application = Callable[[Environ, Any], Iterable[bytes]]
 Headers = list[tuple[str, str]]
-Key = tuple[str | bool, ...]
+Key = tuple[str, ...]
 
 # Not 404: anyone can make up addresses, and pages that exist would have to go for them.
 KEPT_STATUSES = {200, 301, 410}
 # What a page may depend on beside its address; it is part of the key.
-KEPT_VARY = {"accept-encoding", "hx-request"}
+KEPT_VARY = {"accept-encoding"}
 # With any of these it is Django that answers, and nothing is kept.
 PASSED_ON = frozenset(
     {
@@ -93,7 +93,6 @@ class PageCache:
             environ.get("PATH_INFO", ""),
             environ.get("QUERY_STRING", ""),
             coding,
-            environ.get("HTTP_HX_REQUEST") == "true",
         )
 
     def _scheme(self, environ: Environ) -> str:

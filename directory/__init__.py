@@ -3,12 +3,13 @@
 Imports point down this list only, function-level ones included (tests/test_layers.py):
 
     urls
-    views · admin · management · templatetags · middleware
+    views · admin · management · templatetags · middleware · apps
     browse
     filters
-    services · catalogue
+    services · catalogue · migrations
     models
     querysets
-    search · heartbeat · outdated
+    search
+    heartbeat · outdated
     text · markdown
 """

@@ -423,7 +423,11 @@ CHANGES = [
 
 @pytest.mark.django_db
 @in_this_database
-@given(DIRECTORIES, st.lists(st.lists(st.sampled_from(CHANGES), min_size=1, max_size=4)), st.data())
+@given(
+    DIRECTORIES,
+    st.lists(st.lists(st.sampled_from(CHANGES), min_size=1, max_size=4), max_size=3),
+    st.data(),
+)
 def test_an_updated_catalogue_says_what_a_new_one_says(
     directory: list[dict[str, Any]], rounds: list[list[Callable[[Any], None]]], data: Any
 ):

@@ -11,7 +11,6 @@ from hypothesis import settings as hypothesis_settings
 from directory import catalogue
 from tests import needs, network
 
-
 # Examples are drawn anew at every run, but not where a failure must be repeatable.
 hypothesis_settings.register_profile("tests", deadline=None, derandomize=bool(os.environ.get("CI")))
 hypothesis_settings.load_profile("tests")

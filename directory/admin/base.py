@@ -65,7 +65,7 @@ class CurationAdmin(Autocompleting, admin.ModelAdmin):
                 _("“%(filter)s” is no filter of this list; all of it is shown.")
                 % {"filter": asked},
             )
-            request.GET = QueryDict()  # type: ignore[assignment]
+            request.GET = QueryDict()
             return super().get_changelist_instance(request)
 
     def get_search_results(

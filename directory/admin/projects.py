@@ -165,7 +165,7 @@ class ProjectAdmin(CurationAdmin):
     ]
 
     def get_queryset(self, request: HttpRequest) -> ProjectQuerySet:
-        return super().get_queryset(request).for_admin_list()  # type: ignore[attr-defined]
+        return super().get_queryset(request).for_admin_list()
 
     @admin.display(description=_("tags"))
     def labels(self, project: Project) -> str:

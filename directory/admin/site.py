@@ -18,4 +18,4 @@ def title() -> str:
 # taggit's own tags, which the directory does not use; importing taggit.admin registered them.
 admin.site.unregister(taggit.models.Tag)
 admin.site.site_header = admin.site.site_title = lazy(title, str)()
-admin.site.site_url = reverse_lazy("directory:project_list")  # type: ignore[assignment]
+admin.site.site_url = reverse_lazy("directory:project_list")

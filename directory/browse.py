@@ -239,10 +239,8 @@ class Browse:
         for name in FACETS:
             chosen = self.wanted.get(name, [])
             counts = self.selection.counts(name)
-            values = list(dict.fromkeys([*counts, *chosen]))
-            if name not in {"category", "status"}:
-                values.sort(key=lambda value: (value == NONE, -counts.get(value, 0), value))
-            shown = [v for i, v in enumerate(values) if i < CHOICES_SHOWN or v in chosen]
+            values = self._values(name, counts)
+            shown = values[:CHOICES_SHOWN] + [v for v in values[CHOICES_SHOWN:] if v in chosen]
             yield Facet(
                 name=name,
                 label=str(self.filter.form.fields[name].label),
@@ -262,6 +260,15 @@ class Browse:
                 hidden=len(values) - len(shown),
                 open=bool(chosen) or name in {"category", "tag", "status"},
             )
+
+    def _values(self, facet: str, counts: dict[str, int]) -> list[str]:
+        """What can be chosen: as the taxonomy has it, or the commonest first and "none" last."""
+        empty = [value for value in self.wanted.get(facet, []) if value not in counts]
+        if facet in {"category", "status"}:
+            return [*counts, *empty]
+        # Thousands of organizations: nothing here calls Python for each of them.
+        values = sorted(counts, key=counts.__getitem__, reverse=True) + empty
+        return sorted(values, key=NONE.__eq__)
 
     def label(self, facet: str, value: str) -> str:
         """A value in words, in the language on display."""

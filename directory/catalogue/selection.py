@@ -35,8 +35,10 @@ class Selection:
         """How many projects each choice of a facet has under the other facets' choices; for tags,
         which are joined by AND, under the chosen tags too. Choices without any are left out."""
         base = self.ids if facet in ALL_OF or facet not in self.sets else self.without(facet)
+        everything = len(base) == len(self.catalogue.published)
+        count = len if everything else base.intersection_cardinality
         return {
-            value: count
+            value: number
             for value, ids in self.catalogue.choices[facet].items()
-            if (count := base.intersection_cardinality(ids))
+            if (number := count(ids))
         }

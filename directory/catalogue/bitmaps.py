@@ -136,15 +136,17 @@ class Catalogue:
         category = next(
             (ids for ids in self.values["category"].values() if project_id in ids), BitMap()
         )
-        shared: dict[int, int] = defaultdict(int)
-        for ids in self.values["tag"].values():
-            if project_id in ids:
-                for i in ids & category:
-                    shared[i] += 1
-        shared.pop(project_id, None)
+        others = category - BitMap([project_id])
+        carried = [ids & others for ids in self.values["tag"].values() if project_id in ids]
+        in_exactly = _in_exactly(carried)
         ended = BitMap.union(*(self._of("status", status) for status in Project.ENDED))
-        ranked = sorted(shared.items(), key=lambda pair: (pair[0] in ended, -pair[1], pair[0]))
-        return ranked[:limit]
+        ranked = (
+            (i, number)
+            for some in (others - ended, ended)
+            for number in range(len(carried), 0, -1)
+            for i in in_exactly[number] & some
+        )
+        return list(islice(ranked, limit))
 
     @cached_property
     def organizations_zh(self) -> dict[str, str]:
@@ -258,6 +260,16 @@ class Catalogue:
             and (successor := new.successors.get(i, i)) == self.successors.get(i, i)
             and successor not in changed
         }
+
+
+def _in_exactly(sets: Sequence[BitMap]) -> dict[int, BitMap]:
+    """number -> the ids that are in so many of the sets."""
+    at_least = {number: BitMap() for number in range(1, len(sets) + 2)}
+    for ids in sets:
+        for number in range(len(sets), 1, -1):
+            at_least[number] |= at_least[number - 1] & ids
+        at_least[1] |= ids
+    return {number: at_least[number] - at_least[number + 1] for number in range(1, len(sets) + 1)}
 
 
 def _column(order: str, by_id: Mapping[int, Any]) -> Any:

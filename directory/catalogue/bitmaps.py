@@ -182,7 +182,7 @@ class Catalogue:
         }
         self.successors = _successors(Relation.objects.for_successors())
         # Last, so that it knows every tag and category that was read before.
-        self.taxonomy = Taxonomy()
+        self.taxonomy = Taxonomy.read()
         return self
 
     def updated(self, version: int, project_ids: Sequence[int]) -> Catalogue:
@@ -195,7 +195,7 @@ class Catalogue:
         for tag_id, project_id in ProjectTag.objects.pairs(row.id for row in rows):
             new._add_value("tag", tag_id, project_id)
         new._update_successors(changed)
-        new.taxonomy = Taxonomy()
+        new.taxonomy = Taxonomy.read(self.taxonomy)
         new.cards = self._cards_still_true(new, changed)
         return new
 
@@ -251,7 +251,7 @@ class Catalogue:
 
     def _cards_still_true(self, new: Catalogue, changed: BitMap) -> dict[tuple[str, str, int], str]:
         """A card shows its project, its successor's name, its category, and its tags by use."""
-        if new._tags_by_use != self._tags_by_use or not new.taxonomy.says_the_same(self.taxonomy):
+        if new._tags_by_use != self._tags_by_use or new.taxonomy is not self.taxonomy:
             return {}
         return {
             (view, language, i): card

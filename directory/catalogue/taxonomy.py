@@ -1,19 +1,20 @@
-"""Landscape, categories and tags: few rows, read anew with every version."""
+"""Landscape, categories and tags: few rows, read with every version."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Model
-
 from directory.models import Category, Landscape, Tag
+
+Rows = list[Any]
 
 
 class Taxonomy:
-    def __init__(self) -> None:
-        self.landscape = Landscape.objects.first() or Landscape(pk=1)
-        self.categories = {category.pk: category for category in Category.objects.all()}
-        self.tags = {tag.pk: tag for tag in Tag.objects.all()}
+    def __init__(self, landscape: Rows, categories: Rows, tags: Rows) -> None:
+        self.rows = (landscape, categories, tags)
+        self.landscape = Landscape(*landscape[0]) if landscape else Landscape(pk=1)
+        self.categories = {category.pk: category for category in (Category(*r) for r in categories)}
+        self.tags = {tag.pk: tag for tag in (Tag(*row) for row in tags)}
         self.category_by_slug = {c.slug: c for c in self.categories.values()}
         self.tag_by_slug = {tag.slug: tag for tag in self.tags.values()}
         self.roots = [c for c in self.categories.values() if not c.parent_id]
@@ -26,16 +27,16 @@ class Taxonomy:
             root.pk: chr(ord("A") + place % 26) for place, root in enumerate(self.roots)
         }
 
+    @classmethod
+    def read(cls, known: Taxonomy | None = None) -> Taxonomy:
+        """What the database says; the known one if that is the same, as after most edits."""
+        landscape, categories, tags = (
+            list(model.objects.values_list()) for model in (Landscape, Category, Tag)
+        )
+        if known and known.rows == (landscape, categories, tags):
+            return known
+        return cls(landscape, categories, tags)
+
     def letter(self, category: Category) -> str:
         """The letter that stands for a category beside its hue: A, B, …"""
         return self._letters.get(category.parent_id or category.pk, "")
-
-    def says_the_same(self, other: Taxonomy) -> bool:
-        return self._rows() == other._rows()
-
-    def _rows(self) -> list[list[Any]]:
-        return [_values(row) for row in (*self.categories.values(), *self.tags.values())]
-
-
-def _values(row: Model) -> list[Any]:
-    return [field.value_from_object(row) for field in row._meta.concrete_fields]

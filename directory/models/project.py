@@ -227,7 +227,7 @@ class Project(models.Model):
     modified = models.DateTimeField(_("changed"), auto_now=True)
 
     tags = TaggableManager(through=ProjectTag, blank=True)
-    display_name = Translated(otherwise="name")
+    display_name = Translated(of="name", otherwise="name")
     summary = Translated()
     description = Translated()
     status_note = Translated()

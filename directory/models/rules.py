@@ -30,7 +30,7 @@ validate_url = URLValidator(
 
 def validate_partial_date(value: str) -> None:
     """A year, a month or a day: 2017, 2017-05, 2017-05-24."""
-    match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", value)
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", value)
     if match:
         year, month, day = (int(part or 1) for part in match.groups())
         with suppress(ValueError):

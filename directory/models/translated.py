@@ -26,14 +26,16 @@ class Localized(str):
 
 
 class Translated:
-    """`summary = Translated()` reads summary_zh or summary_en, falling back to the other one,
-    then to the columns named in `otherwise`, whose text is the same in both languages."""
+    """`summary = Translated()` reads summary_zh or summary_en, falling back to the other one, or
+    to the column named in `otherwise`, whose text is the same in both languages. `of` names the
+    paired columns where the attribute itself has another name."""
 
-    def __init__(self, otherwise: str | None = None):
+    def __init__(self, of: str | None = None, *, otherwise: str | None = None):
+        self.of = of
         self.otherwise = otherwise
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
+        self.name = self.of or name
 
     def __get__(self, instance: Any, owner: type | None = None) -> Any:
         if instance is None:

@@ -2,6 +2,8 @@
 
 import threading
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.db import connection, transaction
 from pyroaring import BitMap
@@ -78,39 +80,53 @@ def index(project_ids: Sequence[int]) -> None:
     search.write([document(project) for project in published])
 
 
+class Label(NamedTuple):
+    tokens: list[str]
+    words: set[str]
+
+
+@lru_cache(maxsize=4_096)
+def _label(written: str) -> Label:
+    """A short text such as a tag's name, which many projects have in common."""
+    runs = {run for run in text.runs(written) if 2 <= len(run) <= text.TOKEN_LENGTH}
+    return Label(text.segment(written), _words(written) | runs)
+
+
 def document(project: Project) -> Document:
     tags = [item.tag for item in project.project_tags.all()]
-    labels = [str(word) for tag in tags for word in (tag.name, tag.label_zh, *tag.synonyms)]
-    category = [project.category.name_zh, project.category.name_en]
-    names = [project.name, project.name_zh]
+    names = [_label(project.name), _label(project.name_zh)]
+    labels = [_label(str(word)) for tag in tags for word in (tag.name, tag.label_zh, *tag.synonyms)]
+    category = [_label(project.category.name_zh), _label(project.category.name_en)]
+    organization = [_label(project.organization), _label(project.organization_zh)]
     summaries = [project.summary_zh, project.summary_en]
-    details = [
-        project.slug,
-        project.foundation,
-        *category,
-        project.description_zh,
-        project.description_en,
-    ]
+    descriptions = [project.description_zh, project.description_en]
     return Document(
         project_id=project.pk,
         names=(text.fold(project.name), text.fold(project.name_zh)),
-        name=_segment(names),
-        tags=_segment([*labels, project.organization, project.organization_zh]),
+        name=_tokens(names),
+        tags=_tokens([*labels, *organization]),
         summary=_segment(summaries),
-        body=_segment(details),
-        words=frozenset(_words([*names, *labels, *category], summaries)),
+        body=[
+            *_segment([project.slug, project.foundation]),
+            *_tokens(category),
+            *_segment(descriptions),
+        ],
+        words=frozenset().union(
+            *(label.words for label in (*names, *labels, *category)), *map(_words, summaries)
+        ),
     )
+
+
+def _tokens(labels: Iterable[Label]) -> list[str]:
+    return [token for label in labels for token in label.tokens]
 
 
 def _segment(texts: Iterable[str]) -> list[str]:
     return [token for part in texts for token in text.segment(part)]
 
 
-def _words(labels: list[str], texts: list[str]) -> Iterable[str]:
-    for part in (*labels, *texts):
-        yield from (word for word in text.words(part) if 3 <= len(word) <= text.TOKEN_LENGTH)
-    for label in labels:
-        yield from (run for run in text.runs(label) if 2 <= len(run) <= text.TOKEN_LENGTH)
+def _words(part: str) -> set[str]:
+    return {word for word in text.words(part) if 3 <= len(word) <= text.TOKEN_LENGTH}
 
 
 def near_spelling(query: str) -> str | None:

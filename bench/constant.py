@@ -5,6 +5,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+# What `startproject` puts there.
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
 BODY = Path(os.environ["CONSTANT"]).read_bytes()
 HEADERS = [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(BODY)))]
 
@@ -19,7 +29,7 @@ def django_view(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
 
 
 def _make_handler() -> Any:
-    """Django with one view and no middleware at all."""
+    """Django with one view and, if the environment says so, the usual middleware."""
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
     from django.http import HttpRequest, HttpResponse
@@ -31,7 +41,12 @@ def _make_handler() -> Any:
     class Addresses:
         urlpatterns = [path("", view)]
 
-    settings.configure(ROOT_URLCONF=Addresses, ALLOWED_HOSTS=["127.0.0.1"], MIDDLEWARE=[])
+    settings.configure(
+        ROOT_URLCONF=Addresses,
+        ALLOWED_HOSTS=["127.0.0.1"],
+        SECRET_KEY="of no use",
+        MIDDLEWARE=MIDDLEWARE if "WITH_MIDDLEWARE" in os.environ else [],
+    )
     return get_wsgi_application()
 
 

@@ -1,6 +1,6 @@
 """Serving under the production server: a page asked for again, against what does less and less.
 
-All three answers have the same bytes, are asked for in turns, and come from the same server with
+All answers have the same bytes, are asked for in turns, and come from the same server with
 the same options, those of `make run`.
 """
 
@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from statistics import median
 from tempfile import NamedTemporaryFile
 
@@ -21,7 +22,7 @@ from bench.report import Figure
 SITE = "landscape.wsgi:application"
 VIEW = "bench.constant:django_view"
 BARE = "bench.constant:bare"
-OPTIONS = ["--workers", "2", "--blocking-threads", "2", "--no-ws"]
+OPTIONS = ["--workers", "2", "--blocking-threads", "4", "--no-ws", "--workers-kill-timeout", "10"]
 ROUNDS = 5
 PATIENCE = 30
 
@@ -32,19 +33,24 @@ def measure(size: int) -> Iterator[Figure]:
         answer = running.enter_context(NamedTemporaryFile())
         answer.write(wire.get(site, "/").body)
         answer.flush()
-        ports = {SITE: site}
-        for floor in (VIEW, BARE):
-            ports[floor] = running.enter_context(serving(floor, CONSTANT=answer.name))
-        rates = {application: [] for application in ports}  # type: dict[str, list[float]]
+        start = partial(_start, running, CONSTANT=answer.name)
+        ports = [site, start(VIEW, WITH_MIDDLEWARE="1"), start(VIEW), start(BARE)]
+        rates: dict[int, list[float]] = {port: [] for port in ports}
         for _ in range(ROUNDS):
-            for application, port in ports.items():
-                rates[application].append(load.requests_per_second(port, "/"))
-    site_rate, view_rate, bare_rate = (median(rates[application]) for application in ports)
-    yield Figure("a page asked for again", site_rate, "req/s")
-    yield Figure("floor: a Django view that returns the same bytes", view_rate, "req/s")
-    yield Figure("floor: a bare WSGI callable that returns them", bare_rate, "req/s")
-    yield Figure("the page / the Django view", site_rate / view_rate, "times", at_least=5)
-    yield Figure("the page / the bare callable", site_rate / bare_rate, "times", at_least=0.5)
+            for port in ports:
+                rates[port].append(load.requests_per_second(port, "/"))
+    page, usual, alone, bare = (median(rates[port]) for port in ports)
+    yield Figure("a page asked for again", page, "req/s")
+    yield Figure("floor: a Django view that returns the same bytes", usual, "req/s")
+    yield Figure("floor: the same without any middleware", alone, "req/s")
+    yield Figure("floor: a bare WSGI callable that returns them", bare, "req/s")
+    yield Figure("the page / the Django view", page / usual, "times", at_least=5)
+    yield Figure("the page / the same without any middleware", page / alone, "times", at_least=5)
+    yield Figure("the page / the bare callable", page / bare, "times", at_least=0.5)
+
+
+def _start(running: ExitStack, application: str, **environment: str) -> int:
+    return running.enter_context(serving(application, **environment))
 
 
 @contextmanager

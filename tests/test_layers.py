@@ -1,6 +1,7 @@
 """The order of the parts of directory/, as its docstring has it."""
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -58,6 +59,14 @@ def test_every_part_is_in_one_layer():
     listed = [part for layer in LAYERS for part in layer]
 
     assert sorted(listed) == sorted({part_of(module) for module in MODULES if "." in module})
+
+
+def test_the_architecture_page_has_the_same_layers():
+    page = (ROOT / "docs/architecture.md").read_text()
+    table = page.partition("## Layers")[2].partition("##")[0]
+    rows = [line.split("|")[2] for line in table.splitlines() if "`" in line and "|" in line]
+
+    assert [set(re.findall(r"`(\w+)/?`", row)) for row in rows] == [set(row) for row in LAYERS]
 
 
 def test_imports_point_down():

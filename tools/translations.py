@@ -3,9 +3,11 @@
 No gettext tools are needed to check, so it runs wherever the tests do; to update they are.
 """
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polib
 
@@ -13,13 +15,12 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = sorted(ROOT.glob("locale/*/LC_MESSAGES/django.po"))
 
 
-def collect(locale: Path) -> None:
-    """Write the texts of the code and templates into a catalogue, with xgettext."""
-    language = locale.name
+def collect(tree: Path, path: Path) -> None:
+    """Write the texts of a tree's code and templates into its catalogue, with xgettext."""
+    language = path.parent.parent.name
     command = [sys.executable, "manage.py", "makemessages", "--locale", language]
-    command += ["--no-location", "--no-obsolete", "--verbosity", "0"]
-    command += ["--ignore", ".venv", "--ignore", "var"]
-    subprocess.run(command, cwd=ROOT, check=True)
+    command += ["--no-location", "--no-obsolete", "--verbosity", "0", "--ignore", "var"]
+    subprocess.run(command, cwd=tree, check=True)
 
 
 def compile_(path: Path) -> bytes:
@@ -44,14 +45,13 @@ def problems(path: Path) -> list[str]:
 
 def outdated(path: Path) -> list[str]:
     """Texts of the code that a catalogue lacks, and those it has for nothing."""
-    before = path.read_bytes()
-    known = texts(polib.pofile(str(path)))
-    try:
-        collect(path.parent.parent)
-        present = texts(polib.pofile(str(path)))
-    finally:
-        path.write_bytes(before)
     name = path.relative_to(ROOT)
+    known = texts(polib.pofile(str(path)))
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy"
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "var", "__pycache__"))
+        collect(copy, copy / name)
+        present = texts(polib.pofile(str(copy / name)))
     return [f"{name}: lacks {msgid!r}" for _, msgid, _ in sorted(present - known, key=str)] + [
         f"{name}: no longer used: {msgid!r}" for _, msgid, _ in sorted(known - present, key=str)
     ]
@@ -59,7 +59,7 @@ def outdated(path: Path) -> list[str]:
 
 def check() -> int:
     found = [problem for path in CATALOGUES for problem in problems(path)]
-    if subprocess.run(["which", "xgettext"], capture_output=True).returncode == 0:
+    if shutil.which("xgettext"):
         found += [problem for path in CATALOGUES for problem in outdated(path)]
     else:
         print("translations: gettext is missing, so new texts were not looked for", file=sys.stderr)
@@ -69,7 +69,7 @@ def check() -> int:
 
 def update() -> int:
     for path in CATALOGUES:
-        collect(path.parent.parent)
+        collect(ROOT, path)
         path.with_suffix(".mo").write_bytes(compile_(path))
         catalogue = polib.pofile(str(path))
         missing = len(catalogue.untranslated_entries()) + len(catalogue.fuzzy_entries())

@@ -26,7 +26,7 @@ from directory.services import indexing
 
 PAGE_SIZE = 24
 # A facet with thousands of values, such as organizations, shows its commonest.
-CHOICES_SHOWN = 60
+CHOICES_SHOWN = 150
 
 NONE_LABELS = {
     "license": pgettext_lazy("license", "Unknown"),
@@ -185,6 +185,12 @@ class Browse:
     def url(self, **changes: Any) -> str:
         query = self.query(**changes)
         return f"{self.path}?{query}" if query else self.path
+
+    @property
+    def corrected_url(self) -> str:
+        """What was asked without the parameters that cannot be answered."""
+        valid = getattr(self.filter.form, "cleaned_data", {})
+        return self.url(**{name: value for name, value in valid.items() if name != "page"})
 
     @property
     def cleared_url(self) -> str:

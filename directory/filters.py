@@ -44,6 +44,9 @@ class FacetField(forms.MultipleChoiceField):
     }
     known: Mapping[str, Any] = {}
 
+    def to_python(self, value: Any) -> list[str]:
+        return [text for text in dict.fromkeys(super().to_python(value)) if text]
+
     def valid_value(self, value: str) -> bool:
         return value in self.known
 

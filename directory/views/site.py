@@ -20,7 +20,8 @@ def catalogue_of(request: HttpRequest) -> Catalogue:
 
 def site_context(request: HttpRequest) -> dict[str, Any]:
     """`landscape`, and the addresses of this page in Chinese and English with its query string."""
-    here = request.get_full_path()
+    query = request.GET.urlencode()
+    here = f"{request.path}?{query}" if query else request.path
     return {
         "landscape": SimpleLazyObject(lambda: catalogue_of(request).taxonomy.landscape),
         "here_zh": translate_url(here, "zh-hans"),

@@ -94,6 +94,39 @@ def test_a_choice_swaps_the_results_in_place_and_says_how_many(directory, page_o
     expect(page.locator("#count")).to_contain_text("188 projects")
 
 
+def test_the_language_switch_keeps_filters_that_were_swapped_in(directory, page_of):
+    page: Page = page_of("en", "light", 1440)
+    page.goto(directory + "/en/")
+    page.get_by_role("checkbox", name="Data-plane proxy").check()
+    expect(page.locator("#announcement")).to_contain_text("20 projects")
+
+    page.get_by_role("link", name="中文").click()
+
+    expect(page).to_have_url(directory + "/?category=proxy")
+
+
+def test_a_chip_is_removed_in_place_and_the_focus_goes_to_the_count(directory, page_of):
+    page: Page = page_of("en", "light", 1440)
+    page.goto(directory + "/en/?category=proxy&status=active")
+
+    page.locator(".chip", has_text="Active").press("Enter")
+
+    expect(page).to_have_url(directory + "/en/?category=proxy")
+    expect(page.locator("#count")).to_be_focused()
+    expect(page.locator("#announcement")).to_contain_text("20 projects")
+
+
+def test_the_filters_of_a_phone_stay_open_while_choosing(directory, page_of):
+    page: Page = page_of("en", "light", 360)
+    page.goto(directory + "/en/")
+    page.locator(".facets-toggle").click()
+    page.get_by_role("checkbox", name="Data-plane proxy").check()
+    expect(page.locator("#announcement")).to_contain_text("20 projects")
+
+    expect(page.get_by_role("checkbox", name="Active")).to_be_visible()
+    expect(page.locator(".facets-toggle")).to_have_attribute("aria-expanded", "true")
+
+
 def test_the_focus_stays_on_a_choice_whose_place_changes(directory, page_of):
     page: Page = page_of("en", "light", 1440)
     page.goto(directory + "/en/")

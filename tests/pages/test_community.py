@@ -19,7 +19,7 @@ def test_maintainers_are_listed_with_what_they_look_after(client: Client):
 
     page = client.get("/en/maintainers/").text
 
-    assert "Owner: the whole list" in page
+    assert "the whole list" in page
     assert 'Reviewer: <a href="/en/categories/proxy/">' in page
 
 

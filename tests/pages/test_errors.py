@@ -5,6 +5,7 @@ from django.test import Client, override_settings
 from django.urls import path
 
 from landscape import urls
+from tests.builders import make_project
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +64,14 @@ def test_public_pages_are_read_only(client: Client, method: str):
 )
 def test_strange_addresses_are_not_found(client: Client, path: str):
     assert client.get(path).status_code == 404
+
+
+def test_a_misspelt_name_in_an_address_is_recognised(client: Client):
+    make_project("envoy")
+    client.get("/?q=envoy")
+
+    assert 'href="/en/?q=envoy">envoy</a>' in client.get("/en/projects/envoyy/").text
+
+
+def test_public_pages_refuse_other_methods_as_such_where_forms_are_checked():
+    assert Client(enforce_csrf_checks=True).post("/").status_code == 405

@@ -172,7 +172,9 @@ def test_nothing_found_names_what_was_asked_and_offers_ways_out(client: Client):
     page = client.get("/en/?q=gatewya&category=service-mesh").text
 
     assert "“gatewya”" in page
-    assert re.search(r'href="/en/\?q=gateway">gateway</a><span>1 project', page)
+    assert re.search(
+        r'href="/en/\?q=gateway">gateway \(without the filters\)</a><span>1 project', page
+    )
     assert re.search(r'href="/en/\?category=service-mesh">without the search', page)
 
 
@@ -307,3 +309,27 @@ def test_a_list_page_costs_the_same_few_queries(
 
     with django_assert_num_queries(most):
         client.get(f"/en/{query}")
+
+
+def test_an_empty_or_repeated_value_is_no_choice_of_its_own(client: Client):
+    make_project("istio", status="active")
+
+    page = client.get("/en/?tag=&status=active&status=active").text
+
+    assert page.count('class="chip"') == 1
+
+
+def test_a_wrong_address_offers_the_same_without_its_wrong_parts(client: Client):
+    make_project("envoy", category="proxy")
+
+    page = client.get("/en/?category=proxy&tag=nope&sort=name").text
+
+    assert 'href="/en/?category=proxy&amp;sort=name">The same without these parts' in page
+
+
+def test_the_other_language_keeps_a_query_that_was_not_escaped(client: Client):
+    make_project("kong", summary_zh="网关")
+
+    page = client.get("/", QUERY_STRING="q=网关".encode().decode("latin-1")).text
+
+    assert 'href="/en/?q=%E7%BD%91%E5%85%B3" lang="en"' in page

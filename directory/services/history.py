@@ -75,7 +75,8 @@ def because(instance: Any, reason: str) -> Any:
 def begin(*objects: Any) -> None:
     """Put on record how objects of one model are in the database, where nothing is on record yet.
 
-    `loaddata` writes no history, so the first change would have nothing to differ from.
+    What plain SQL or a bulk load put there has no history, so the first change would have nothing
+    to differ from.
     """
     keys = {instance.pk for instance in objects}
     if not keys:

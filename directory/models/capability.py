@@ -127,7 +127,12 @@ class CapabilityValue(models.Model):
     """A cell of the matrix. `value` holds term slugs (a list) for a choice or a list, and is empty
     for a text, whose words are in the paired columns. No cell means unknown, never no."""
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="capability_values")
+    project = models.ForeignKey(
+        Project,
+        verbose_name=_("project"),
+        on_delete=models.CASCADE,
+        related_name="capability_values",
+    )
     capability = models.ForeignKey(
         Capability, verbose_name=_("capability"), on_delete=models.CASCADE, related_name="values"
     )

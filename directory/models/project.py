@@ -346,7 +346,9 @@ class Link(models.Model):
 
     Kind = LinkKind
 
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="links")
+    project = models.ForeignKey(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="links"
+    )
     kind = models.CharField(_("kind"), max_length=14, choices=Kind)
     url = models.CharField(_("address"), max_length=500, validators=[validate_url])
     text = models.CharField(_("text"), max_length=120, blank=True)
@@ -381,7 +383,9 @@ class OldSlug(models.Model):
     """A slug that a project once had; its address redirects for ever."""
 
     slug = models.CharField(_("slug"), max_length=80, unique=True, validators=[validate_slug])
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="old_slugs")
+    project = models.ForeignKey(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="old_slugs"
+    )
 
     objects = SlugManager()
     history = HistoricalRecords()

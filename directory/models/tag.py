@@ -60,9 +60,12 @@ class Tag(TagBase):
 class ProjectTag(ItemBase):
     """A tag on a project."""
 
-    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="project_tags")
+    tag = models.ForeignKey(
+        Tag, verbose_name=_("tag"), on_delete=models.CASCADE, related_name="project_tags"
+    )
     content_object = models.ForeignKey(
         "directory.Project",
+        verbose_name=_("project"),
         on_delete=models.CASCADE,
         related_name="project_tags",
         db_column="project_id",

@@ -29,10 +29,10 @@ def _environment() -> dict[str, str]:
     return os.environ | {"DATABASE_URL": address()}
 
 
-def _resident() -> float:
-    """Megabytes of this process that are in memory."""
+def _own() -> float:
+    """Megabytes that are this process's alone; not the database's file, which all share."""
     gc.collect()
-    line = next(line for line in STATUS.read_text().splitlines() if line.startswith("VmRSS"))
+    line = next(line for line in STATUS.read_text().splitlines() if line.startswith("RssAnon"))
     return int(line.split()[1]) / 1_024
 
 
@@ -43,11 +43,11 @@ def main() -> None:
     from directory import catalogue, heartbeat
 
     heartbeat.version()
-    before = _resident()
+    before = _own()
     held = catalogue.Catalogue.build()
-    after_build = _resident() - before
+    after_build = _own() - before
     held = catalogue.Catalogue.build()
-    after_rebuild = _resident() - before
+    after_rebuild = _own() - before
     del held
     print(json.dumps([after_build, after_rebuild]))
 

@@ -18,7 +18,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import DatabaseError
-from django.db.models import ForeignKey, Model, QuerySet
+from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -32,7 +32,7 @@ from directory.services import history
 from .fields import Autocomplete, is_key
 
 
-class Autocompleting(BaseModelAdmin):
+class WithAutocomplete(BaseModelAdmin):
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
     ) -> Any:
@@ -41,7 +41,7 @@ class Autocompleting(BaseModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class CurationAdmin(Autocompleting, admin.ModelAdmin):
+class CurationAdmin(WithAutocomplete, admin.ModelAdmin):
     list_per_page = 50
     save_on_top = True
 
@@ -141,9 +141,8 @@ class LoadedForm(ModelForm):
         if not self.instance.pk:
             return
         for name, field in self.fields.items():
-            widget = inner(field.widget)
-            if isinstance(widget, Autocomplete):
-                widget.at_hand = getattr(self.instance, name)
+            if isinstance(field.widget, Autocomplete):
+                field.widget.at_hand = getattr(self.instance, name)
 
 
 class RowForm(LabelledForm, LoadedForm):
@@ -168,15 +167,10 @@ class CurationFormSet(BaseInlineFormSet):
 
 
 def label(field: Any) -> None:
-    inner(field.widget).attrs["aria-label"] = field.label
+    field.widget.attrs["aria-label"] = field.label
 
 
-def inner(widget: Any) -> Any:
-    """The widget that Django wraps in links to add and change what it chooses."""
-    return widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
-
-
-class CurationInline(Autocompleting, InlineModelAdmin):
+class CurationInline(WithAutocomplete, InlineModelAdmin):
     """Rows edited within another object; `list_select_related` is what comes with them."""
 
     form: type[ModelForm] = RowForm
@@ -186,3 +180,10 @@ class CurationInline(Autocompleting, InlineModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related(*self.list_select_related)
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """Without the links to add and change what is chosen: rows are crowded enough."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field

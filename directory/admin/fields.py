@@ -8,7 +8,11 @@ import re
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AutocompleteMixin,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+)
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms.fields import InvalidJSONInput
@@ -121,26 +125,34 @@ def is_key(value: Any) -> bool:
     return str(value).isdecimal() and len(str(value)) < 19
 
 
-class Autocomplete(AutocompleteSelect):
-    """Django's own crashes on a wrong key, and asks a query for an object that is at hand."""
+class Autocompleting(AutocompleteMixin):
+    """Django's own crashes when it shows a wrong key again, and opens its list outside `main`."""
 
-    at_hand: Model | None = None
-
-    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        if self.at_hand and value == [str(self.at_hand.pk)]:
-            label = self.choices.field.label_from_instance(self.at_hand)
-            empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
-            chosen = self.create_option(name, self.at_hand.pk, label, True, len(empty))
-            return [(None, [*empty, chosen], 0)]
-        return super().optgroups(name, [key for key in value if is_key(key)], attr)
-
-
-class AutocompleteMultiple(AutocompleteSelectMultiple):
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         return super().optgroups(name, [key for key in value if is_key(key)], attr)
 
     def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Each choice has its own cross; the one for all is invalid HTML within a list."""
+        return super().build_attrs(*args, **kwargs) | {"data-dropdown-parent": "#content-start"}
+
+
+class Autocomplete(Autocompleting, AutocompleteSelect):
+    """An object that is at hand costs no query."""
+
+    at_hand: Model | None = None
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        if self.at_hand is None or value != [str(self.at_hand.pk)]:
+            return super().optgroups(name, value, attr)
+        label = self.choices.field.label_from_instance(self.at_hand)
+        empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        chosen = self.create_option(name, self.at_hand.pk, label, True, len(empty))
+        return [(None, [*empty, chosen], 0)]
+
+
+class AutocompleteMultiple(Autocompleting, AutocompleteSelectMultiple):
+    """Each choice has its own cross; the one for all would be no valid part of a list."""
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().build_attrs(*args, **kwargs) | {"data-allow-clear": "false"}
 
 

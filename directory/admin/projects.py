@@ -9,6 +9,8 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext
 
@@ -91,8 +93,7 @@ class LinkInline(CurationInline, admin.TabularInline):
 @admin.register(Project)
 class ProjectAdmin(CurationAdmin):
     form = ProjectForm
-    list_display = ["name", "slug", "category", "status", "state", "labels", "modified"]
-    list_display_links = ["name", "slug"]
+    list_display = ["name", "category", "status", "state", "labels", "changed"]
     list_filter = [
         "state",
         "status",
@@ -170,6 +171,10 @@ class ProjectAdmin(CurationAdmin):
     @admin.display(description=_("tags"))
     def labels(self, project: Project) -> str:
         return _listed(item.tag for item in project.project_tags.all())
+
+    @admin.display(description=_("changed"), ordering="modified")
+    def changed(self, project: Project) -> str:
+        return date_format(localtime(project.modified))
 
     def view_on_site(self, obj: Project) -> str | None:
         return None if obj.state == Project.State.DRAFT else super().view_on_site(obj)

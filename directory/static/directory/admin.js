@@ -23,6 +23,7 @@
 			value.removeAttribute("aria-readonly");
 			box.id = `${value.id}-box`;
 			box.setAttribute("aria-labelledby", `${box.id} ${value.id}`);
+			box.setAttribute("aria-controls", `select2-${select.id}-results`);
 		}
 	};
 

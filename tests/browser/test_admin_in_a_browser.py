@@ -1,0 +1,185 @@
+"""The admin in a real browser: axe, the content security policy, and a whole edit."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from directory.models import Project
+
+PASSWORD = "opens-it-all"
+LISTS = ["project", "tag", "category"]
+
+
+class Site(NamedTuple):
+    url: str
+    istio: int
+
+
+@pytest.fixture
+def site(live_server: LiveServer) -> Site:
+    """The real directory with Alice, who is an owner."""
+    call_command("loaddata", "landscape", verbosity=0)
+    alice = User.objects.create_user("alice", password=PASSWORD, is_staff=True)
+    alice.groups.add(Group.objects.get(name="Owner"))
+    return Site(live_server.url, Project.objects.get(slug="istio").pk)
+
+
+@pytest.fixture
+def admin_page(site: Site, page_of: Callable[..., Page]) -> Callable[..., Page]:
+    """A page of the admin, logged in as Alice."""
+
+    def page(language: str = "en", scheme: str = "light", width: int = 1440) -> Page:
+        page = page_of(language, scheme, width)
+        page.goto(f"{site.url}{prefix(language)}login/")
+        page.fill("#id_username", "alice")
+        page.fill("#id_password", PASSWORD)
+        page.click("[type=submit]")
+        expect(page.locator("#user-tools")).to_contain_text("alice")
+        return page
+
+    return page
+
+
+def prefix(language: str) -> str:
+    return "/en/admin/" if language == "en" else "/admin/"
+
+
+def pages(istio: int) -> list[str]:
+    return [
+        "",
+        "directory/",
+        *(f"directory/{model}/" for model in LISTS),
+        "directory/project/add/",
+        f"directory/project/{istio}/change/",
+        f"directory/project/{istio}/history/",
+        f"directory/project/{istio}/delete/",
+        "directory/landscape/1/change/",
+        "directory/capabilityvalue/add/",
+        "password_change/",
+    ]
+
+
+def open_everything(page: Page) -> None:
+    """Unfold what is folded and add a row to every inline."""
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    page.evaluate("document.querySelectorAll('.add-row a').forEach(link => link.click())")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_axe_finds_nothing_in_either_colour_scheme(site, admin_page, axe_violations, language):
+    page = admin_page(language)
+
+    for path in pages(site.istio):
+        page.goto(site.url + prefix(language) + path)
+        open_everything(page)
+        page.emulate_media(color_scheme="light")
+        assert axe_violations(page) == [], path
+        page.emulate_media(color_scheme="dark")
+        assert axe_violations(page) == [], path
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_at_the_login(site, page_of, axe_violations, language, scheme):
+    page = page_of(language, scheme, 1440)
+    page.goto(f"{site.url}{prefix(language)}login/")
+
+    assert axe_violations(page) == []
+
+
+def test_axe_finds_nothing_in_a_refused_form_or_an_open_list(site, admin_page, axe_violations):
+    page = admin_page("en")
+    page.goto(f"{site.url}/en/admin/directory/project/add/")
+    page.fill("#id_slug", "Not a slug")
+    page.click("[name=_save] >> nth=0")
+    expect(page.locator(".errornote")).to_be_visible()
+    assert axe_violations(page) == []
+
+    page.click(".field-category .select2-selection")
+    expect(page.locator(".select2-results__option").first).to_have_text("Service mesh")
+    assert axe_violations(page) == []
+
+
+def test_no_page_breaks_its_own_content_security_policy(site, admin_page):
+    page = admin_page("en")
+    complaints: list[str] = []
+    page.context.on("console", lambda message: complaints.append(message.text))
+
+    for path in pages(site.istio):
+        page.goto(f"{site.url}/en/admin/{path}")
+        open_everything(page)
+    page.goto(f"{site.url}/en/admin/directory/project/add/")
+    page.click(".field-category .select2-selection")
+    page.wait_for_selector(".select2-results__option[role=option]")
+    with page.expect_popup() as popup:
+        page.click("#add_id_tags")
+    popup.value.wait_for_load_state()
+
+    assert [text for text in complaints if "Content Security Policy" in text] == []
+
+
+@pytest.mark.parametrize("path", ["", "directory/project/", "directory/project/add/"])
+def test_pages_fit_a_phone(site, admin_page, path):
+    page = admin_page("zh", "light", 360)
+    page.goto(f"{site.url}/admin/{path}")
+
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_an_owner_tags_and_links_a_project_and_sees_it_on_the_site_at_once(site, admin_page):
+    page = admin_page("en")
+    page.get_by_role("link", name="Projects", exact=True).click()
+    page.fill("#searchbar", "aspen")
+    page.press("#searchbar", "Enter")
+    page.click("#result_list >> text=aspen-mesh")
+
+    page.click(".field-tags .select2-selection")
+    page.keyboard.type("multi-cl")
+    page.click(".select2-results__option >> text=Multi-cluster")
+    page.click("#links-group .add-row a")
+    row = page.locator("#links-group .dynamic-links").last
+    row.get_by_label("Kind").select_option("blog")
+    row.get_by_label("Address").fill("https://example.org/aspen/blog")
+    page.fill("#id_reason", "It has a blog.")
+    page.click("[name=_continue] >> nth=0")
+    expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
+
+    page.click("text=View on site")
+    expect(page.locator("main")).to_contain_text("Multi-cluster")
+    expect(page.locator("a[href='https://example.org/aspen/blog']").first).to_be_visible()
+    page.go_back()
+    page.click(".object-tools >> text=History")
+    newest = page.locator(".history tbody tr")
+    expect(newest.nth(0)).to_contain_text("Blog https://example.org/aspen/blog")
+    expect(newest.nth(0)).to_contain_text("alice")
+    expect(newest.nth(0)).to_contain_text("It has a blog.")
+
+
+def test_a_tag_that_is_missing_is_made_without_leaving_the_project(site, admin_page):
+    page = admin_page("en")
+    page.goto(f"{site.url}/en/admin/directory/project/add/")
+
+    with page.expect_popup() as opened:
+        page.click("#add_id_tags")
+    popup = opened.value
+    popup.fill("#id_slug", "post-quantum")
+    popup.fill("#id_label_zh", "后量子")
+    popup.fill("#id_name", "Post-quantum")
+    popup.click("[name=_save]")
+
+    expect(page.locator(".field-tags .select2-selection__choice")).to_contain_text("Post-quantum")
+
+
+def test_switching_the_language_keeps_the_page(site, admin_page):
+    page = admin_page("en")
+    page.goto(f"{site.url}/en/admin/directory/tag/?q=envoy")
+
+    page.click(".languages >> text=中文")
+
+    assert page.url == f"{site.url}/admin/directory/tag/?q=envoy"
+    assert page.locator("html").get_attribute("lang") == "zh-hans"

@@ -162,17 +162,18 @@ class Catalogue:
         members: dict[str, dict[Any, list[int]]] = {
             facet: defaultdict(list) for facet in (*FACETS, ORGANIZATION_ZH)
         }
-        keys: dict[str, dict[int, Any]] = {order: {} for order in ORDERS}
+        ids = array("I")
+        columns = [_column(order) for order in ORDERS]
         for row in map(Row._make, Project.objects.for_catalogue()):
+            ids.append(row.id)
             for facet, key in row.values():
                 members[facet][key].append(row.id)
-            for order, key in zip(ORDERS, row.keys(), strict=True):
-                keys[order][row.id] = key
-        ids = sorted(keys["name"])
+            for column, key in zip(columns, row.keys(), strict=True):
+                column.append(key)
         self.published = BitMap(ids)
-        for order, by_id in keys.items():
-            self.keys[order] = _column(order, by_id)
-            self.order[order] = array("Q", sorted(ids, key=by_id.__getitem__))
+        for order, column in zip(ORDERS, columns, strict=True):
+            self.keys[order] = _by_id(ids, column)
+            self.order[order] = array("I", sorted(ids, key=self.keys[order].__getitem__))
         for facet, by_key in members.items():
             self.values[facet] = {key: BitMap(found) for key, found in by_key.items()}
         self.values["tag"] = {
@@ -272,19 +273,25 @@ def _in_exactly(sets: Sequence[BitMap]) -> dict[int, BitMap]:
     return {number: at_least[number] - at_least[number + 1] for number in range(1, len(sets) + 1)}
 
 
-def _column(order: str, by_id: Mapping[int, Any]) -> Any:
-    """Sort keys by id: names in a list, numbers in less memory."""
-    ids = range(max(by_id, default=0) + 1)
-    return (
-        [by_id.get(i) for i in ids]
-        if order == "name"
-        else array("q", (by_id.get(i, 0) for i in ids))
-    )
+def _column(order: str) -> Any:
+    """Names in a list, numbers in less memory."""
+    return [] if order == "name" else array("q")
+
+
+def _nothing(column: Any) -> Any:
+    return array("q", [0]) if isinstance(column, array) else [None]
+
+
+def _by_id(ids: Sequence[int], column: Any) -> Any:
+    placed = _nothing(column) * (max(ids, default=-1) + 1)
+    for i, value in zip(ids, column, strict=True):
+        placed[i] = value
+    return placed
 
 
 def _put(column: Any, place: int, value: Any) -> None:
     if (missing := place + 1 - len(column)) > 0:
-        column.extend(array("q", [0]) * missing if isinstance(column, array) else [None] * missing)
+        column.extend(_nothing(column) * missing)
     column[place] = value
 
 

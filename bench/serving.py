@@ -59,7 +59,9 @@ def serving(application: str, **environment: str) -> Iterator[int]:
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", application]
     command += ["--host", "127.0.0.1", "--port", str(port), "--log-level", "error", *OPTIONS]
-    server = subprocess.Popen(command, env=os.environ | {"DATABASE_URL": address()} | environment)
+    environment = {**os.environ, "DATABASE_URL": address(), **environment}
+    # Figures are printed to stdout, so what the server says goes elsewhere.
+    server = subprocess.Popen(command, env=environment, stdout=sys.stderr)
     try:
         _wait_for(port)
         yield port

@@ -152,7 +152,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
         "PRAGMA cache_size=-32000; PRAGMA mmap_size=268435456;",
     }
-    # Opening costs 2 ms, which is more than finding.
+    # Opening one costs more than finding what a page shows.
     DATABASES["default"]["CONN_MAX_AGE"] = None
     # A file, not memory, so that the page cache of another process can be tested too.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}

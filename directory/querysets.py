@@ -17,7 +17,8 @@ class Seconds(Func):
     output_field = BigIntegerField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "CAST(strftime('%%%%s', %(expressions)s) AS integer)"
+        # Without its fraction, which SQLite would round to milliseconds and perhaps up.
+        template = "CAST(strftime('%%%%s', substr(%(expressions)s, 1, 19)) AS integer)"
         return self.as_sql(compiler, connection, template=template, **context)
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:

@@ -1,5 +1,6 @@
 """Filters, counts and order of the catalogue, against plain SQL, and how it follows changes."""
 
+import datetime
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from directory import catalogue, heartbeat, outdated, text
 from directory.catalogue import FACETS, NONE, ORDERS, Catalogue
+from directory.catalogue.row import Row
 from directory.heartbeat import Place
 from directory.models import Category, Landscape, Project, ProjectTag, Relation, Tag
 from directory.models.rules import license_keys
@@ -680,3 +682,14 @@ def test_a_tag_on_a_project_counts_once():
     ProjectTag.objects.filter(content_object=project).update(tag=make_tag("rust"))
 
     assert counts("tag") == {"rust": 1}
+
+
+@pytest.mark.django_db
+def test_a_change_in_the_last_instant_of_a_second_belongs_to_that_second():
+    project = make_project()
+    instant = datetime.datetime(2026, 1, 1, 0, 0, 59, 999_900, tzinfo=datetime.UTC)
+    Project.objects.filter(pk=project.pk).update(modified=instant)
+
+    (row,) = map(Row._make, Project.objects.for_catalogue())
+
+    assert row.modified == int(instant.timestamp())

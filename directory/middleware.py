@@ -1,4 +1,5 @@
-"""The language of a page is that of its address: no cookie, no Accept-Language."""
+"""The language of a page is that of its address: no cookie, no Accept-Language. And whose login
+is throttled."""
 
 from collections.abc import Callable
 
@@ -20,3 +21,8 @@ class LanguageOfPathMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", "en" if language == "en" else "zh-Hans")
         return response
+
+
+def name_tried(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
+    """The name that a login was tried with, as long as the table of attempts takes it."""
+    return str((credentials or request.POST).get("username") or "")[:255]

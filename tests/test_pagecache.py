@@ -20,6 +20,9 @@ from landscape.pagecache import PageCache
 from tests.builders import make_project
 from tests.wsgi import Answer, ask
 
+# Django closes connections at the end of a request, and PostgreSQL's have a pool to ask.
+pytestmark = pytest.mark.django_db
+
 Environ = dict[str, Any]
 
 

@@ -17,7 +17,7 @@ from django.contrib.admin.views.main import PAGE_VAR
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.forms.formsets import DELETION_FIELD_NAME
@@ -55,7 +55,8 @@ class CurationAdmin(WithAutocomplete, admin.ModelAdmin):
         """A filter that makes no sense is told, and the whole list shown; Django would not say so,
         and fail where only the database notices."""
         try:
-            return super().get_changelist_instance(request)
+            with transaction.atomic():
+                return super().get_changelist_instance(request)
         except (IncorrectLookupParameters, ValueError, OverflowError, DatabaseError) as error:
             if request.method != "GET" or not request.GET:
                 raise IncorrectLookupParameters from error

@@ -40,7 +40,7 @@ def test_a_list_of_30_costs_as_many_queries_as_a_list_of_3(operator: Client, mod
     few = queries(operator, address(model))
     make_many(*range(3, 30))
 
-    assert queries(operator, address(model)) == few <= 12
+    assert queries(operator, address(model)) == few <= 16
 
 
 @pytest.mark.parametrize(("model", "field"), AUTOCOMPLETED)

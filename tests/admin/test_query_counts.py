@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from directory.models import Link, Project
-from tests.admin.helpers import address
+from tests.admin.helpers import address, send
 from tests.admin.samples import make_capability, make_cell, make_many
 from tests.builders import make_project, make_relation
 
@@ -83,6 +83,24 @@ def test_a_project_costs_as_many_queries_whatever_hangs_on_it(alice: Client):
     hang(5)
 
     assert queries(alice, path) == few
+
+
+def test_saving_a_project_costs_as_many_queries_whatever_hangs_on_it_untouched(alice: Client):
+    def saving(text: str) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            send(alice, path, summary_en=text)
+        return len(captured)
+
+    project = make_project("istio")
+    path = address("project", "change", project.pk)
+    make_relation(make_project("fork"), "fork-of", project)
+    make_cell(project, make_capability())
+    few = saving("with few")
+    for i in range(10):
+        make_relation(make_project(f"fork-{i}"), "fork-of", project)
+        make_cell(project, make_capability(f"capability-{i}"))
+
+    assert saving("with many") <= few
 
 
 def test_the_history_of_a_project_costs_as_many_queries_however_long_it_is(alice: Client):

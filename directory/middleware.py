@@ -1,5 +1,4 @@
-"""The language of a page is that of its address: no cookie, no Accept-Language. And whose login
-is throttled."""
+"""The language of a page is that of its address: no cookie, no Accept-Language."""
 
 from collections.abc import Callable
 
@@ -21,8 +20,3 @@ class LanguageOfPathMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", "en" if language == "en" else "zh-Hans")
         return response
-
-
-def name_tried(request: HttpRequest, credentials: dict[str, str] | None = None) -> str:
-    """The name that a login was tried with, as long as the table of attempts takes it."""
-    return str((credentials or request.POST).get("username") or "")[:255]

@@ -202,7 +202,6 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "directory.views.errors.locked_out"
-AXES_USERNAME_CALLABLE = "directory.middleware.name_tried"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 

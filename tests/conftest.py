@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 from django.test import override_settings
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 
 from directory import catalogue
-from tests import needs, network
+from tests import followed, needs, network
 
 # Examples are drawn anew at every run, but not where a failure must be repeatable.
 hypothesis_settings.register_profile("tests", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -47,10 +50,32 @@ def no_network() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def no_catalogue_of_another_test() -> Iterator[None]:
+def nothing_of_another_test(request: pytest.FixtureRequest) -> Iterator[None]:
     catalogue.forget()
+    asked_for = [name for name in ("transactional_db", "db") if name in request.fixturenames]
+    for name in asked_for[:1]:
+        request.getfixturevalue(name)
+    if asked_for or request.node.get_closest_marker("django_db"):
+        followed.forget()
     yield
+    followed.wait()
     catalogue.forget()
+
+
+@pytest.fixture(scope="module")
+def real_directory(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The data that comes with the project, loaded once for tests that only read it.
+
+    Connections are closed here, for Django closes another one at the end of the run: since a
+    browser runs an event loop in this thread, connections belong to its context.
+    """
+    with django_db_blocker.unblock():
+        call_command("loaddata", "landscape", verbosity=0)
+        connection.close()
+    yield
+    with django_db_blocker.unblock():
+        call_command("flush", interactive=False, verbosity=0)
+        connection.close()
 
 
 @pytest.fixture(scope="session")

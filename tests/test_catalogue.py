@@ -18,6 +18,7 @@ from directory.catalogue.row import Row
 from directory.heartbeat import Place
 from directory.models import Category, Landscape, Project, ProjectTag, Relation, Tag
 from directory.models.rules import license_keys
+from tests import followed
 from tests.builders import make_category, make_project, make_relation, make_tag
 
 
@@ -601,14 +602,7 @@ def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     monkeypatch.setattr(Catalogue, "build", slow_build)
     yield go_on
     go_on.set()
-    wait_for(lambda: not catalogue._rebuilding.locked())
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    followed.wait()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -624,7 +618,7 @@ def test_readers_get_the_previous_catalogue_while_a_large_one_is_rebuilt(
     assert catalogue.current() is before
 
     held_up.set()
-    wait_for(lambda: not catalogue._rebuilding.locked())
+    followed.wait()
     assert slugs(catalogue.current().published) == ["istio", "linkerd"]
 
 

@@ -2,15 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 
 from directory.models import (
     Capability,
@@ -39,13 +35,7 @@ TRANSLATED = {
 }
 
 
-@pytest.fixture(scope="module", autouse=True)
-def the_real_data(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Loaded once for all tests here, which only read it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("loaddata", "landscape", verbosity=0)
-        yield
-        transaction.set_rollback(True)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_directory")]
 
 
 def lines_of_the_list() -> dict[int, str]:

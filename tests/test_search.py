@@ -1,8 +1,7 @@
 """Search through the database: what is found, in which order, and how the index follows edits."""
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from directory.apps import after_migrate
 from directory.models import Category, Project, Tag
 from directory.search import shared
 from directory.services import indexing
+from tests import followed
 from tests.builders import make_category, make_project, make_tag
 
 
@@ -330,7 +330,6 @@ def test_a_search_that_finds_the_index_up_to_date_is_one_query(django_assert_num
 @pytest.fixture
 def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Batches of two, of which those in the background wait for this event."""
-    indexing.catch_up(heartbeat.version())
     monkeypatch.setattr(indexing, "BATCH", 2)
     go_on = threading.Event()
     index_the_rest = indexing._index_the_rest
@@ -342,14 +341,7 @@ def held_up(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     monkeypatch.setattr(indexing, "_index_the_rest", slowly)
     yield go_on
     go_on.set()
-    wait_for(lambda: not indexing._background.locked())
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    followed.wait()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -368,7 +360,7 @@ def test_after_a_bulk_load_searches_find_what_is_indexed_so_far(held_up: threadi
     assert outdated.last() is not said
 
     held_up.set()
-    wait_for(lambda: not indexing._background.locked())
+    followed.wait()
     said = outdated.last()
     assert len(found("same")) == 7
     assert outdated.last() is said
@@ -377,7 +369,6 @@ def test_after_a_bulk_load_searches_find_what_is_indexed_so_far(held_up: threadi
 @pytest.mark.django_db(transaction=True)
 def test_an_index_that_was_left_halfway_is_finished(monkeypatch: pytest.MonkeyPatch):
     """By the next search, though the version did not change: the process may have ended."""
-    indexing.catch_up(heartbeat.version())
     monkeypatch.setattr(indexing, "BATCH", 2)
     category = make_category()
     Project.objects.bulk_create(

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.db import connection
 from playwright.sync_api import Page, expect
+from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from directory import heartbeat
@@ -41,17 +41,16 @@ PAGES["en"] = ["/en" + path for path in PAGES["zh"]]
 
 
 @pytest.fixture(scope="module")
-def directory(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """The real directory, loaded once and only read, with one withdrawn project; its address."""
+def directory(real_directory: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The real directory with one withdrawn project, which is only read; its address."""
     with django_db_blocker.unblock():
-        call_command("loaddata", "landscape", verbosity=0)
         gone = make_project("gone", state=Project.State.WITHDRAWN, withdrawn_reason_zh="并非项目")
         make_relation(gone, "renamed-to", Project.objects.get(slug="istio"))
         indexing.catch_up(heartbeat.version())
+        connection.close()
         server = LiveServer("localhost")
-        yield server.url
-        server.stop()
-        call_command("flush", interactive=False, verbosity=0)
+    yield server.url
+    server.stop()
 
 
 @pytest.mark.parametrize("path", [path for paths in PAGES.values() for path in paths])

@@ -1,0 +1,32 @@
+"""What follows the log of changes, between tests.
+
+The log and the search index outlive a flush, so they remember all projects of all tests.
+"""
+
+import time
+from collections.abc import Callable
+
+from django.db import connection
+
+from directory import catalogue, heartbeat, search
+from directory.services import indexing
+
+
+def forget() -> None:
+    """An empty log, and an index that has followed it."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM directory_change")
+        cursor.execute("DELETE FROM directory_search_text")
+    search.move(heartbeat.Place(heartbeat.version(), heartbeat.LAST))
+
+
+def wait() -> None:
+    """Until no thread follows any more."""
+    wait_for(lambda: not (indexing._background.locked() or catalogue._rebuilding.locked()))
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)

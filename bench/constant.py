@@ -6,6 +6,12 @@ from pathlib import Path
 from typing import Any
 
 # What `startproject` puts there.
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -45,6 +51,7 @@ def _make_handler() -> Any:
         ROOT_URLCONF=Addresses,
         ALLOWED_HOSTS=["127.0.0.1"],
         SECRET_KEY="of no use",
+        INSTALLED_APPS=INSTALLED_APPS,
         MIDDLEWARE=MIDDLEWARE if "WITH_MIDDLEWARE" in os.environ else [],
     )
     return get_wsgi_application()

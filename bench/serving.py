@@ -45,7 +45,8 @@ def measure(size: int) -> Iterator[Figure]:
     yield Figure("floor: the same without any middleware", alone, "req/s")
     yield Figure("floor: a bare WSGI callable that returns them", bare, "req/s")
     yield Figure("the page / the Django view", page / usual, "times", at_least=5)
-    yield Figure("the page / the same without any middleware", page / alone, "times", at_least=5)
+    # No target: the bare callable itself is less than five times as fast as this.
+    yield Figure("the page / the same without any middleware", page / alone, "times")
     yield Figure("the page / the bare callable", page / bare, "times", at_least=0.5)
 
 

@@ -132,6 +132,18 @@ def test_everything_is_told_in_both_languages():
         assert tag.description_en, tag.slug
 
 
+def test_dates_within_sentences_are_written_as_each_language_writes_them():
+    for project in Project.objects.all():
+        sources = [source[language] for source in project.sources for language in ("zh", "en")]
+        notes = [
+            getattr(project, f"{field}_note_{language}")
+            for field in ("status", "last_activity", "started")
+            for language in ("zh", "en")
+        ]
+        for sentence in sources + notes:
+            assert not re.search(r"(?<![\w@./-])\d{4}-\d\d-\d\d", sentence), project.slug
+
+
 def test_every_project_has_sources_and_tags():
     assert not Project.objects.filter(sources=[]).exists()
     assert not Project.objects.filter(project_tags=None).exists()

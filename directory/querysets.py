@@ -245,6 +245,13 @@ class TagManager(SlugManager):
         )
 
 
+class ImportQuerySet(QuerySet):
+    def latest_done(self, format: str, file: str) -> Any:
+        """The last file of a format that was taken in, of this name if there was one; or None."""
+        done = self.filter(format=format, state="done")
+        return done.filter(file=file).first() or done.first()
+
+
 def _only(key: Iterable[str]) -> str:
     (value,) = key
     return value

@@ -2,6 +2,7 @@
 
 from .capability import Capability, CapabilityGroup, CapabilityValue
 from .category import Category
+from .imported import Import
 from .landscape import Landscape
 from .maintainer import Maintainer, Stewardship
 from .project import Link, OldSlug, Project
@@ -13,6 +14,7 @@ __all__ = [
     "CapabilityGroup",
     "CapabilityValue",
     "Category",
+    "Import",
     "Landscape",
     "Link",
     "Maintainer",

@@ -187,14 +187,17 @@ class CapabilityValue(models.Model):
     natural_key.dependencies = ["directory.project", "directory.capability"]  # type: ignore[attr-defined]
 
     def clean(self) -> None:
-        if not self.capability_id:
-            return
-        kind = self.capability.kind
+        if self.capability_id:
+            self.clean_value(self.capability)
+
+    def clean_value(self, capability: Capability) -> None:
+        """Whether the value is one that the capability can have."""
+        kind = capability.kind
         if kind == Capability.Kind.TEXT:
             if not (self.text_zh or self.text_en) or self.value:
                 raise ValidationError({"text_en": _("This capability is described in words.")})
             return
-        known: list[Any] = [term["slug"] for term in self.capability.terms]
+        known: list[Any] = [term["slug"] for term in capability.terms]
         one = kind == Capability.Kind.CHOICE
         if (
             not isinstance(self.value, list)

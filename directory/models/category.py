@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from directory.querysets import SlugManager
 
-from .rules import slug_rule, validate_slug
+from .rules import said_rule, slug_rule, validate_said, validate_slug
 from .translated import Translated
 
 
@@ -28,8 +28,8 @@ class Category(models.Model):
         limit_choices_to={"parent": None},
     )
     slug = models.CharField(_("slug"), max_length=80, unique=True, validators=[validate_slug])
-    name_zh = models.CharField(_("name (Chinese)"), max_length=120)
-    name_en = models.CharField(_("name (English)"), max_length=120)
+    name_zh = models.CharField(_("name (Chinese)"), max_length=120, blank=True)
+    name_en = models.CharField(_("name (English)"), max_length=120, blank=True)
     description_zh = models.TextField(_("description (Chinese)"), blank=True)
     description_en = models.TextField(_("description (English)"), blank=True)
     position = models.PositiveIntegerField(_("position"), default=0)
@@ -49,6 +49,7 @@ class Category(models.Model):
         ordering = ["position", "slug"]
         constraints = [
             slug_rule("directory_category_slug"),
+            said_rule("name", "directory_category_has_a_name"),
             models.CheckConstraint(
                 condition=models.Q(hue__range=(1, 8)), name="directory_category_hue"
             ),
@@ -64,6 +65,7 @@ class Category(models.Model):
         return reverse("directory:category", args=[self.slug])
 
     def clean(self) -> None:
+        validate_said(self, "name")
         if self.parent is None:
             return
         if self.parent == self or self.parent.parent_id:

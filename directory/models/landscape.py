@@ -4,15 +4,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .rules import address_rule, validate_license, validate_url
+from .rules import address_rule, said_rule, validate_license, validate_said, validate_url
 from .translated import Translated
 
 
 class Landscape(models.Model):
     """Title, introduction, community and licence of the list. One row, id 1."""
 
-    title_zh = models.CharField(_("title (Chinese)"), max_length=120)
-    title_en = models.CharField(_("title (English)"), max_length=120)
+    title_zh = models.CharField(_("title (Chinese)"), max_length=120, blank=True)
+    title_en = models.CharField(_("title (English)"), max_length=120, blank=True)
     introduction_zh = models.TextField(
         _("introduction (Chinese)"), blank=True, help_text=_("Markdown.")
     )
@@ -55,12 +55,16 @@ class Landscape(models.Model):
         verbose_name_plural = _("landscape")
         constraints = [
             models.CheckConstraint(condition=models.Q(id=1), name="directory_landscape_only_one"),
+            said_rule("title", "directory_landscape_has_a_title"),
             address_rule("community_url", "directory_landscape_community_http"),
             address_rule("source_url", "directory_landscape_source_http"),
         ]
 
     def __str__(self) -> str:
         return str(self.title)
+
+    def clean(self) -> None:
+        validate_said(self, "title")
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.pk = 1

@@ -278,6 +278,14 @@ class Project(models.Model):
         return self.status in self.ENDED
 
     def clean(self) -> None:
+        self.clean_values()
+        if OldSlug.objects.filter(slug=self.slug).exclude(project_id=self.pk).exists():
+            raise ValidationError(
+                {"slug": _("This slug redirects to another project. Choose a different one.")}
+            )
+
+    def clean_values(self) -> None:
+        """What can be told of the values alone, without asking the database."""
         validate_texts(self.languages, "languages")
         validate_texts(self.unverified, "unverified")
         if unknown := set(self.unverified) - set(self.Fact.values):
@@ -292,10 +300,6 @@ class Project(models.Model):
             )
         self._clean_foundation_dates()
         self._clean_sources()
-        if OldSlug.objects.filter(slug=self.slug).exclude(project_id=self.pk).exists():
-            raise ValidationError(
-                {"slug": _("This slug redirects to another project. Choose a different one.")}
-            )
 
     def _clean_foundation_dates(self) -> None:
         dates = self.foundation_dates

@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -48,6 +48,12 @@ def validate_texts(value: Any, field: str) -> None:
         raise ValidationError({field: _('Write a list of texts, such as ["Go", "C++"].')})
 
 
+def validate_said(instance: models.Model, name: str) -> None:
+    """A text that may stand in either language, but must stand in one."""
+    if not (getattr(instance, f"{name}_zh") or getattr(instance, f"{name}_en")):
+        raise ValidationError({f"{name}_zh": _("Write it in Chinese, in English or in both.")})
+
+
 @cache
 def _spdx() -> Any:
     from license_expression import get_spdx_licensing
@@ -55,6 +61,7 @@ def _spdx() -> Any:
     return get_spdx_licensing()
 
 
+@lru_cache(maxsize=1_000)
 def _parsed(expression: str) -> Any:
     """The expression as the library understands it, or None."""
     try:
@@ -102,6 +109,12 @@ def validate_license(expression: str) -> None:
             _("Spell “%(value)s” as SPDX does: %(spelled)s."),
             params={"value": expression, "spelled": spelled},
         )
+
+
+def said_rule(field: str, name: str) -> models.CheckConstraint:
+    """In one of the two languages at least."""
+    unsaid = Q(**{f"{field}_zh": "", f"{field}_en": ""})
+    return models.CheckConstraint(condition=~unsaid, name=name)
 
 
 def is_http(field: str) -> Q:

@@ -19,7 +19,7 @@ class Tag(TagBase):
 
     name = models.CharField(_("label (English)"), max_length=100, unique=True)
     slug = models.CharField(_("slug"), max_length=80, unique=True, validators=[validate_slug])
-    label_zh = models.CharField(_("label (Chinese)"), max_length=100)
+    label_zh = models.CharField(_("label (Chinese)"), max_length=100, blank=True)
     synonyms = models.JSONField(
         _("synonyms"),
         default=list,

@@ -5,7 +5,10 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from anyascii import anyascii
+
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG_LENGTH = 80
 TOKEN_LENGTH = 64
 
 # Scripts written without spaces: Han, kana, hangul.
@@ -155,3 +158,20 @@ def monogram(name: str) -> str:
     if len(letters) > 1 and not re.match(rf"[{_CJK}]", letters[1]):
         return (first[0] + letters[1][0]).upper()[:2]
     return (first[0].upper() + first[1:2])[:2]
+
+
+_SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "'": "", "’": ""}
+_IDEOGRAM = re.compile(f"[{_CJK}]")
+
+
+def slugify(name: str) -> str:
+    """A slug for a name in any script: `wang-guan` for 网关, `c-plus-plus` for C++; empty if
+    nothing in the name can be said in ASCII."""
+    spoken = "".join(map(_spoken, unicodedata.normalize("NFKC", name))).lower()
+    return "-".join(re.findall("[a-z0-9]+", spoken))[:SLUG_LENGTH].strip("-")
+
+
+def _spoken(character: str) -> str:
+    if _IDEOGRAM.match(character):
+        return f" {anyascii(character)} "
+    return _SPOKEN.get(character, anyascii(character))

@@ -22,12 +22,15 @@ from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch
+from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from directory.services import history
+from directory.services import history, undo
 
 from .fields import Autocomplete, is_key
 
@@ -103,7 +106,11 @@ class CurationAdmin(WithAutocomplete, admin.ModelAdmin):
             return super().history_view(request, object_id, extra_context)
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
-        page = Paginator(history.of(obj), 100).get_page(request.GET.get(PAGE_VAR))
+        events = history.of(obj)
+        if request.method == "POST":
+            self._undo(request, events)
+            return redirect(request.get_full_path())
+        page = Paginator(events, 100).get_page(request.GET.get(PAGE_VAR))
         context = {
             **self.admin_site.each_context(request),
             "title": _("Change history: %s") % obj,
@@ -116,6 +123,27 @@ class CurationAdmin(WithAutocomplete, admin.ModelAdmin):
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/directory/history.html", context)
+
+    def _undo(self, request: HttpRequest, events: list[history.Event]) -> None:
+        asked = request.POST.get("undo", "")
+        event = next(
+            (event for event in events if event.change and str(event.change) == asked), None
+        )
+        if event is None or event.change is None:
+            self.message_user(request, _("That change is not on record."), messages.ERROR)
+            return
+        if not request.user.has_perm(event.change.permission):
+            raise PermissionDenied
+        try:
+            undo.undo(
+                event.change, _("Took back a change of %s") % date_format(localtime(event.time))
+            )
+        except undo.CannotUndo as error:
+            self.message_user(request, f"{event.what}: {error}", messages.ERROR)
+        else:
+            self.message_user(
+                request, _("Taken back: %(what)s.") % {"what": event.what}, messages.SUCCESS
+            )
 
     def _deleted(self, object_id: str) -> Model | None:
         try:

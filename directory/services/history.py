@@ -55,6 +55,18 @@ Keys = dict[type[Model], set[Any]]
 Names = dict[type[Model], dict[Any, Model]]
 
 
+class Change(NamedTuple):
+    """What `undo` takes back: a row of a model's history, and the field if one changed."""
+
+    model: str
+    record: int
+    field: str
+    permission: str
+
+    def __str__(self) -> str:
+        return f"{self.model}.{self.record}.{self.field}"
+
+
 class Event(NamedTuple):
     """One change of one field, or something that came (nothing before) or went (nothing after)."""
 
@@ -64,6 +76,7 @@ class Event(NamedTuple):
     before: str
     after: str
     reason: str
+    change: Change | None
 
 
 def because(instance: Any, reason: str) -> Any:
@@ -151,7 +164,7 @@ def _foreign_keys(record: Any) -> Iterator[Any]:
 
 
 def _events(previous: Any, record: Any, names: Names, own: bool) -> Iterator[Event]:
-    def event(what: Any, before: str, after: str) -> Event:
+    def event(what: Any, before: str, after: str, change: Change | None = None) -> Event:
         return Event(
             record.history_date,
             record.history_user.get_username() if record.history_user else "",
@@ -159,14 +172,16 @@ def _events(previous: Any, record: Any, names: Names, own: bool) -> Iterator[Eve
             before,
             after,
             record.history_change_reason or "",
+            change,
         )
 
     kind = record.instance_type._meta.verbose_name
     if record.history_type == "+":
         if record.history_change_reason != BEFORE:
-            yield event(kind, "", _title(record, names))
+            came = None if own else _change(record, "delete")
+            yield event(kind, "", _title(record, names), came)
     elif record.history_type == "-":
-        yield event(kind, _title(record, names), "")
+        yield event(kind, _title(record, names), "", None if own else _change(record, "add"))
     elif previous is None:
         yield event(kind, "", _("Changed; what exactly is not on record."))
     else:
@@ -175,7 +190,18 @@ def _events(previous: Any, record: Any, names: Names, own: bool) -> Iterator[Eve
             old, new = getattr(previous, field.attname), getattr(record, field.attname)
             if old != new and field.name not in UNTOLD_FIELDS:
                 before, after = _abridged(_shown(field, old, names), _shown(field, new, names))
-                yield event(f"{part}{field.verbose_name}", before, after)
+                change = _change(record, _needed(field), field.name)
+                yield event(f"{part}{field.verbose_name}", before, after, change)
+
+
+def _change(record: Any, action: str, field: str = "") -> Change:
+    name = record.instance_type._meta.model_name
+    return Change(name, record.history_id, field, f"directory.{action}_{name}")
+
+
+def _needed(field: Any) -> str:
+    """What one has to be allowed, beside seeing the history, to change a field back."""
+    return "publish" if field.name == "state" else "change"
 
 
 def _title(record: Any, names: Names, titles: Any = TITLES) -> str:

@@ -351,3 +351,42 @@ def test_a_draft_has_no_link_to_the_site_and_a_public_project_has_one(alice: Cli
     assert "/en/projects/draft/" not in alice.get(form_of(draft)).text
     assert 'href="/en/projects/public/"' in alice.get(form_of(public)).text
     assert 'href="/projects/public/"' in alice.get(form_of(public).removeprefix("/en")).text
+
+
+def test_a_change_is_taken_back_from_the_history(alice: Client):
+    project = make_project("istio", license="MIT")
+    send(alice, address("project", "change", project.pk), license="Apache-2.0")
+    path = address("project", "history", project.pk)
+    change = history.of(project)[0].change
+
+    page = alice.post(path, {"undo": str(change)}, follow=True)
+
+    assert "Taken back: License." in page.text
+    assert Project.objects.get(slug="istio").license == "MIT"
+    again = alice.post(path, {"undo": str(change)}, follow=True)
+    assert "changed again since" in again.text
+    assert "not on record" in alice.post(path, {"undo": "project.0.name"}, follow=True).text
+
+
+def test_a_reviewer_takes_back_edits_but_not_a_publication(alice: Client, bob: Client):
+    project = make_project("istio", state="draft")
+    send(alice, address("project", "change", project.pk), state="published", license="MIT")
+    path = address("project", "history", project.pk)
+    changes = {event.what: event.change for event in history.of(project)}
+
+    assert bob.post(path, {"undo": str(changes["State"])}).status_code == 403
+    assert "Take back: License" in bob.get(path).text
+    assert "Take back: State" not in bob.get(path).text
+    bob.post(path, {"undo": str(changes["License"])})
+    assert Project.objects.get(slug="istio").license == ""
+
+
+def test_a_refusal_names_each_field_at_the_top_and_leads_there(alice: Client):
+    project = make_project("istio")
+    Link.objects.create(project=project, kind="blog", url="https://istio.io/blog")
+
+    path = address("project", "change", project.pk)
+    page = send(alice, path, license="Apache 2", links__0__url="ftp://istio.io")
+
+    assert '<a href="#id_license">License</a>' in page.text
+    assert '<a href="#id_links-0-url">Link 1 · Address</a>' in page.text

@@ -72,10 +72,9 @@ def _withdrawn(request: HttpRequest, project: Project) -> HttpResponse:
 
 
 class Related(NamedTuple):
-    """Another project, and what it is to this one."""
+    """Another project, and the relation in which it stands to this one."""
 
     entry: Entry
-    phrase: str
     relation: Relation
 
 
@@ -98,7 +97,7 @@ def _project_page(request: HttpRequest, project: Project) -> dict[str, Any]:
         "links": links,
         "doors": [link for link in links if link.kind in DOORS and not link.former],
         "similar": [(by_id[i], shared) for i, shared in similar if i in by_id],
-        "related": list(_related(project, relations, by_id)),
+        "related": _related(project, relations, by_id),
         "capabilities": CapabilityValue.objects.of(project),
         "stewards": Stewardship.objects.of(project),
         "timeline": _timeline(project),
@@ -106,13 +105,18 @@ def _project_page(request: HttpRequest, project: Project) -> dict[str, Any]:
     }
 
 
-def _related(project: Project, relations: list[Relation], by_id: dict[int, Entry]) -> Any:
+def _related(
+    project: Project, relations: list[Relation], by_id: dict[int, Entry]
+) -> dict[str, list[Related]]:
+    """Related projects by what they are to this one, in words."""
+    found: dict[str, list[Related]] = {}
     for relation in relations:
         outgoing = relation.source_id == project.pk
         other = by_id.get(relation.target_id if outgoing else relation.source_id)
         if other:
             phrase = relation.phrase if outgoing else relation.inverse_phrase
-            yield Related(other, phrase, relation)
+            found.setdefault(phrase, []).append(Related(other, relation))
+    return found
 
 
 def _timeline(project: Project) -> list[tuple[str, str]]:

@@ -1,0 +1,10 @@
+"""YAML 1.2 with the place of every node, and the way back.
+
+`reading` gives plain data, `core` says what an unquoted text means, `faults` what is wrong with a
+text that is no YAML, `writing` spells values, `splicing` changes a few in a text that stays.
+"""
+
+from .reading import Document, Map, Seq, load
+from .writing import dump, scalar
+
+__all__ = ["Document", "Map", "Seq", "dump", "load", "scalar"]

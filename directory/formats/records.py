@@ -20,12 +20,15 @@ Formats whose entries have no slug leave it out; whoever imports finds the proje
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 Fields = dict[str, Any]
+
+# Of a file. One with more is hostile, or none of ours.
+MOST_PROBLEMS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class Record:
 
     fields: Fields
     place: Place
-    places: dict[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     def place_of(self, name: str) -> Place:
         return self.places.get(name, self.place)

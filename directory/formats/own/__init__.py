@@ -1,0 +1,11 @@
+"""The directory's own record, whole and lossless, as JSON and as YAML.
+
+`kinds` says what a value may be, `fields` which fields there are; the `schema`, `reading` and
+`writing` follow from these.
+"""
+
+from .reading import read_json, read_yaml
+from .schema import schema
+from .writing import write_json, write_yaml
+
+__all__ = ["read_json", "read_yaml", "schema", "write_json", "write_yaml"]

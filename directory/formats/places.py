@@ -1,0 +1,42 @@
+"""Where in a text an offset is, and where the fields of a record are: told only when asked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+
+from .records import Place
+
+
+class Lines:
+    """Offsets of a text as places. Lines end as editors count them: LF, CRLF or CR."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.file = file
+        self._starts = [0, *(end.end() for end in re.finditer(r"\r\n?|\n", text))]
+
+    def place(self, offset: int) -> Place:
+        line = bisect_right(self._starts, offset)
+        return Place(self.file, line, offset - self._starts[line - 1] + 1)
+
+
+class FieldPlaces(Mapping[str, Place]):
+    """The places of a record's fields, looked for when one is wanted, as of few records one is."""
+
+    def __init__(self, find: Callable[[], Mapping[str, Place]]) -> None:
+        self._find = find
+
+    @cached_property
+    def _found(self) -> Mapping[str, Place]:
+        return self._find()
+
+    def __getitem__(self, name: str) -> Place:
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)

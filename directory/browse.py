@@ -159,6 +159,13 @@ class Browse:
             return self._ranked[offset : offset + PAGE_SIZE]
         return self.catalogue.page(self.ids, self._order, offset, PAGE_SIZE)
 
+    @property
+    def all_ids(self) -> list[int]:
+        """Everything that was found, in order."""
+        if self._ranked is not None:
+            return self._ranked
+        return self.catalogue.page(self.ids, self._order, 0, self.count)
+
     def neighbours(self, project_id: int) -> tuple[int | None, int | None]:
         """The projects before and after one in this result; none if it is not in it."""
         if project_id not in self.ids:

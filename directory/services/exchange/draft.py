@@ -1,0 +1,149 @@
+"""A plan while it is being made: objects of the file are compared with the directory one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from directory.formats.records import Fields, Level, ListRecord, Place, Problem, Record
+
+from . import checks
+from .plan import Change, Item, Options, Plan
+from .snapshot import Snapshot
+from .terms import KINDS, PARTS, Key, Kind, Part
+
+_NO_FIELD = object()
+
+
+class Draft:
+    """`known` is what the directory has and what the file adds to it, by kind and key; `aliases`
+    are slugs of projects that are known by another one."""
+
+    def __init__(self, listing: ListRecord, snapshot: Snapshot, options: Options):
+        self.listing = listing
+        self.options = options
+        self.known = {name: snapshot.fields(name) for name in KINDS}
+        self.items: list[Item] = []
+        self.entries: list[str | None] = [None] * len(listing.projects)
+        self.aliases: dict[str, str] = {}
+        self._ids = snapshot.ids
+        self._problems = list(listing.problems)
+
+    def plan(self) -> Plan:
+        return Plan(
+            self.listing.format,
+            self.items,
+            self._problems,
+            self.listing.left_out,
+            self.entries,
+            self._ids,
+        )
+
+    def without_alias(self, fields: Any) -> Any:
+        """What refers to a project, by the slug by which that is known."""
+        if isinstance(fields, dict) and fields.get("project") in self.aliases:
+            return fields | {"project": self.aliases[fields["project"]]}
+        return fields
+
+    def refuse(self, place: Place, code: str, message: str, remedy: str = "") -> None:
+        self._problems.append(Problem(place, code, message, remedy))
+
+    def warn(self, place: Place, code: str, message: str, remedy: str = "") -> None:
+        self._problems.append(Problem(place, code, message, remedy, Level.WARNING))
+
+    def twice(self, record: Record, first: Record, name: str) -> tuple[Place, str, str]:
+        """Where, which code and in which words an object is told to be in the file again."""
+        message = _("“%(name)s” is in the file twice; it stands at %(place)s too.")
+        return record.place, "twice", message % {"name": name, "place": first.place}
+
+    def compare(self, kind: Kind, key: Key, said: Fields, record: Record) -> Item:
+        """What becomes of one object, with all that is wrong with it."""
+        known = self.known[kind.name].get(key)
+        said = checks.normal(kind, said)
+        after = (known or {}) | said
+        item = Item(
+            kind.name,
+            key,
+            _title(kind, after),
+            Change.NEW if known is None else Change.UNCHANGED,
+            record.place,
+            _differences(kind, known, said),
+            self._ids[kind.name].get(key),
+        )
+        if item.change == Change.NEW:
+            self.known[kind.name][key] = said
+            self._refuse_missing(kind, item, record)
+        elif item.fields:
+            item.change = Change.CHANGED
+        self._refuse_mistakes(kind, item, after, record)
+        self.items.append(item)
+        return item
+
+    def withdraw(self, slug: str, reasons: Fields) -> None:
+        project = self.known["projects"][slug]
+        after = {"state": "withdrawn"} | reasons
+        self.items.append(
+            Item(
+                "projects",
+                slug,
+                project["name"],
+                Change.WITHDRAWN,
+                Place(""),
+                {name: (project.get(name, ""), value) for name, value in after.items()},
+                self._ids["projects"][slug],
+            )
+        )
+
+    def _refuse_missing(self, kind: Kind, item: Item, record: Record) -> None:
+        for name in checks.missing(kind, item.after):
+            self.refuse(
+                record.place,
+                "missing",
+                _("%(item)s: “%(field)s” is missing.") % {"item": item.name, "field": name},
+                _("What is not in the directory yet cannot be without it."),
+            )
+
+    def _refuse_mistakes(self, kind: Kind, item: Item, after: Fields, record: Record) -> None:
+        mistakes = list(checks.columns(kind, item.after))
+        if item.fields and not mistakes:
+            mistakes += checks.together(kind, after)
+        for name in PARTS.keys() & item.fields.keys():
+            mistakes += self._of_part(PARTS[name], *item.fields[name])
+        for name, message in mistakes:
+            where = f"{item.name}, {name}" if name else item.name
+            self.refuse(record.place_of(name), "invalid", f"{where}: {message}")
+
+    def _of_part(self, part: Part, before: Any, after: Any) -> Iterator[checks.Mistake]:
+        if not isinstance(after, list):
+            yield checks.Mistake(part.name, _("Write a list."))
+            return
+        yield from checks.doubles(part, after)
+        for each in after:
+            if each not in before:
+                yield from checks.item(part, each, self.known["capabilities"])
+
+
+def _differences(kind: Kind, known: Fields | None, said: Fields) -> dict[str, tuple[Any, Any]]:
+    found = {}
+    for name, value in said.items():
+        default = _default(kind, name)
+        before = default if known is None else known.get(name, default)
+        if default is not _NO_FIELD and (known is None or before != value):
+            found[name] = before, value
+    return found
+
+
+def _default(kind: Kind, name: str) -> Any:
+    if name in kind.columns:
+        return kind.defaults.get(name)
+    return [] if kind.name == "projects" and name in PARTS else _NO_FIELD
+
+
+def _title(kind: Kind, fields: Fields) -> str:
+    """As people name it: a slug or handle, a title, who does what."""
+    if kind.name == "stewardships":
+        return " ".join(str(value) for value in kind.key_of(fields) if value)
+    names = ("slug", "handle", "title_zh", "title_en")
+    return next((str(fields[name]) for name in names if fields.get(name)), kind.name)

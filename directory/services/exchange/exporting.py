@@ -1,0 +1,66 @@
+"""The directory as a file: one that was imported, with only people's edits in it, or a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from directory import formats
+from directory.formats.records import Fields, ListRecord, Record
+from directory.models import Import
+
+from . import imports, snapshot
+from .merging import merged
+from .snapshot import Snapshot
+
+# Formats that say who is in the list and nothing else, and can keep a file as it was.
+KEPT: dict[str, Any] = {}
+
+
+def export(format: str, language: str, ids: Sequence[int] | None = None, file: str = "") -> str:
+    """The whole directory, or these projects in this order.
+
+    The whole one is the last imported file of the format, of this name if there was one, with the
+    edits since. Drafts and what was withdrawn are only in formats that can say so.
+    """
+    taken = snapshot.take(ids)
+    if format not in KEPT:
+        return formats.write(taken.listing, format, language)
+    published = _published(taken.listing)
+    source = Import.objects.latest_done(format, file) if ids is None else None
+    if source is None:
+        return formats.write(published, format, language)
+    return _rewritten(source, published, taken)
+
+
+def _published(listing: ListRecord) -> ListRecord:
+    projects = [record for record in listing.projects if record.fields["state"] == "published"]
+    return replace(listing, projects=projects)
+
+
+def _rewritten(source: Import, published: ListRecord, taken: Snapshot) -> str:
+    was = imports.read(source)
+    ids = taken.ids["projects"]
+    projects = {ids[record.fields["slug"]]: record for record in published.projects}
+    now = [projects.get(id) for id in source.entries]
+    entries = set(source.entries)
+    added = [record for id, record in projects.items() if id not in entries]
+    return KEPT[source.format](source.text, was, _each_once(source, was, now), added, published)
+
+
+def _each_once(
+    source: Import, was: ListRecord, now: Sequence[Record | None]
+) -> list[Record | None]:
+    """Where a project is in a file again, the second entry stays as it is."""
+    seen: set[int | None] = set()
+    found = []
+    for id, entry, record in zip(source.entries, was.projects, now, strict=True):
+        found.append(_as_it_was(entry, record) if record and id in seen else record)
+        seen.add(id)
+    return found
+
+
+def _as_it_was(entry: Record, record: Record) -> Record:
+    fields: Fields = record.fields | merged(entry.fields, {})
+    return Record(fields, record.place)

@@ -1,0 +1,62 @@
+"""What a project is after a record: what is said replaces what there was, and what a format has no
+room for stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from directory.formats.records import Fields
+
+from .addresses import same_place
+from .terms import PARTS, Part
+
+# A format that says one of these says the only one.
+ONLY_ONE = ("homepage", "repository")
+
+
+def merged(said: Fields, known: Fields) -> Fields:
+    """The fields of a record in the directory's own terms; those of which nothing is said are not
+    among them."""
+    fields = {name: value for name, value in said.items() if name not in _SOME}
+    if "some_links" in said:
+        fields["links"] = links(said["some_links"], known.get("links", []))
+    if "some_extra" in said:
+        fields["extra"] = known.get("extra", {}) | said["some_extra"]
+    for name, part in PARTS.items():
+        if isinstance(items := fields.get(name), list):
+            fields[name] = _tidy(part, items)
+    return fields
+
+
+def _tidy(part: Part, items: list[Any]) -> list[Any]:
+    """Ready to be compared; but what does not fit stays as it is, to be complained about."""
+    if not all(map(part.fits, items)):
+        return items
+    return part.in_order(map(part.tidy, items))
+
+
+_SOME = ("some_links", "some_extra")
+
+
+def links(some: Iterable[Fields], known: Iterable[Fields]) -> list[Fields]:
+    """All links of a project of which a file says some."""
+    found = list(known)
+    for link in some:
+        if link["kind"] in ONLY_ONE:
+            _set_only(found, link)
+        elif not any(same_place(link["url"]) == same_place(other["url"]) for other in found):
+            found.append(link)
+    return found
+
+
+def _set_only(found: list[Fields], link: Fields) -> None:
+    """An address that is on record already changes nothing, not even if it is a former one."""
+    alike = [other for other in found if other["kind"] == link["kind"]]
+    if any(same_place(other["url"]) == same_place(link["url"]) for other in alike):
+        return
+    current = next((other for other in alike if not other.get("former")), None)
+    if current is None:
+        found.append(link)
+    else:
+        found[found.index(current)] = link

@@ -1,0 +1,89 @@
+"""Whether everything that is referred to exists, and every address leads to one project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rapidfuzz import process
+
+from .draft import Draft
+from .plan import Item, references
+from .terms import KINDS
+
+SIMILAR = 75
+
+
+def refuse_unknown(draft: Draft) -> None:
+    """Once everything in the file is known, wherever it stands."""
+
+    @cache
+    def nearest(kind: str, key: Any) -> str:
+        known = [other for other in draft.known[kind] if isinstance(other, str)]
+        found = process.extractOne(str(key), known, score_cutoff=SIMILAR)
+        return found[0] if found else ""
+
+    for item in draft.items:
+        for field, kind, key in references(item):
+            if key not in draft.known[kind]:
+                near = nearest(kind, key)
+                draft.refuse(
+                    item.place,
+                    f"unknown-{_CODES[kind]}",
+                    _("%(item)s, %(field)s: there is no %(noun)s “%(key)s”.")
+                    % {
+                        "item": item.name,
+                        "field": field,
+                        "noun": KINDS[kind].model._meta.verbose_name,
+                        "key": key,
+                    },
+                    _("Did you mean “%(near)s”?") % {"near": near} if near else "",
+                )
+        if _is_related_to_itself(item):
+            draft.refuse(
+                item.place,
+                "invalid",
+                _("%(item)s: A project has no relation to itself.") % {"item": item.name},
+            )
+    _refuse_shared_slugs(draft)
+
+
+_CODES = {
+    "categories": "category",
+    "tags": "tag",
+    "capability_groups": "capability-group",
+    "capabilities": "capability",
+    "projects": "project",
+    "maintainers": "maintainer",
+}
+
+
+def _is_related_to_itself(item: Item) -> bool:
+    relations = item.after.get("relations") or ()
+    return any(isinstance(each, dict) and each.get("project") == item.key for each in relations)
+
+
+def _refuse_shared_slugs(draft: Draft) -> None:
+    """A slug is a project's own, or one that a single project once had."""
+    owners: dict[str, str] = {}
+    changed = {item.key: item for item in draft.items if item.kind == "projects"}
+    for key, project in draft.known["projects"].items():
+        after = project | changed[key].after if key in changed else project
+        for slug in _slugs(after):
+            if (owner := owners.setdefault(slug, key)) != key:
+                item = changed.get(key) or changed[owner]
+                other = owner if item.key == key else key
+                draft.refuse(
+                    item.place,
+                    "slug-taken",
+                    _("%(item)s: the slug “%(slug)s” leads to “%(other)s”.")
+                    % {"item": item.name, "slug": slug, "other": other},
+                    _("Choose a different one."),
+                )
+
+
+def _slugs(project: dict[str, Any]) -> Iterator[str]:
+    yield project["slug"]
+    yield from (slug for slug in project.get("old_slugs", ()) if isinstance(slug, str))

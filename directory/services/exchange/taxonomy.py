@@ -1,0 +1,129 @@
+"""Which category and which tag of the directory a file means."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from directory.formats.records import Fields, Record
+from directory.text import fold
+
+from .slugs import Slugs
+
+HUES = 8
+
+
+class Placed(NamedTuple):
+    """A category of the file with its slug, in the directory or to be; `fields` are its own terms,
+    with its parent by slug."""
+
+    slug: str
+    fields: Fields
+    record: Record
+
+
+class Categories:
+    """The categories of a directory and those that a file adds to them."""
+
+    def __init__(self, known: Mapping[str, Fields]):
+        self.known: dict[str, Fields] = dict(known)
+        self.by_key: dict[str, str] = {}
+        self._slugs = Slugs(known)
+        self._named: dict[tuple[str | None, str], str] = {}
+        for slug, fields in known.items():
+            self._remember(slug, fields)
+
+    def place(self, records: Sequence[Record]) -> Iterator[Placed]:
+        """Each category of a file, parents first."""
+        self._slugs.reserve(slug for record in records if (slug := record.fields.get("slug")))
+        roots = [record for record in records if not _is_below(record)]
+        for record in [*roots, *(record for record in records if _is_below(record))]:
+            placed = self._placed(record)
+            self.known[placed.slug] = self.known.get(placed.slug, {}) | placed.fields
+            self._remember(placed.slug, self.known[placed.slug])
+            if key := record.fields.get("key"):
+                self.by_key[key] = placed.slug
+            yield placed
+
+    def find(self, said: str) -> str | None:
+        """A category by slug, or by name if one alone has it."""
+        if said in self.known:
+            return said
+        found = {slug for (_, name), slug in self._named.items() if name == fold(said)}
+        return found.pop() if len(found) == 1 else None
+
+    def _placed(self, record: Record) -> Placed:
+        fields = {
+            name: value
+            for name, value in record.fields.items()
+            if name not in ("key", "parent_key")
+        }
+        if parent_key := record.fields.get("parent_key"):
+            fields["parent"] = self.by_key.get(parent_key)
+        slug = fields.get("slug") or self._named_so(fields) or self._new_slug(fields)
+        if slug in self.known:
+            fields = self._without_borrowed_name(slug, fields)
+        else:
+            fields = self._defaults(fields) | fields
+        return Placed(slug, fields | {"slug": slug}, record)
+
+    def _named_so(self, fields: Fields) -> str | None:
+        parent = fields.get("parent")
+        found = (self._named.get((parent, name)) for name in _names(fields))
+        return next(filter(None, found), None)
+
+    def _without_borrowed_name(self, slug: str, fields: Fields) -> Fields:
+        """Without a name that the category has in the other language."""
+        known = self.known[slug]
+        return {
+            name: value
+            for name, value in fields.items()
+            if name not in _OTHER or known.get(name) or value != known.get(_OTHER[name])
+        }
+
+    def _new_slug(self, fields: Fields) -> str:
+        name = fields.get("name_en") or fields.get("name_zh") or ""
+        return self._slugs.new(name, f"{fields.get('parent', '')} {name}", otherwise="category")
+
+    def _defaults(self, fields: Fields) -> Fields:
+        """A place at the end and, for a category of the first level, the next colour."""
+        parent = self.known.get(fields.get("parent") or "")
+        last = max((known["position"] for known in self.known.values()), default=0)
+        roots = sum(1 for known in self.known.values() if not known.get("parent"))
+        return {"position": last + 1, "hue": parent["hue"] if parent else roots % HUES + 1}
+
+    def _remember(self, slug: str, fields: Fields) -> None:
+        for name in _names(fields):
+            self._named.setdefault((fields.get("parent"), name), slug)
+
+
+_OTHER = {"name_zh": "name_en", "name_en": "name_zh"}
+
+
+def _is_below(record: Record) -> bool:
+    return bool(record.fields.get("parent") or record.fields.get("parent_key"))
+
+
+def _names(fields: Fields) -> list[str]:
+    names = (fields.get("name_zh"), fields.get("name_en"))
+    return [fold(name) for name in names if isinstance(name, str) and name]
+
+
+class Tags:
+    """Tags by slug, label or synonym."""
+
+    def __init__(self, known: Mapping[str, Fields]):
+        self._slugs = set(known)
+        self._words: dict[str, set[str]] = defaultdict(set)
+        for slug, fields in known.items():
+            labels = [fields.get("name"), fields.get("label_zh"), *fields.get("synonyms", ())]
+            for label in labels:
+                if isinstance(label, str):
+                    self._words[fold(label)].add(slug)
+
+    def find(self, said: str) -> str | None:
+        if said in self._slugs:
+            return said
+        found = self._words.get(fold(said), set())
+        return next(iter(found)) if len(found) == 1 else None

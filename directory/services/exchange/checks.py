@@ -88,10 +88,10 @@ def missing(kind: Kind, said: Fields) -> Iterator[str]:
 
 def doubles(part: Part, items: list[Any]) -> Iterator[Mistake]:
     """What a project can have only once."""
-    keys = [part.key_of(item) for item in items if part.fits(item)]
-    for key, count in Counter(map(repr, keys)).items():
+    keys = [map(str, part.key_of(item)) for item in items if part.fits(item)]
+    for key, count in Counter(map(" ".join, keys)).items():
         if count > 1:
-            yield Mistake(part.name, _("%(item)s is there twice.") % {"item": key})
+            yield Mistake(part.name, _("“%(item)s” is there twice.") % {"item": key})
 
 
 def item(part: Part, said: Any, capabilities: Fields) -> Iterator[Mistake]:

@@ -66,7 +66,7 @@ class Draft:
         item = Item(
             kind.name,
             key,
-            _title(kind, after),
+            _title(key, after),
             Change.NEW if known is None else Change.UNCHANGED,
             record.place,
             _differences(kind, known, said),
@@ -141,9 +141,9 @@ def _default(kind: Kind, name: str) -> Any:
     return [] if kind.name == "projects" and name in PARTS else _NO_FIELD
 
 
-def _title(kind: Kind, fields: Fields) -> str:
-    """As people name it: a slug or handle, a title, who does what."""
-    if kind.name == "stewardships":
-        return " ".join(str(value) for value in kind.key_of(fields) if value)
-    names = ("slug", "handle", "title_zh", "title_en")
-    return next((str(fields[name]) for name in names if fields.get(name)), kind.name)
+def _title(key: Key, fields: Fields) -> str:
+    """As people name it: a slug or handle, who does what, a title."""
+    if isinstance(key, str):
+        return key
+    said = (*key, fields.get("title_zh"), fields.get("title_en"))
+    return " ".join(value for value in said if value and isinstance(value, str))

@@ -84,8 +84,9 @@ class Entries:
             said["category"] = self.categories.by_key.get(key)
         elif isinstance(category := said.get("category"), str):
             said["category"] = self.categories.find(category) or category
-        if isinstance(tags := said.get("tags"), list):
-            said["tags"] = [self.tags.find(tag) or tag for tag in tags]
+        tags = said.get("tags")
+        if isinstance(tags, list) and all(isinstance(tag, str) for tag in tags):
+            said["tags"] = list(dict.fromkeys(self.tags.find(tag) or tag for tag in tags))
         if isinstance(relations := said.get("relations"), list):
             said["relations"] = [self.draft.without_alias(relation) for relation in relations]
         return said

@@ -38,6 +38,10 @@ class Overtaken(Exception):
         self.plan = plan
 
 
+class Settled(Exception):
+    """What was to be confirmed was confirmed or discarded already."""
+
+
 def read(source: Import) -> ListRecord:
     """The file of an import, as it was read then."""
     language = source.options.get("language")
@@ -85,15 +89,24 @@ def confirm(
 ) -> Plan:
     """Do what was chosen of what was shown, with the new objects that it needs.
 
-    Raises Overtaken if the directory changed so that it would not be the same any more.
+    Raises Overtaken if the directory changed so that it would not be the same any more, Settled
+    if there is nothing to confirm any more.
     """
     with one_moment():
+        if not Import.objects.prepared().filter(pk=source.pk).exists():
+            raise Settled
         planned = dry_run(read(source), options_of(source))
-        if report.as_json(planned) != source.report:
+        if not report.tells(source.report, planned):
             raise Overtaken(planned)
         limited = planned.limited(chosen)
         _do(source, limited, user, progress)
     return limited
+
+
+def renew(source: Import, planned: Plan) -> None:
+    """Have what the file would do now shown in place of what it would have done."""
+    source.report = report.as_json(planned)
+    Import.objects.prepared().filter(pk=source.pk).update(report=source.report)
 
 
 def options_of(source: Import) -> Options:

@@ -43,20 +43,13 @@ def links(some: Iterable[Fields], known: Iterable[Fields]) -> list[Fields]:
     """All links of a project of which a file says some."""
     found = list(known)
     for link in some:
-        if link["kind"] in ONLY_ONE:
-            _set_only(found, link)
-        elif not any(same_place(link["url"]) == same_place(other["url"]) for other in found):
+        alike = [other for other in found if other["kind"] == link["kind"]]
+        current = next((other for other in alike if not other.get("former")), None)
+        if any(same_place(other["url"]) == same_place(link["url"]) for other in alike):
+            # On record already, perhaps as a former one, which is not brought back.
+            continue
+        if current and link["kind"] in ONLY_ONE:
+            found[found.index(current)] = link
+        else:
             found.append(link)
     return found
-
-
-def _set_only(found: list[Fields], link: Fields) -> None:
-    """An address that is on record already changes nothing, not even if it is a former one."""
-    alike = [other for other in found if other["kind"] == link["kind"]]
-    if any(same_place(other["url"]) == same_place(link["url"]) for other in alike):
-        return
-    current = next((other for other in alike if not other.get("former")), None)
-    if current is None:
-        found.append(link)
-    else:
-        found[found.index(current)] = link

@@ -24,6 +24,12 @@ def as_json(plan: Plan) -> dict[str, Any]:
     }
 
 
+def tells(told: dict[str, Any], plan: Plan) -> bool:
+    """Whether a kept report is of these changes; problems are in the language of who saw them."""
+    changes = [_change(item) for item in plan.changes]
+    return told["changes"] == json.loads(json.dumps(changes))
+
+
 def _change(item: Item) -> dict[str, Any]:
     return {
         "kind": item.kind,

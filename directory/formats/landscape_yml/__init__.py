@@ -1,0 +1,10 @@
+"""The data file of landscape2, and of landscapeapp before it: `landscape.yml`.
+
+`reading` makes records, `checking` finds what is wrong, `writing` makes a file, `rewriting` puts
+edits into one that stays as it is. What records have no field for is kept in `extra`, by its key.
+"""
+
+from .logos import missing_logos
+from .reading import read
+
+__all__ = ["missing_logos", "read"]

@@ -22,7 +22,7 @@ from directory.catalogue import ALL_OF, FACETS, NONE, Catalogue, Selection
 from directory.filters import ProjectFilter, Sort, View
 from directory.models import Category, Project
 from directory.models.translated import column_language
-from directory.services import indexing
+from directory.services import indexing, spelling
 
 PAGE_SIZE = 24
 # A facet with thousands of values, such as organizations, shows its commonest.
@@ -146,7 +146,7 @@ class Browse:
             return None
         if len(self.matches) > search.RANKED_AT_MOST:
             return None
-        return [i for i in search.rank(self.phrases, text.fold(self.q)) if i in self.ids]
+        return [i for i in search.rank(self.phrases, text.key(self.q)) if i in self.ids]
 
     @property
     def _order(self) -> str:
@@ -366,7 +366,7 @@ class Browse:
     @cached_property
     def near_spelling(self) -> Drop | None:
         """The search with misspelt words replaced by the nearest known ones, if that finds any."""
-        nearest = indexing.near_spelling(self.q) if self.q else None
+        nearest = spelling.nearest(self.q) if self.q else None
         if not nearest:
             return None
         ids = self._match(nearest)

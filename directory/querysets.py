@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, Count, Func, Manager, Min, Q, QuerySet, TextField
+from django.db.models import BigIntegerField, Count, F, Func, Manager, Min, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 
@@ -65,7 +65,7 @@ class ProjectQuerySet(QuerySet):
 
     def for_search(self) -> ProjectQuerySet:
         """All that search looks at."""
-        return self.select_related("category").prefetch_related("project_tags__tag")
+        return self.select_related("category").prefetch_related("project_tags__tag", "links")
 
     def for_catalogue(self, ids: Iterable[int] | None = None) -> Iterable[tuple]:
         """Rows of `catalogue.Row`, read in chunks: a million at once would take 1.6 GB."""
@@ -246,6 +246,18 @@ class TagManager(SlugManager):
 
 
 class ImportQuerySet(QuerySet):
+    """Readings of imports. `self.model` stands for Import."""
+
+    model: Any
+
+    def prepared(self) -> ImportQuerySet:
+        """What waits for somebody to confirm it."""
+        return self.filter(state=self.model.State.PREPARED)
+
+    def for_admin_list(self) -> ImportQuerySet:
+        """Without the files and long reports, but with how much each changed."""
+        return self.defer("compressed", "entries", "report").annotate(counts=F("report__counts"))
+
     def latest_done(self, format: str, file: str) -> Any:
         """The last file of a format that was taken in, of this name if there was one; or None."""
         done = self.filter(format=format, state="done")

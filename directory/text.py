@@ -106,6 +106,11 @@ def words(text: str) -> list[str]:
     return [run["word"] for run in _RUN.finditer(fold(text)) if run["word"]]
 
 
+def key(name: str) -> str:
+    """A name as names are compared: its words and runs without case, accents and punctuation."""
+    return " ".join(run[0] for run in _RUN.finditer(fold(name)) if run["word"] or run["cjk"])
+
+
 def runs(text: str) -> list[str]:
     """The runs of Chinese, kana or hangul in a text, folded."""
     return [run["cjk"] for run in _RUN.finditer(fold(text)) if run["cjk"]]

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from directory import heartbeat, outdated, search, text
 from directory.apps import after_migrate
-from directory.models import Category, Project, Tag
+from directory.models import Category, Link, Project, Tag
 from directory.search import shared
-from directory.services import indexing
+from directory.services import indexing, spelling
 from tests import followed
 from tests.builders import make_category, make_project, make_tag
 
@@ -24,7 +24,7 @@ def found(query: str) -> list[str]:
     if not phrases:
         return []
     ids = indexing.find(phrases, heartbeat.version())
-    ranked = search.rank(phrases, text.fold(query))
+    ranked = search.rank(phrases, text.key(query))
     assert sorted(ranked) == sorted(ids)
     by_id = dict(Project.objects.values_list("pk", "slug"))
     return [by_id[i] for i in ranked]
@@ -206,19 +206,20 @@ def test_any_text_can_be_indexed_and_asked_for(document: str):
 
 
 @pytest.mark.django_db
-def test_the_name_beats_the_tag_beats_the_summary_beats_the_long_text():
+def test_the_name_beats_the_category_beats_the_tag_beats_the_summary_beats_the_long_text():
     long = "filler " * 300
     make_tag("mesh", name="Mesh", label_zh="网格")
-    make_project("in-text", name="A", description_en="mesh " * 50)
-    make_project("in-summary", name="B", summary_en="mesh", description_en=long)
-    make_project("in-tag", name="C", tags=["mesh"], description_en=long)
-    make_project("in-name", name="The mesh of D", description_en=long * 10)
-    make_project("everywhere-else", name="E", summary_en="mesh mesh", description_en="mesh")
+    make_project("in-text", category="proxy", name="A", description_en="mesh " * 50)
+    make_project("in-summary", category="proxy", name="B", summary_en="mesh", description_en=long)
+    make_project("in-tag", category="proxy", name="C", tags=["mesh"], description_en=long)
+    make_project("in-category", name="D", description_en=long)
+    make_project("in-name", category="proxy", name="The mesh of E", description_en=long * 10)
+    make_project("both", category="proxy", name="F", summary_en="mesh mesh", description_en="mesh")
 
     ranked = found("mesh")
-    assert ranked[:2] == ["in-name", "in-tag"]
-    assert set(ranked[2:4]) == {"in-summary", "everywhere-else"}
-    assert ranked[4] == "in-text"
+    assert ranked[:3] == ["in-name", "in-category", "in-tag"]
+    assert set(ranked[3:5]) == {"in-summary", "both"}
+    assert ranked[5] == "in-text"
 
 
 @pytest.mark.django_db
@@ -230,7 +231,9 @@ def test_an_organization_counts_like_a_tag():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("query", ["Envoy", "ＥＮＶＯＹ", "恩沃伊"])
+@pytest.mark.parametrize(
+    "query", ["Envoy", "ＥＮＶＯＹ", "恩沃伊", "envoy*", '"Envoy"', "恩沃伊？"]
+)
 def test_the_exact_name_comes_first(query: str):
     make_project("a", name="Envoy Envoy Gateway", name_zh="恩沃伊恩沃伊网关")
     make_project("envoy", name="Envoy", name_zh="恩沃伊", description_en="filler " * 500)
@@ -240,11 +243,61 @@ def test_the_exact_name_comes_first(query: str):
 
 
 @pytest.mark.django_db
-def test_what_is_alike_stands_in_the_order_of_the_list_of_ids():
-    for slug in ("c", "a", "b"):
-        make_project(slug, name="Same", summary_en="same")
+def test_an_exact_slug_counts_like_a_name():
+    make_project("linkerd2-proxy", name="Linkerd2-proxy", position=1)
+    make_project("linkerd2", name="Linkerd 2", position=2)
 
-    assert found("same") == ["c", "a", "b"]
+    assert found("linkerd2") == ["linkerd2", "linkerd2-proxy"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "url", ["https://github.com/openservicemesh/osm", "https://x.org/osm.git/"]
+)
+def test_what_its_repository_is_called_finds_a_project(url: str):
+    make_project("osm-edge", name="osm-edge", position=1)
+    project = make_project("open-service-mesh", position=2)
+    Link.objects.create(project=project, kind="repository", url=url)
+    Link.objects.create(project=project, kind="homepage", url="https://x.org/elsewhere")
+
+    assert found("osm") == ["open-service-mesh", "osm-edge"]
+    assert found("elsewhere") == []
+
+
+@pytest.mark.django_db
+def test_a_name_beats_a_repository_of_that_name():
+    part = make_project("istio-cni", position=1)
+    Link.objects.create(project=part, kind="repository", url="https://github.com/istio/istio")
+    make_project("istio", position=2)
+
+    assert found("istio") == ["istio", "istio-cni"]
+
+
+@pytest.mark.django_db
+def test_of_names_that_have_the_query_in_them_the_shorter_comes_first():
+    make_project("a", name="NGINX Kubernetes Ingress Controller", position=1)
+    make_project("b", name="Envoy für 网关", name_zh="网关恩沃伊的很长的中文名字", position=2)
+    make_project("c", name="Consul on Kubernetes", position=3)
+    make_project("d", name="A name much longer than the others", name_zh="网关", position=4)
+
+    assert found("kubernetes") == ["c", "a"]
+    assert found("网关") == ["d", "b"]
+
+
+@pytest.mark.django_db
+def test_what_is_alike_stands_by_whether_it_is_looked_after_and_in_the_order_of_the_list():
+    for position, (slug, status) in enumerate(
+        [
+            ("e", "archived"),
+            ("d", "unknown"),
+            ("c", "active"),
+            ("a", "maintenance"),
+            ("b", "active"),
+        ]
+    ):
+        make_project(slug, name="Same", status=status, position=position)
+
+    assert found("same") == ["c", "a", "b", "d", "e"]
 
 
 # ---- following edits
@@ -425,7 +478,28 @@ def test_a_misspelt_word_leads_to_the_nearest_one(query: str, nearest: str | Non
     make_project("istio", tags=["gateway"])
     found("istio")
 
-    assert indexing.near_spelling(query) == nearest
+    assert spelling.nearest(query) == nearest
+
+
+@pytest.mark.django_db
+def test_of_words_equally_near_those_of_names_come_before_those_of_tags_and_of_texts():
+    make_tag("grips", name="Grips")
+    make_project("a", tags=["grips"], summary_en="Grids of something")
+    found("a")
+    assert spelling.nearest("gripd") == "grips"
+
+    make_project("gripe", name="Gripe")
+    found("a")
+    assert spelling.nearest("gripd") == "gripe"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["ento", "foe", "mech", "whicj"])
+def test_short_and_empty_words_of_a_text_are_never_offered(query: str):
+    make_project("a", category="proxy", summary_en="A mesh for which into")
+    found("a")
+
+    assert spelling.nearest(query) is None
 
 
 @pytest.mark.django_db
@@ -433,4 +507,4 @@ def test_a_misspelt_word_leads_to_the_nearest_one(query: str, nearest: str | Non
 @given(st.text(max_size=60))
 def test_any_text_can_be_looked_up_for_its_spelling(query: str):
     make_project("istio") if not Project.objects.exists() else None
-    indexing.near_spelling(query)
+    spelling.nearest(query)

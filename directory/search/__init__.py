@@ -16,11 +16,12 @@ from directory.heartbeat import Place
 from directory.text import Phrase
 
 from . import postgresql, sqlite
-from .shared import COMMON_TABLES, FORMAT, Document
+from .shared import FORMAT, NO_WORD_TABLE, STATE_TABLE, WORD_TABLE, Document, Origin
 
 __all__ = [
     "RANKED_AT_MOST",
     "Document",
+    "Origin",
     "install",
     "match",
     "move",
@@ -59,18 +60,17 @@ def install(connection: BaseDatabaseWrapper) -> None:
     """Make the search tables where they are missing or of another format."""
     backend = _backend(connection)
     with connection.cursor() as cursor:
-        for statement in COMMON_TABLES:
+        for statement in STATE_TABLE:
             cursor.execute(statement)
         cursor.execute("SELECT format FROM directory_search_state")
         if cursor.fetchone() != (FORMAT,):
-            for statement in backend.NO_TABLES:
+            for statement in (*backend.NO_TABLES, NO_WORD_TABLE):
                 cursor.execute(statement)
-            cursor.execute("DELETE FROM directory_search_word")
             cursor.execute(
                 "UPDATE directory_search_state SET format = %s, version = 0, project_id = 0",
                 [FORMAT],
             )
-        for statement in backend.TABLES:
+        for statement in (*backend.TABLES, WORD_TABLE):
             cursor.execute(statement)
 
 
@@ -83,20 +83,30 @@ def match(phrases: Sequence[Phrase]) -> Matches:
 
 
 def rank(phrases: Sequence[Phrase], exact: str) -> list[int]:
-    """Matching ids, best first: what is named `exact`, then what has all phrases in its name, in
-    its name and tags, in these and its summary, and at last what needs the long text for it."""
-    # No name has a NUL, and PostgreSQL takes none.
-    return _backend(connection).rank(phrases, exact.replace("\0", ""))
+    """Matching ids, best first: what is named `exact`, what goes by it otherwise, then what has
+    all phrases in its name, in its name and category, in these and its tags, in these and its
+    summary, and at last what needs the long text for it.
+
+    Among those alike the better standing comes first; then the shorter name of those in which the
+    query stands, or the more relevant of texts; then the order of the list. `exact` is a
+    `text.key`.
+    """
+    return _backend(connection).rank(phrases, exact)
 
 
 def write(documents: Sequence[Document]) -> None:
     """Put documents into the index, which must not have them."""
     _backend(connection).write(documents)
-    words = sorted({word for document in documents for word in document.words})
+    words: dict[str, Origin] = {}
+    for document in documents:
+        for word, origin in document.words.items():
+            words[word] = min(origin, words.get(word, origin))
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO directory_search_word (word) VALUES (%s) ON CONFLICT DO NOTHING",
-            [(word,) for word in words],
+            "INSERT INTO directory_search_word (word, origin) VALUES (%s, %s) "
+            "ON CONFLICT (word) DO UPDATE SET origin = excluded.origin "
+            "WHERE excluded.origin < directory_search_word.origin",
+            sorted(words.items()),
         )
 
 
@@ -122,11 +132,11 @@ def move(to: Place) -> None:
 
 
 def vocabulary(shortest: int, longest: int) -> list[str]:
-    """Words of the index by length, to compare a misspelling with."""
+    """Words of the index by length, to compare a misspelling with; those of names first."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT word FROM directory_search_word WHERE length(word) BETWEEN %s AND %s "
-            "ORDER BY word",
+            "ORDER BY origin, word",
             [shortest, longest],
         )
         return [row[0] for row in cursor.fetchall()]

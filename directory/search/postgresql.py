@@ -15,7 +15,9 @@ _BYTES = 900_000
 
 TABLES = (
     "CREATE TABLE IF NOT EXISTS directory_search_text (project_id bigint PRIMARY KEY, "
-    "name_key text NOT NULL, name_zh_key text NOT NULL, document tsvector NOT NULL)",
+    "name_key text NOT NULL, name_zh_key text NOT NULL, aliases text NOT NULL, "
+    "standing integer NOT NULL, position integer NOT NULL, "
+    "heading tsvector NOT NULL, document tsvector NOT NULL)",
     "CREATE INDEX IF NOT EXISTS directory_search_text_document "
     "ON directory_search_text USING gin (document)",
 )
@@ -37,41 +39,73 @@ def rank(phrases: Sequence[Phrase], exact: str) -> list[int]:
     expression = _expression(phrases)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT project_id FROM directory_search_text WHERE document @@ %s::tsquery "
-            "ORDER BY (name_key = %s OR name_zh_key = %s) DESC, "
-            "document @@ %s::tsquery DESC, document @@ %s::tsquery DESC, "
-            "document @@ %s::tsquery DESC, "
-            "ts_rank('{0.001, 0.01, 0.1, 1}', document, %s::tsquery, 1) DESC, project_id",
-            [
-                expression,
-                exact,
-                exact,
-                _expression(phrases, "A"),
-                _expression(phrases, "AB"),
-                _expression(phrases, "ABC"),
-                expression,
-            ],
+            _RANK,
+            {
+                "exact": exact,
+                "alias": f"\n{exact}\n",
+                "all": expression,
+                "name": _expression(phrases, "A"),
+                "tags": _expression(phrases, "AB"),
+                "summary": _expression(phrases, "ABC"),
+            },
         )
         return [row[0] for row in cursor.fetchall()]
+
+
+_FIELD = (
+    "CASE WHEN %(exact)s IN (name_key, name_zh_key) THEN 0 "
+    "WHEN strpos(aliases, %(alias)s) > 0 THEN 1 "
+    "WHEN document @@ %(name)s::tsquery THEN 2 WHEN heading @@ %(all)s::tsquery THEN 3 "
+    "WHEN document @@ %(tags)s::tsquery THEN 4 WHEN document @@ %(summary)s::tsquery THEN 5 "
+    "ELSE 6 END"
+)
+_RANK = (
+    f"SELECT project_id FROM (SELECT *, {_FIELD} AS field FROM directory_search_text "
+    "WHERE document @@ %(all)s::tsquery) AS found "
+    "ORDER BY field, standing, "
+    "CASE WHEN field = 2 THEN length(CASE WHEN strpos(name_zh_key, %(exact)s) > 0 "
+    "AND strpos(name_key, %(exact)s) = 0 THEN name_zh_key ELSE name_key END) "
+    "WHEN field > 4 THEN -ts_rank('{0.001, 0.01, 0.1, 1}', document, %(all)s::tsquery, 1) END, "
+    "position, project_id"
+)
 
 
 def write(documents: Sequence[Document]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO directory_search_text (project_id, name_key, name_zh_key, document) "
-            "VALUES (%s, %s, %s, %s::tsvector)",
+            "INSERT INTO directory_search_text (project_id, name_key, name_zh_key, aliases, "
+            "standing, position, heading, document) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s::tsvector, %s::tsvector)",
             [
-                (document.project_id, *document.names, " ".join(_lexemes(document)))
+                (
+                    document.project_id,
+                    *document.names,
+                    document.alias_lines,
+                    document.standing,
+                    document.position,
+                    _vector(("A", document.name), ("B", document.category)),
+                    _vector(
+                        ("A", document.name),
+                        ("B", document.category),
+                        ("B", document.tags),
+                        ("C", document.summary),
+                        ("D", document.body),
+                    ),
+                )
                 for document in documents
             ],
         )
 
 
-def _lexemes(document: Document) -> Iterator[str]:
+def _vector(*texts: tuple[str, Sequence[str]]) -> str:
+    """Texts by weight as a tsvector is written."""
+    return " ".join(_lexemes(texts))
+
+
+def _lexemes(texts: Iterable[tuple[str, Sequence[str]]]) -> Iterator[str]:
     """Tokens with position and weight; a gap of one position keeps phrases within one text."""
     before = size = 0
-    texts = (document.name, document.tags, document.summary, document.body)
-    for weight, tokens in zip("ABCD", texts, strict=True):
+    for weight, tokens in texts:
         for position, token in enumerate(tokens, before + 2):
             size += len(token.encode())
             if position > _POSITIONS or size > _BYTES:

@@ -13,22 +13,26 @@ from directory.text import Phrase
 
 from .shared import DONE, Document
 
+# Columns of the index, weightiest first, and what a hit in each counts by.
+_TEXTS = {"name": 1000.0, "category": 100.0, "tags": 100.0, "summary": 10.0, "body": 1.0}
+_COLUMNS = ", ".join(_TEXTS)
+
 _OLD = (
-    "INSERT INTO directory_search_index "
-    "(directory_search_index, rowid, name, tags, summary, body) "
-    "VALUES ('delete', old.project_id, old.name, old.tags, old.summary, old.body);"
+    f"INSERT INTO directory_search_index (directory_search_index, rowid, {_COLUMNS}) "
+    f"VALUES ('delete', old.project_id, {', '.join(f'old.{text}' for text in _TEXTS)});"
 )
 _NEW = (
-    "INSERT INTO directory_search_index (rowid, name, tags, summary, body) "
-    "VALUES (new.project_id, new.name, new.tags, new.summary, new.body);"
+    f"INSERT INTO directory_search_index (rowid, {_COLUMNS}) "
+    f"VALUES (new.project_id, {', '.join(f'new.{text}' for text in _TEXTS)});"
 )
 
 TABLES = (
     "CREATE TABLE IF NOT EXISTS directory_search_text (project_id integer PRIMARY KEY, "
-    "name_key text NOT NULL, name_zh_key text NOT NULL, "
-    "name text NOT NULL, tags text NOT NULL, summary text NOT NULL, body text NOT NULL)",
+    "name_key text NOT NULL, name_zh_key text NOT NULL, aliases text NOT NULL, "
+    "standing integer NOT NULL, position integer NOT NULL, "
+    f"{', '.join(f'{text} text NOT NULL' for text in _TEXTS)})",
     "CREATE VIRTUAL TABLE IF NOT EXISTS directory_search_index USING fts5("
-    "name, tags, summary, body, content='directory_search_text', content_rowid='project_id', "
+    f"{_COLUMNS}, content='directory_search_text', content_rowid='project_id', "
     "tokenize=\"ascii tokenchars '.+#'\", prefix='1 2 3')",
     "CREATE TRIGGER IF NOT EXISTS directory_search_text_insert "
     f"AFTER INSERT ON directory_search_text BEGIN {_NEW} END",
@@ -57,42 +61,58 @@ def rank(phrases: Sequence[Phrase], exact: str) -> list[int]:
     expression = _expression(phrases)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT project_id FROM directory_search_index "
-            "JOIN directory_search_text ON project_id = directory_search_index.rowid "
-            "WHERE directory_search_index MATCH %s "
-            "ORDER BY name_key = %s OR name_zh_key = %s DESC, "
-            f"{_IN_COLUMNS} DESC, {_IN_COLUMNS} DESC, {_IN_COLUMNS} DESC, "
-            "bm25(directory_search_index, 1000.0, 100.0, 10.0, 1.0), project_id",
-            [
-                expression,
-                exact,
-                exact,
-                f"{{name}} : ({expression})",
-                f"{{name tags}} : ({expression})",
-                f"{{name tags summary}} : ({expression})",
-            ],
+            _RANK,
+            {
+                "exact": exact,
+                "alias": f"\n{exact}\n",
+                "all": expression,
+                "name": f"{{name}} : ({expression})",
+                "category": f"{{name category}} : ({expression})",
+                "tags": f"{{name category tags}} : ({expression})",
+                "summary": f"{{name category tags summary}} : ({expression})",
+            },
         )
         return [row[0] for row in cursor.fetchall()]
 
 
-_IN_COLUMNS = (
-    "project_id IN (SELECT rowid FROM directory_search_index WHERE directory_search_index MATCH %s)"
+def _in(field: str) -> str:
+    return (
+        "project_id IN (SELECT rowid FROM directory_search_index "
+        f"WHERE directory_search_index MATCH %({field})s)"
+    )
+
+
+_RANK = (
+    "SELECT project_id, CASE "
+    "WHEN %(exact)s IN (name_key, name_zh_key) THEN 0 WHEN instr(aliases, %(alias)s) THEN 1 "
+    f"WHEN {_in('name')} THEN 2 WHEN {_in('category')} THEN 3 WHEN {_in('tags')} THEN 4 "
+    f"WHEN {_in('summary')} THEN 5 ELSE 6 END AS field "
+    "FROM directory_search_index "
+    "JOIN directory_search_text ON project_id = directory_search_index.rowid "
+    "WHERE directory_search_index MATCH %(all)s "
+    "ORDER BY field, standing, "
+    "CASE WHEN field = 2 THEN length(CASE WHEN instr(name_zh_key, %(exact)s) "
+    "AND NOT instr(name_key, %(exact)s) THEN name_zh_key ELSE name_key END) "
+    "WHEN field > 4 THEN "
+    f"bm25(directory_search_index, {', '.join(map(str, _TEXTS.values()))}) END, "
+    "position, project_id"
 )
 
 
 def write(documents: Sequence[Document]) -> None:
+    columns = ("project_id", "name_key", "name_zh_key", "aliases", "standing", "position", *_TEXTS)
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO directory_search_text (project_id, name_key, name_zh_key, "
-            "name, tags, summary, body) VALUES (%s, %s, %s, %s, %s, %s, %s)",
+            f"INSERT INTO directory_search_text ({', '.join(columns)}) "
+            f"VALUES ({', '.join(['%s'] * len(columns))})",
             [
                 (
                     document.project_id,
                     *document.names,
-                    " ".join(document.name),
-                    " ".join(document.tags),
-                    " ".join(document.summary),
-                    " ".join(document.body),
+                    document.alias_lines,
+                    document.standing,
+                    document.position,
+                    *(" ".join(getattr(document, text)) for text in _TEXTS),
                 )
                 for document in documents
             ],

@@ -1,24 +1,22 @@
 """Searches at a version of the directory: brings the index up to date with the log of changes."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from django.db import connection, transaction
 from pyroaring import BitMap
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from directory import outdated, search, text
 from directory.heartbeat import LAST, Place, changes_after
 from directory.models import Project
-from directory.search import Document
+from directory.search import Document, Origin
+from directory.services import spelling
 from directory.text import Phrase
 
 BATCH = 500
-# Each unknown word is compared with a large part of the vocabulary.
-PHRASES_CORRECTED = 8
 
 _background = threading.Lock()
 
@@ -81,20 +79,21 @@ def index(project_ids: Sequence[int]) -> None:
 
 
 class Label(NamedTuple):
+    key: str
     tokens: list[str]
-    words: set[str]
+    words: frozenset[str]
 
 
 @lru_cache(maxsize=4_096)
 def _label(written: str) -> Label:
     """A short text such as a tag's name, which many projects have in common."""
-    runs = {run for run in text.runs(written) if 2 <= len(run) <= text.TOKEN_LENGTH}
-    return Label(text.segment(written), _words(written) | runs)
+    return Label(text.key(written), text.segment(written), spelling.words_of_label(written))
 
 
 def document(project: Project) -> Document:
     tags = [item.tag for item in project.project_tags.all()]
     names = [_label(project.name), _label(project.name_zh)]
+    aliases = [_label(alias) for alias in (project.slug, *_repositories(project))]
     labels = [_label(str(word)) for tag in tags for word in (tag.name, tag.label_zh, *tag.synonyms)]
     category = [_label(project.category.name_zh), _label(project.category.name_en)]
     organization = [_label(project.organization), _label(project.organization_zh)]
@@ -102,19 +101,43 @@ def document(project: Project) -> Document:
     descriptions = [project.description_zh, project.description_en]
     return Document(
         project_id=project.pk,
-        names=(text.fold(project.name), text.fold(project.name_zh)),
-        name=_tokens(names),
+        names=(names[0].key, names[1].key),
+        aliases=frozenset(alias.key for alias in aliases),
+        standing=_standing(project),
+        position=project.position,
+        name=_tokens([*names, *aliases]),
+        category=_tokens(category),
         tags=_tokens([*labels, *organization]),
         summary=_segment(summaries),
-        body=[
-            *_segment([project.slug, project.foundation]),
-            *_tokens(category),
-            *_segment(descriptions),
-        ],
-        words=frozenset().union(
-            *(label.words for label in (*names, *labels, *category)), *map(_words, summaries)
+        body=_segment([project.foundation, *descriptions]),
+        words=(
+            dict.fromkeys(spelling.words_of_prose(summaries), Origin.TEXT)
+            | dict.fromkeys(_words([*labels, *category]), Origin.TAG)
+            | dict.fromkeys(_words([*names, *aliases]), Origin.NAME)
         ),
     )
+
+
+def _standing(project: Project) -> int:
+    """What is looked after comes before what nobody knows of, and that before what has ended."""
+    if project.is_ended:
+        return 2
+    return 0 if project.status in {Project.Status.ACTIVE, Project.Status.MAINTENANCE} else 1
+
+
+def _repositories(project: Project) -> list[str]:
+    """What its repositories are called: the last part of each address."""
+    addresses = [
+        link.url
+        for link in project.links.all()
+        if link.kind == link.Kind.REPOSITORY and not link.former
+    ]
+    paths = [urlsplit(address).path.rstrip("/") for address in addresses]
+    return [path.rpartition("/")[2].removesuffix(".git") for path in paths]
+
+
+def _words(labels: Iterable[Label]) -> Iterator[str]:
+    return (word for label in labels for word in label.words)
 
 
 def _tokens(labels: Iterable[Label]) -> list[str]:
@@ -123,25 +146,3 @@ def _tokens(labels: Iterable[Label]) -> list[str]:
 
 def _segment(texts: Iterable[str]) -> list[str]:
     return [token for part in texts for token in text.segment(part)]
-
-
-def _words(part: str) -> set[str]:
-    return {word for word in text.words(part) if 3 <= len(word) <= text.TOKEN_LENGTH}
-
-
-def near_spelling(query: str) -> str | None:
-    """The query with each unknown word replaced by the nearest word of the index, or None."""
-    if len(text.phrases(query)) > PHRASES_CORRECTED:
-        return None
-    nearest = text.with_words(query, _nearest)
-    return nearest if nearest != text.fold(query) else None
-
-
-def _nearest(word: str) -> str:
-    """The word itself if it is known, too short, or too far from all others."""
-    if len(word) < 2 or search.match(text.phrases(word)).ids:
-        return word
-    distance = max(1, len(word) // 3)
-    choices = search.vocabulary(len(word) - distance, len(word) + distance)
-    found = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=distance)
-    return found[0] if found else word

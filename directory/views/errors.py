@@ -7,14 +7,14 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from directory.services import indexing
+from directory.services import spelling
 
 
 def explain(
     request: HttpRequest, status: int, title: str, text: str, guess: str = ""
 ) -> HttpResponse:
     context = {"title": title, "text": text, "status": status, "guess": guess}
-    context["nearest"] = indexing.near_spelling(guess) if guess else None
+    context["nearest"] = spelling.nearest(guess) if guess else None
     return render(request, "directory/error.html", context, status=status)
 
 

@@ -1,0 +1,60 @@
+"""Near spellings: which words are offered for a misspelt one, and which of them is the nearest."""
+
+from collections.abc import Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from directory import search, text
+
+# Each unknown word is compared with a large part of the vocabulary.
+PHRASES_CORRECTED = 8
+# Shorter words of running text are near to anything.
+SHORTEST_OF_PROSE = 5
+# Words that nobody looks for.
+_STOP_WORDS = """
+about above across after against along also among and another any are around because been
+before being below between both but can could does doing down during each either else every
+few for from further had has have having here how into its itself just like many may might
+more most much must near neither nor not off once one only other our out over own per rather
+same should since some such than that the their them themselves then there these they this
+those three through thus too toward towards two under unless until upon use used uses using
+very via was well were what when where whether which while who whom whose will with within
+without would yet you your
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+
+def words_of_label(written: str) -> frozenset[str]:
+    """What is offered of a name or a tag."""
+    runs = {run for run in text.runs(written) if 2 <= len(run) <= text.TOKEN_LENGTH}
+    return _words(written, 3) | runs
+
+
+def words_of_prose(texts: Iterable[str]) -> frozenset[str]:
+    """What is offered of running text."""
+    return frozenset().union(*(_words(part, SHORTEST_OF_PROSE) for part in texts))
+
+
+def _words(part: str, shortest: int) -> frozenset[str]:
+    found = {word for word in text.words(part) if shortest <= len(word) <= text.TOKEN_LENGTH}
+    return frozenset(found - STOP_WORDS)
+
+
+def nearest(query: str) -> str | None:
+    """The query with each unknown word replaced by the nearest word of the index, or None."""
+    if len(text.phrases(query)) > PHRASES_CORRECTED:
+        return None
+    corrected = text.with_words(query, _nearest_word)
+    return corrected if corrected != text.fold(query) else None
+
+
+def _nearest_word(word: str) -> str:
+    """The word itself if it is known, too short, or too far from all others."""
+    if len(word) < 2 or search.match(text.phrases(word)).ids:
+        return word
+    distance = max(1, len(word) // 3)
+    choices = search.vocabulary(len(word) - distance, len(word) + distance)
+    # Of equally near ones the first: words of names come before those of tags and of text.
+    found = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=distance)
+    return found[0] if found else word

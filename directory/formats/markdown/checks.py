@@ -1,0 +1,262 @@
+"""What is wrong with a list that can be read all the same."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote
+
+from django.utils.translation import gettext as _
+
+from directory.formats.records import Level, Place, Problem
+from directory.text import fold
+
+from . import addresses
+from .document import Document, Item
+from .inline import pieces
+from .marks import is_license_like, license_meant
+from .order import in_order, is_latin, order_of
+from .source import Block
+
+_NOT_IN_AN_ANCHOR = re.compile(r"[^\w\s-]|[^\S ]")
+_HTML_ANCHOR = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+
+
+def problems(document: Document) -> list[Problem]:
+    """All problems, in the order of the file."""
+    found = [*document.matter.problems, *(each for check in CHECKS for each in check(document))]
+    return sorted(found, key=lambda problem: (problem.place.line, problem.place.column))
+
+
+def _warning(place: Place, code: str, message: str, remedy: str) -> Problem:
+    return Problem(place, code, message, remedy, Level.WARNING)
+
+
+# ---- the list as a whole
+
+
+def _nothing(document: Document) -> Iterator[Problem]:
+    if not document.items:
+        yield Problem(
+            Place(document.source.file, 1, 1),
+            "no-entries",
+            _("The list has no entries."),
+            _("Write a list of links, such as - [Istio](https://istio.io/) - A service mesh."),
+        )
+
+
+def _title(document: Document) -> Iterator[Problem]:
+    if not document.whole.name:
+        yield _warning(
+            document.source.place_at(document.matter.end),
+            "no-title",
+            _("The list has no title."),
+            _("Begin with a heading of the first level: # Title."),
+        )
+
+
+def _headings(document: Document) -> Iterator[Problem]:
+    level = 1
+    for section in document.whole.walk():
+        if section.heading and section.level > level + 1:
+            yield _warning(
+                document.source.place(section.heading),
+                "heading-level",
+                _("The heading “%(name)s” is of level %(level)d, below one of level %(above)d.")
+                % {"name": section.name, "level": section.level, "above": level},
+                _("Write it with %(signs)s.") % {"signs": "#" * (level + 1)},
+            )
+        level = section.level or 1
+
+
+def _depth(document: Document) -> Iterator[Problem]:
+    for line in document.source.too_deep:
+        yield Problem(
+            Place(document.source.file, line + 1, 1),
+            "too-deep",
+            _("What is nested so deep is not read."),
+            _("Nest lists in at most eight levels."),
+        )
+
+
+def _contents(document: Document) -> Iterator[Problem]:
+    """Links of the table of contents to headings that are not there."""
+    if not document.contents:
+        return
+    anchors = set(_anchors(document))
+    for block in document.contents:
+        for paragraph in block.find("p"):
+            for piece in pieces(paragraph.text, document.source.env):
+                if piece.kind == "link" and not _is_anchor(piece.url, anchors):
+                    yield _dead_anchor(document, paragraph, piece.start, piece.url)
+
+
+def _is_anchor(url: str, anchors: set[str]) -> bool:
+    anchor = unquote(url[1:])
+    return not anchor or anchor.casefold() in anchors
+
+
+def _dead_anchor(document: Document, paragraph: Block, start: int, url: str) -> Problem:
+    return _warning(
+        document.source.place(paragraph, start),
+        "dead-anchor",
+        _("The table of contents leads to %(anchor)s, and no heading has that anchor.")
+        % {"anchor": unquote(url)},
+        _("Make the link as the heading: lower case, spaces as hyphens, no punctuation."),
+    )
+
+
+def _anchors(document: Document) -> Iterator[str]:
+    """As GitHub makes them of headings, and those in HTML."""
+    seen: dict[str, int] = {}
+    for section in document.whole.walk():
+        if section.heading:
+            anchor = _anchor(section.heading, document)
+            count = seen.get(anchor, 0)
+            seen[anchor] = count + 1
+            yield f"{anchor}-{count}" if count else anchor
+    for found in _HTML_ANCHOR.finditer(document.source.text):
+        yield found[1].casefold()
+
+
+def _anchor(heading: Block, document: Document) -> str:
+    found = pieces(heading.text, document.source.env)
+    text = "".join(piece.text for piece in found if piece.kind in ("text", "code", "link", "break"))
+    return _NOT_IN_AN_ANCHOR.sub("", text.strip().lower()).replace(" ", "-")
+
+
+# ---- entries
+
+
+def _summaries(document: Document) -> Iterator[Problem]:
+    for item in document.items:
+        if not item.entry.summary:
+            yield _warning(
+                document.source.place(item.block, item.entry.head.start),
+                "no-description",
+                _("“%(name)s” has no description.") % {"name": item.entry.name},
+                _("Say in a sentence what it is."),
+            )
+
+
+def _links(document: Document) -> Iterator[Problem]:
+    for item in document.items:
+        for piece in item.entry.refused:
+            yield Problem(
+                document.source.place(item.block, piece.start),
+                "address",
+                _("“%(url)s” is no address of the web.") % {"url": piece.url[:80]},
+                _("Write one that begins with https://."),
+            )
+
+
+def _names(document: Document) -> Iterator[Problem]:
+    yield from _twice(
+        document,
+        lambda item: fold(item.entry.name),
+        "same-name",
+        lambda item: _("“%(name)s” is in the list twice.") % {"name": item.entry.name},
+    )
+
+
+def _repositories(document: Document) -> Iterator[Problem]:
+    yield from _twice(
+        document,
+        _repository,
+        "same-repository",
+        lambda item: (
+            _("“%(name)s” has the repository of another entry.") % {"name": item.entry.name}
+        ),
+    )
+
+
+def _repository(item: Item) -> str:
+    for link in item.entry.links:
+        if link.kind == "repository":
+            return addresses.comparable(link.url)
+    return ""
+
+
+def _twice(
+    document: Document, key: Callable[[Item], str], code: str, message: Callable[[Item], str]
+) -> Iterator[Problem]:
+    first: dict[str, Item] = {}
+    for item in document.items:
+        said = key(item)
+        before = first.setdefault(said, item) if said else item
+        if before is not item:
+            remedy = _("Keep one of them; the other is on line %(line)d.")
+            yield _warning(
+                document.source.place(item.block, item.entry.head.start),
+                code,
+                message(item),
+                remedy % {"line": before.first + 1},
+            )
+
+
+def _spellings(document: Document) -> Iterator[Problem]:
+    """Addresses that are written in two ways."""
+    first: dict[str, tuple[str, Item]] = {}
+    for item in document.items:
+        for link in item.entry.links:
+            url, before = first.setdefault(addresses.comparable(link.url), (link.url, item))
+            if url != link.url:
+                yield _warning(
+                    document.source.place(item.block, item.entry.head.start),
+                    "same-address",
+                    _("%(url)s is written %(other)s on line %(line)d.")
+                    % {"url": link.url, "other": url, "line": before.first + 1},
+                    _("Write it in one way."),
+                )
+
+
+def _licenses(document: Document) -> Iterator[Problem]:
+    for item in document.items:
+        for mark in item.entry.marks.others:
+            if is_license_like(mark):
+                yield _warning(
+                    document.source.place(item.block, item.entry.head.start),
+                    "license",
+                    _("SPDX knows no license “%(license)s”.") % {"license": mark},
+                    _("Perhaps %(near)s?") % {"near": ", ".join(license_meant(mark))},
+                )
+
+
+# ---- order
+
+
+def _order(document: Document) -> Iterator[Problem]:
+    """Entries that break the order of a list that is sorted otherwise."""
+    lists: dict[Block, list[Item]] = {}
+    for item in document.items:
+        lists.setdefault(item.container, []).append(item)
+    for items in lists.values():
+        for item, before in _out_of_order(items):
+            yield _warning(
+                document.source.place(item.block, item.entry.head.start),
+                "order",
+                _("“%(name)s” is out of alphabetical order.") % {"name": item.entry.name},
+                _("Move it behind “%(before)s”.") % {"before": before.entry.name}
+                if before
+                else _("Move it to the top of the list."),
+            )
+
+
+def _out_of_order(items: list[Item]) -> Iterator[tuple[Item, Item | None]]:
+    """Each with the entry that it belongs behind; nothing if the list is in no order."""
+    items = [item for item in items if is_latin(item.entry.name)]
+    key = order_of([item.entry.name for item in items])
+    if key is None:
+        return
+    kept = in_order([item.entry.name for item in items], key)
+    keys = [key(items[number].entry.name) for number in kept]
+    for number in sorted(set(range(len(items))) - set(kept)):
+        place = bisect_right(keys, key(items[number].entry.name))
+        yield items[number], items[kept[place - 1]] if place else None
+
+
+CHECKS = (
+    _nothing, _title, _headings, _depth, _contents, _summaries, _links, _names, _repositories,
+    _spellings, _licenses, _order,
+)  # fmt: skip

@@ -58,6 +58,7 @@ class ProjectQuerySet(QuerySet):
             "organization",
             "organization_zh",
             "foundation",
+            "foundation_via",
             "maturity",
             "unverified",
             "state",

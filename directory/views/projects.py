@@ -1,5 +1,6 @@
 """The list, and the page of one project."""
 
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -119,20 +120,42 @@ def _related(
     return found
 
 
+# A project's way through a foundation.
+STEPS = (
+    "accepted",
+    Project.Maturity.SANDBOX,
+    Project.Maturity.INCUBATING,
+    Project.Maturity.PROJECT,
+    Project.Maturity.TOP_LEVEL,
+    Project.Maturity.GRADUATED,
+    Project.Maturity.ARCHIVED,
+)
+
+
 def _timeline(project: Project) -> list[tuple[str, str]]:
-    """(year, month or day; what happened), newest first."""
+    """(year, month or day; what happened), newest first, of one date the last step first."""
     events = [
-        (
-            date,
-            _("Accepted by %(foundation)s") % {"foundation": _(project.foundation)}
-            if step == "accepted"
-            else _("%(step)s (%(foundation)s)")
-            % {"step": Project.Maturity(step).label, "foundation": _(project.foundation)},
-        )
-        for step, date in project.foundation_dates.items()
+        (project.started, pgettext("timeline", "Started")),
+        (project.first_release_date, _("Oldest tag in the repository")),
+        *_foundation_steps(project),
     ]
-    events.append((project.started, pgettext("timeline", "Started")))
-    events.append((project.first_release_date, _("Oldest tag in the repository")))
     if project.is_ended:
         events.append((project.status_since, project.get_status_display()))
-    return sorted(((date, event) for date, event in events if date), reverse=True)
+    dated = [event for event in reversed(events) if event[0]]
+    return sorted(dated, key=itemgetter(0), reverse=True)
+
+
+def _foundation_steps(project: Project) -> list[tuple[str, str]]:
+    """None for a part of a project: the dates are that project's, not its own."""
+    if project.foundation_via:
+        return []
+    foundation = _(project.foundation)
+    dates = project.foundation_dates
+    return [(dates[step], _step(step, foundation)) for step in STEPS if step in dates]
+
+
+def _step(step: str, foundation: str) -> str:
+    if step == "accepted":
+        return _("Accepted by %(foundation)s") % {"foundation": foundation}
+    label = Project.Maturity(step).label
+    return _("%(step)s (%(foundation)s)") % {"step": label, "foundation": foundation}

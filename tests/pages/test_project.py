@@ -121,6 +121,56 @@ def test_what_is_not_verified_is_marked_beside_the_fact(client: Client):
     assert re.search(r"F5</a>\s*<span class=\"unverified\"", page)
 
 
+def timeline_of(page: str) -> list[tuple[str, str]]:
+    found = page.partition('<ol class="timeline"')[2].partition("</ol>")[0]
+    return re.findall(r'<li><time datetime="(.*?)">.*?</time>(.*?)</li>', found)
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_steps_of_one_day_stand_in_the_order_of_a_projects_life(client: Client, prefix: str):
+    steps = {"graduated": "2018-11-28", "incubating": "2017-09-13", "accepted": "2017-09-13"}
+    make_project(
+        "envoy",
+        foundation="CNCF",
+        maturity="graduated",
+        foundation_dates=steps,
+        started="2015",
+        status="archived",
+        status_since="2018-11-28",
+    )
+    labels = {
+        "": ["已归档", "已毕业", "孵化", "加入 CNCF", "启动"],
+        "/en": ["Archived", "Graduated", "Incubating", "Accepted by CNCF", "Started"],
+    }
+
+    timeline = timeline_of(client.get(f"{prefix}/projects/envoy/").text)
+
+    dates = ["2018-11-28", "2018-11-28", "2017-09-13", "2017-09-13", "2015"]
+    assert [date for date, _event in timeline] == dates
+    for (_date, event), label in zip(timeline, labels[prefix], strict=True):
+        assert label in event
+
+
+def test_a_part_of_a_project_does_not_claim_that_projects_steps(client: Client):
+    make_project(
+        "envoy-gateway",
+        foundation="CNCF",
+        foundation_via="Envoy",
+        maturity="graduated",
+        foundation_dates={"accepted": "2017-09-13"},
+        started="2022",
+    )
+
+    page = client.get("/en/projects/envoy-gateway/").text
+
+    assert timeline_of(page) == [("2022", "Started")]
+    assert "CNCF (part of Envoy)" in page
+    assert "CNCF, Graduated" not in page
+    assert "Envoy: Graduated" in page
+    assert "CNCF (part of Envoy)" in client.get("/en/").text
+    assert "CNCF (part of Envoy)" in client.get("/en/?view=table").text
+
+
 def test_previous_next_and_back_keep_the_result_they_came_from(client: Client):
     for position, slug in enumerate(["a", "b", "c", "d"]):
         make_project(slug, category="proxy" if slug != "b" else "other", position=position)

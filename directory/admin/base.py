@@ -32,6 +32,7 @@ from django.utils.translation import gettext as _
 
 from directory.services import history, undo
 
+from . import conflicts
 from .fields import Autocomplete, is_key
 
 
@@ -45,6 +46,7 @@ class WithAutocomplete(BaseModelAdmin):
 
 
 class CurationAdmin(WithAutocomplete, admin.ModelAdmin):
+    form: type[ModelForm] = conflicts.CurationForm
     list_per_page = 50
     save_on_top = True
 
@@ -88,6 +90,57 @@ class CurationAdmin(WithAutocomplete, admin.ModelAdmin):
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
         return super().get_changelist_form(request, form=LabelledForm, **kwargs)
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> Any:
+        key = self._key(object_id)
+        if key is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        if request.method != "POST":
+            return self._marked_view(request, object_id, key, form_url, extra_context)
+        with transaction.atomic():
+            # Until this one is saved or refused, nobody else saves it.
+            self.model._base_manager.select_for_update().filter(pk=key).first()
+            return self._marked_view(request, object_id, key, form_url, extra_context)
+
+    def _marked_view(
+        self, request: HttpRequest, object_id: Any, key: Any, form_url: str, extra: Any
+    ) -> Any:
+        """With how far the history was when the form was made, taken before the form is."""
+        marked = {conflicts.SEEN: conflicts.written(history.mark(self.model, key))}
+        return super().changeform_view(request, object_id, form_url, {**(extra or {}), **marked})
+
+    def _key(self, object_id: str | None) -> int | None:
+        """The key that an address names, or None."""
+        key = unquote(object_id or "")
+        return int(key) if is_key(key) else None
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        if change and request.method == "POST":
+            form.newer = history.since(obj, conflicts.read(request.POST.get(conflicts.SEEN, "")))
+        return form
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        form = context["adminform"].form
+        if form.newer and form.newer.events:
+            conflicts.show_newer_values(form, form.newer, self.related_before(form.newer))
+            for inline in context["inline_admin_formsets"]:
+                conflicts.show_newer_rows(inline.formset, form.newer)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def related_before(self, newer: history.Newer) -> dict[str, Any]:
+        """Values of those fields that are no columns, as they were."""
+        return {}
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:
             history.begin(obj)
@@ -101,7 +154,7 @@ class CurationAdmin(WithAutocomplete, admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
         """Our own reading of the history, which also knows what was deleted."""
-        obj = self.get_object(request, unquote(object_id)) or self._deleted(unquote(object_id))
+        obj = self.get_object(request, unquote(object_id)) or self._deleted(object_id)
         if obj is None:  # which Django knows how to tell
             return super().history_view(request, object_id, extra_context)
         if not self.has_view_or_change_permission(request, obj):
@@ -146,11 +199,8 @@ class CurationAdmin(WithAutocomplete, admin.ModelAdmin):
             )
 
     def _deleted(self, object_id: str) -> Model | None:
-        try:
-            pk = self.opts.pk.to_python(object_id)
-        except ValidationError:
-            return None
-        return history.last_known(self.model, pk)
+        pk = self._key(object_id)
+        return None if pk is None else history.last_known(self.model, pk)
 
 
 class LabelledForm(ModelForm):
@@ -162,7 +212,7 @@ class LabelledForm(ModelForm):
             label(field)
 
 
-class LoadedForm(ModelForm):
+class LoadedForm(conflicts.CurationForm):
     """A form whose related objects came with its own asks the database for none of them again."""
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -192,12 +242,15 @@ class CurationFormSet(BaseInlineFormSet):
 
     def clean(self) -> None:
         super().clean()
-        if any("id" in form.errors for form in self.initial_forms):
+        gone = [
+            str(number)
+            for number, form in enumerate(self.initial_forms, 1)
+            if "id" in form.errors and not self._should_delete_form(form)
+        ]
+        if gone:
             raise ValidationError(
-                _(
-                    "Somebody else has deleted a row here meanwhile. Open this page in another "
-                    "window to see how it is now; what you typed stays in this one."
-                )
+                _("Somebody else has deleted row %(rows)s meanwhile. Tick its Delete as well."),
+                params={"rows": ", ".join(gone)},
             )
 
 

@@ -12,6 +12,7 @@ from directory.models import Capability, CapabilityGroup, CapabilityValue
 from directory.models.translated import column_language
 
 from .base import CurationAdmin, CurationInline, LoadedForm
+from .conflicts import CurationForm
 from .fields import JSONTextField, WordsField
 
 
@@ -25,7 +26,7 @@ class CapabilityGroupAdmin(CurationAdmin):
     fields = ["category", "slug", ("label_zh", "label_en"), "position"]
 
 
-class CapabilityForm(forms.ModelForm):
+class CapabilityForm(CurationForm):
     class Meta:
         model = Capability
         fields = "__all__"

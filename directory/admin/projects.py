@@ -20,6 +20,7 @@ from directory.services import curation, history
 
 from .base import CurationAdmin, CurationInline
 from .capabilities import CapabilityValueInline
+from .conflicts import CurationForm
 from .fields import AutocompleteMultiple, JSONTextField, KeysField, WordsField
 from .filters import CategoryFilter, MissingFilter, UnverifiedFilter
 from .people import StewardshipInline
@@ -28,7 +29,7 @@ from .relations import InverseRelationInline, RelationInline
 NAMED_AT_MOST = 20
 
 
-class ProjectForm(forms.ModelForm):
+class ProjectForm(CurationForm):
     tags = KeysField(queryset=Tag.objects.all(), required=False, label=_("Tags"))
     unverified = forms.MultipleChoiceField(
         choices=Project.Fact.choices,
@@ -200,6 +201,10 @@ class ProjectAdmin(CurationAdmin):
         for row in formset.forms:
             history.because(row.instance, form.cleaned_data["reason"])
         super().save_formset(request, form, formset, change)
+
+    def related_before(self, newer: history.Newer) -> dict[str, Any]:
+        items = [item for item in newer.before.values() if isinstance(item, ProjectTag)]
+        return {"tags": [item.tag_id for item in items]}
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

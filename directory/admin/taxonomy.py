@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -11,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import Category, ProjectTag, Tag
 
 from .base import CurationAdmin
+from .conflicts import CurationForm
 from .fields import LinesField
 
 
@@ -31,7 +31,7 @@ class CategoryAdmin(CurationAdmin):
     ]
 
 
-class TagForm(forms.ModelForm):
+class TagForm(CurationForm):
     class Meta:
         model = Tag
         fields = "__all__"

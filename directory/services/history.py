@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.db.models import Model, Q
+from django.db.models import Max, Model, Q, QuerySet, Value
 from django.utils.formats import localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -53,6 +53,9 @@ CONTEXT = 60
 
 Keys = dict[type[Model], set[Any]]
 Names = dict[type[Model], dict[Any, Model]]
+Records = list[list[Any]]
+# How far somebody has read the history of an object: the newest row of each model, by its name.
+Mark = dict[str, int]
 
 
 class Change(NamedTuple):
@@ -79,6 +82,14 @@ class Event(NamedTuple):
     change: Change | None
 
 
+class Newer(NamedTuple):
+    """What happened to an object and its parts after a mark, and how all of them were at it."""
+
+    events: list[Event]
+    changed: set[tuple[type[Model], Any]]
+    before: dict[tuple[type[Model], Any], Model]
+
+
 def because(instance: Any, reason: str) -> Any:
     """The same object, whose next save or deletion goes on record with this reason."""
     instance._change_reason = reason or None
@@ -103,17 +114,38 @@ def begin(*objects: Any) -> None:
 def of(instance: Model) -> list[Event]:
     """Everything on record about an object; about a project also what happened to its tags,
     links, relations, capabilities and stewards."""
-    groups = [_records(type(instance), ["id"], instance.pk)]
-    for model, keys in PARTS.get(type(instance), {}).items():
-        groups.append(_records(model, keys, instance.pk))
-    names = _names(record for group in groups for record in group)
-    told = [pair for group in groups for pair in _with_previous(group)]
-    told.sort(key=lambda pair: (pair[1].history_date, pair[1].history_id), reverse=True)
-    return [
-        event
-        for previous, record in told
-        for event in _events(previous, record, names, record.instance_type is type(instance))
+    return _told(type(instance), _records(instance), lambda record: True)
+
+
+def mark(model: type[Model], pk: Any) -> Mark:
+    """What is on record by now of an object and its parts."""
+    first, *others = [
+        rows.values(part=Value(part._meta.model_name)).annotate(newest=Max("history_id"))
+        for part, rows in _rows(model, pk).items()
     ]
+    rows = first.union(*others, all=True) if others else first
+    return {row["part"]: row["newest"] for row in rows}
+
+
+def since(instance: Model, seen: Mark) -> Newer:
+    """What somebody who read the history up to this mark has not seen."""
+
+    def is_new(record: Any) -> bool:
+        name = record.instance_type._meta.model_name
+        return record.history_id > seen.get(name, 0) and record.history_change_reason != BEFORE
+
+    records = _records(instance)
+    changed: set[tuple[type[Model], Any]] = set()
+    before: dict[tuple[type[Model], Any], Model] = {}
+    for record in (record for group in records for record in group):
+        key = (record.instance_type, record.id)
+        if is_new(record):
+            changed.add(key)
+        elif record.history_type == "-":
+            before.pop(key, None)
+        else:
+            before[key] = record.instance
+    return Newer(_told(type(instance), records, is_new), changed, before)
 
 
 def last_known(model: Any, pk: Any) -> Any:
@@ -122,14 +154,39 @@ def last_known(model: Any, pk: Any) -> Any:
     return record.instance if record else None
 
 
-def _records(model: Any, keys: Sequence[str], pk: Any) -> list[Any]:
-    """The rows of all objects that belonged to this one at any time."""
+def _rows(model: type[Model], pk: Any) -> dict[Any, QuerySet]:
+    """The rows of an object, and those of all parts that belonged to it at any time."""
+    parts: dict[Any, Sequence[str]] = {model: ["id"], **PARTS.get(model, {})}
+    return {
+        part: part.history.filter(id__in=_belonging(part, keys, pk)).order_by()
+        for part, keys in parts.items()
+    }
+
+
+def _belonging(model: Any, keys: Sequence[str], pk: Any) -> QuerySet:
     belonging = Q()
     for key in keys:
         belonging |= Q(**{key: pk})
-    ids = model.history.filter(belonging).values("id")
-    rows = model.history.filter(id__in=ids).select_related("history_user")
-    return list(rows.order_by("id", "history_date", "history_id"))
+    return model.history.filter(belonging).values("id")
+
+
+def _records(instance: Model) -> Records:
+    """All rows, those of one object together, oldest first."""
+    return [
+        list(rows.select_related("history_user").order_by("id", "history_date", "history_id"))
+        for rows in _rows(type(instance), instance.pk).values()
+    ]
+
+
+def _told(model: type[Model], records: Records, is_wanted: Callable[[Any], bool]) -> list[Event]:
+    names = _names(record for group in records for record in group)
+    told = [pair for group in records for pair in _with_previous(group) if is_wanted(pair[1])]
+    told.sort(key=lambda pair: (pair[1].history_date, pair[1].history_id), reverse=True)
+    return [
+        event
+        for previous, record in told
+        for event in _events(previous, record, names, record.instance_type is model)
+    ]
 
 
 def _with_previous(records: list[Any]) -> Iterator[tuple[Any, Any]]:
@@ -189,7 +246,7 @@ def _events(previous: Any, record: Any, names: Names, own: bool) -> Iterator[Eve
         for field in record.tracked_fields:
             old, new = getattr(previous, field.attname), getattr(record, field.attname)
             if old != new and field.name not in UNTOLD_FIELDS:
-                before, after = _abridged(_shown(field, old, names), _shown(field, new, names))
+                before, after = abridged(_shown(field, old, names), _shown(field, new, names))
                 change = _change(record, _needed(field), field.name)
                 yield event(f"{part}{field.verbose_name}", before, after, change)
 
@@ -213,10 +270,15 @@ def _title(record: Any, names: Names, titles: Any = TITLES) -> str:
 
 
 def _shown(field: Any, value: Any, names: Names) -> str:
+    if field.is_relation and value is not None:
+        return str(names[field.related_model].get(value, value))
+    return shown(field, value)
+
+
+def shown(field: Any, value: Any) -> str:
+    """What a column has, as people read it; a foreign key is not its business."""
     if value is None or value == "":
         return ""
-    if field.is_relation:
-        return str(names[field.related_model].get(value, value))
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, bool):
@@ -228,7 +290,7 @@ def _shown(field: Any, value: Any, names: Names) -> str:
     return str(localize(value))
 
 
-def _abridged(before: str, after: str) -> tuple[str, str]:
+def abridged(before: str, after: str) -> tuple[str, str]:
     """Two texts without the long beginning and end that they share."""
     start = _shared(before, after)
     end = _shared(before[start:][::-1], after[start:][::-1])

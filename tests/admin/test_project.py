@@ -340,7 +340,7 @@ def test_what_a_colleague_deleted_meanwhile_is_told_not_a_crash(alice: Client):
     response = alice.post(form_of(project), values)
 
     assert response.status_code == 200
-    assert "Somebody else has deleted a row" in errors(response)["links"][0]
+    assert "Somebody else has deleted row 2" in errors(response)["links"][0]
     assert filled_in(response)["name"] == ["Typed name"]
 
 

@@ -123,7 +123,7 @@ def test_rows_that_stay_the_same_are_left_alone():
     kept = Link.objects.create(project=istio, **HOME, position=7)
     take_in(listing(record(slug="istio", links=[HOME, REPO])))
 
-    assert list(istio.links.values_list("id", "position"))[0] == (kept.pk, 7)
+    assert istio.links.values_list("id", "position").first() == (kept.pk, 7)
     assert Link.history.filter(id=kept.pk, history_change_reason="import list.md").count() == 0
     assert istio.links.get(kind="repository").position == 17
 

@@ -119,9 +119,7 @@ def test_an_entry_that_is_there_twice_counts_once():
 
     assert [item.key for item in said.changes] == ["meshes", "istio"]
     assert said.entries == ["istio", "istio"]
-    assert [(p.level, p.code, p.place.line) for p in said.problems] == [
-        (Level.WARNING, "twice", 9)
-    ]
+    assert [(p.level, p.code, p.place.line) for p in said.problems] == [(Level.WARNING, "twice", 9)]
 
 
 # ---- categories
@@ -322,11 +320,26 @@ def test_a_new_object_needs_what_no_object_can_be_without():
     assert [code for _, code, _ in codes] == ["missing", "missing", "missing", "no-category"]
 
 
-def test_what_the_format_found_stands_in_the_way_too():
-    file = listing()
+def broken(format: str) -> ListRecord:
+    file = listing(entry("Kong"), format=format)
     file.problems.append(Problem(record(3).place, "unclosed", "Unclosed."))
+    return file
 
-    assert refusals(file) == [(3, "unclosed", "Unclosed.")]
+
+def test_what_is_not_understood_of_our_own_documents_stands_in_the_way():
+    assert refusals(broken("json"), category="all") == [(3, "unclosed", "Unclosed.")]
+
+
+def test_what_other_peoples_lists_make_wrong_is_only_told():
+    said = planned(broken("markdown"), category="all")
+
+    assert [problem.level for problem in said.problems] == [Level.WARNING]
+
+
+def test_but_the_whole_truth_must_be_understood():
+    refused = refusals(broken("markdown"), category="all", withdraw_missing=True)
+
+    assert [code for _, code, _ in refused] == ["unclosed"]
 
 
 def test_the_same_slug_twice_is_told_at_the_second_place():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ from .plan import Change, Item, Options, Plan
 from .snapshot import Snapshot
 from .terms import KINDS, PARTS, Key, Kind, Part
 
+# The directory's own formats.
+STRICT = ("json", "yaml", "csv")
 _NO_FIELD = object()
 
 
@@ -29,7 +32,7 @@ class Draft:
         self.entries: list[str | None] = [None] * len(listing.projects)
         self.aliases: dict[str, str] = {}
         self._ids = snapshot.ids
-        self._problems = list(listing.problems)
+        self._problems = list(map(self._weighed, listing.problems))
 
     def plan(self) -> Plan:
         return Plan(
@@ -40,6 +43,13 @@ class Draft:
             self.entries,
             self._ids,
         )
+
+    def _weighed(self, problem: Problem) -> Problem:
+        """What a list of other people's makes wrong is no obstacle to what it makes right; but of
+        our own documents all must be understood, and of the whole truth."""
+        if self.listing.format in STRICT or self.options.withdraw_missing:
+            return problem
+        return replace(problem, level=Level.WARNING)
 
     def without_alias(self, fields: Any) -> Any:
         """What refers to a project, by the slug by which that is known."""
@@ -88,7 +98,7 @@ class Draft:
             Item(
                 "projects",
                 slug,
-                project["name"],
+                slug,
                 Change.WITHDRAWN,
                 Place(""),
                 {name: (project.get(name, ""), value) for name, value in after.items()},

@@ -116,7 +116,7 @@ class Text(Kind):
         if self.longest:
             said["maxLength"] = self.longest
         if self.form:
-            said["pattern"] = f"^(?:{self.form.pattern.pattern})$"
+            said["pattern"] = f"^(?:{self.form.pattern.pattern}){'?' * self.blank}$"
             said["examples"] = [self.form.example]
         if self.form and self.form.format:
             said["format"] = self.form.format

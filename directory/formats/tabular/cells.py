@@ -60,7 +60,8 @@ def _readable(write: Callable[[Any], str], read: Callable[[str], Any]) -> Spelli
 
     def write_either(value: list[Any]) -> str:
         cell = write(value)
-        return cell if read_either(cell) == value else _encode(value)
+        is_readable = not cell.startswith("[") and read(cell) == value
+        return cell if is_readable else _encode(value)
 
     def read_either(cell: str) -> Any:
         return json.loads(cell) if cell.startswith("[") else read(cell)

@@ -1,0 +1,271 @@
+"""The pages of imports: the list of them, the upload, the differences to choose from, downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import AdminForm
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from directory import formats
+from directory.admin.base import CurationAdmin
+from directory.models import Category, Import
+from directory.models.translated import column_language
+from directory.querysets import ImportQuerySet
+from directory.services.exchange import exporting, imports
+from directory.services.exchange.plan import Change
+
+from .choice import AT_ONCE, SHOWN_CHANGES, Choice, Outdated
+from .differences import heading, kind_name, tables
+from .upload import UploadForm
+
+# Of problems and of lines that are no entries.
+LISTED_AT_MOST = 500
+FIELDSETS: list[Any] = [
+    (None, {"fields": ["file", "text"]}),
+    (gettext_lazy("How to read it"), {"fields": [("format", "language"), "category", "match"]}),
+    (gettext_lazy("What to do with it"), {"fields": ["only", "withdraw_missing"]}),
+]
+
+
+class Download(NamedTuple):
+    label: str
+    address: str
+
+
+@admin.register(Import)
+class ImportAdmin(CurationAdmin):
+    """Who may publish may import: a file can publish and withdraw as well."""
+
+    list_display = ["file", "format", "state", "new", "changed", "withdrawn", "user", "created"]
+    list_filter = ["state", "format"]
+    list_select_related = ["user"]
+    search_fields = ["file"]
+    actions = None
+    change_list_template = "admin/directory/import_list.html"
+
+    def get_queryset(self, request: HttpRequest) -> ImportQuerySet:
+        return super().get_queryset(request).for_admin_list()
+
+    @admin.display(description=gettext_lazy("new"))
+    def new(self, source: Import) -> int:
+        return _total(source, Change.NEW)
+
+    @admin.display(description=gettext_lazy("changed"))
+    def changed(self, source: Import) -> int:
+        return _total(source, Change.CHANGED)
+
+    @admin.display(description=gettext_lazy("withdrawn"))
+    def withdrawn(self, source: Import) -> int:
+        return _total(source, Change.WITHDRAWN)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return request.user.has_perm("directory.publish_project")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What was done stays on record."""
+        undecided = obj is None or obj.state == Import.State.PREPARED
+        return undecided and self.has_view_permission(request)
+
+    def get_urls(self) -> list[Any]:
+        download = self.admin_site.admin_view(self.download)
+        return [
+            path("export/<str:format>/", download, name="directory_import_export"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {"downloads": list(_downloads())})
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """An import is its own history."""
+        return redirect("admin:directory_import_change", object_id)
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = UploadForm(*sent)
+        if form.is_valid():
+            return redirect("admin:directory_import_change", form.prepare(request.user).pk)
+        adminform = AdminForm(form, FIELDSETS, {}, model_admin=self)  # type: ignore[arg-type]
+        context = {
+            "adminform": adminform,
+            "form": form,
+            "categories": Category.objects.all(),
+            "title": _("Import a file"),
+            "media": self.media + form.media,
+        }
+        return self._render(request, "import_upload.html", context)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        source = self.get_object(request, object_id)
+        if not self.has_view_permission(request, source):
+            raise PermissionDenied
+        if source is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if request.method != "POST" or source.state != Import.State.PREPARED:
+            return self._differences(request, source, Choice(source.report["changes"]))
+        try:
+            choice = Choice.of_form(source.report["changes"], request.POST)
+        except Outdated:
+            self._tell_changed(request)
+            return self._differences(request, source, Choice(source.report["changes"]))
+        if "confirm" in request.POST:
+            return self._confirm(request, source, choice)
+        return self._differences(request, source, choice)
+
+    def download(self, request: HttpRequest, format: str) -> HttpResponse:
+        """The whole directory as a file."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if format not in formats.FORMATS:
+            raise Http404
+        known = formats.FORMATS[format]
+        asked = request.GET.get("language")
+        language = asked if asked in ("zh", "en") else column_language()
+        suffix = f"-{language}" if known.of_one_language else ""
+        name = f"landscape{suffix}{known.endings[0]}"
+        return HttpResponse(
+            exporting.export(format, language),
+            content_type=f"{known.media_type}; charset=utf-8",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
+    # ---- what the buttons below the differences do
+
+    def _confirm(self, request: HttpRequest, source: Import, choice: Choice) -> HttpResponse:
+        if choice.changes and not choice.wanted:
+            self.message_user(request, _("Nothing is ticked, so nothing was done."), messages.ERROR)
+            return self._differences(request, source, choice)
+        try:
+            imports.confirm(source, choice.wanted, request.user)
+        except imports.Overtaken as overtaken:
+            imports.renew(source, overtaken.plan)
+            self._tell_changed(request)
+            choice = choice.for_changes(source.report["changes"])
+            return self._differences(request, source, choice)
+        except OperationalError:
+            self._tell_busy(request)
+            return self._differences(request, Import.objects.get(pk=source.pk), choice)
+        except imports.Settled:
+            text = _("This was confirmed or discarded already.")
+            self.message_user(request, text, messages.WARNING)
+        except imports.Refused:
+            text = _("A file with errors cannot be imported.")
+            self.message_user(request, text, messages.ERROR)
+        else:
+            self._tell_done(request, source)
+        return redirect("admin:directory_import_change", source.pk)
+
+    def _tell_changed(self, request: HttpRequest) -> None:
+        text = _(
+            "The directory has changed since the differences were shown, so nothing was "
+            "imported. Here is what would change now."
+        )
+        self.message_user(request, text, messages.WARNING)
+
+    def _tell_busy(self, request: HttpRequest) -> None:
+        text = _(
+            "Somebody else was writing to the directory at the same moment, so nothing was "
+            "imported. Confirm once more."
+        )
+        self.message_user(request, text, messages.ERROR)
+
+    def _tell_done(self, request: HttpRequest, source: Import) -> None:
+        if source.state != Import.State.DONE:
+            text = _("The directory says all of this already, and the file is on record.")
+            self.message_user(request, text, messages.INFO)
+            return
+        self.log_addition(request, source, [{"added": {}}])
+        count = len(source.report["changes"])
+        done = ngettext(
+            "Imported “%(file)s”: %(count)d object is new, changed or withdrawn.",
+            "Imported “%(file)s”: %(count)d objects are new, changed or withdrawn.",
+            count,
+        )
+        self.message_user(request, done % {"file": source.file, "count": count}, messages.SUCCESS)
+
+    # ---- pages
+
+    def _differences(
+        self, request: HttpRequest, source: Import, choice: Choice
+    ) -> TemplateResponse:
+        report = source.report
+        errors = [problem for problem in report["problems"] if problem["level"] == "error"]
+        prepared = source.state == Import.State.PREPARED
+        context = {
+            "title": source.file,
+            "object": source,
+            "prepared": prepared,
+            "can_confirm": prepared and not errors,
+            "counts": list(_counts(report["counts"])),
+            "kinds_of_change": [heading(change) for change in Change],
+            "problems": report["problems"][:LISTED_AT_MOST],
+            "more_problems": len(report["problems"]) - LISTED_AT_MOST,
+            "errors": len(errors),
+            "left_out": report["left_out"][:LISTED_AT_MOST],
+            "left_out_count": len(report["left_out"]),
+            "choice": choice,
+            "tables": tables(choice),
+            "ways": [("", _("All"), len(choice.changes)), *_ways(choice)],
+            "page_range": choice.page.paginator.get_elided_page_range(choice.page.number),
+            "at_once": AT_ONCE,
+        }
+        return self._render(request, "import_differences.html", context)
+
+    def _render(
+        self, request: HttpRequest, template: str, context: dict[str, Any]
+    ) -> TemplateResponse:
+        frame = {**self.admin_site.each_context(request), "opts": self.opts}
+        return TemplateResponse(request, f"admin/directory/{template}", frame | context)
+
+
+def _total(source: Any, change: Change) -> int:
+    return sum(counts[change] for counts in (source.counts or {}).values())
+
+
+def _counts(counts: dict[str, dict[str, int]]) -> Iterator[tuple[str, list[int]]]:
+    for kind, numbers in counts.items():
+        yield kind_name(kind, several=True), [numbers[change] for change in Change]
+
+
+def _ways(choice: Choice) -> Iterator[tuple[str, str, int]]:
+    """What can be shown alone: its value, how it is called, how many there are."""
+    for change in SHOWN_CHANGES:
+        count = sum(told["change"] == change for told in choice.changes)
+        if count:
+            yield change.value, heading(change), count
+
+
+def _downloads() -> Iterator[Download]:
+    labels = dict(Import.Format.choices)
+    for name, format in formats.FORMATS.items():
+        address = reverse("admin:directory_import_export", args=[name])
+        if format.of_one_language:
+            for language, called in (("zh", "中文"), ("en", "English")):
+                label = f"{labels[name]} · {called}"
+                yield Download(label, f"{address}?language={language}")
+        else:
+            yield Download(str(labels[name]), address)

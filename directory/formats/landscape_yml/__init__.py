@@ -6,5 +6,6 @@ edits into one that stays as it is. What records have no field for is kept in `e
 
 from .logos import missing_logos
 from .reading import read
+from .writing import write
 
-__all__ = ["missing_logos", "read"]
+__all__ = ["missing_logos", "read", "write"]

@@ -5,6 +5,7 @@ text that is no YAML, `writing` spells values, `splicing` changes a few in a tex
 """
 
 from .reading import Document, Map, Seq, load
+from .splicing import Splice
 from .writing import dump, scalar
 
-__all__ = ["Document", "Map", "Seq", "dump", "load", "scalar"]
+__all__ = ["Document", "Map", "Seq", "Splice", "dump", "load", "scalar"]

@@ -8,5 +8,6 @@ writing · rewriting             records as a list; edits in the text of one
 """
 
 from .reading import read
+from .writing import write
 
-__all__ = ["read"]
+__all__ = ["read", "write"]

@@ -21,9 +21,7 @@ CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U00032
 _WIDE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U000323af]")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_SIGNIFICANT_IN_A_NAME = re.compile(
-    r"[\\\[\]`*<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|(?<=:)//|(?<=www)\.", re.ASCII
-)
+_SIGNIFICANT_IN_A_NAME = re.compile(r"[\\\[\]`*<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|~(?=~)", re.ASCII)
 _NEVER_IN_A_URL = re.compile(r"[\x00-\x20\x7f<>]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
@@ -39,10 +37,10 @@ def language_of(text: str) -> str:
 
 
 def edited(text: str, edits: list[Edit]) -> str:
-    """A text after edits that do not overlap."""
+    """A text after edits that do not overlap. Of several at one place the first stands first."""
     parts: list[str] = []
     done = 0
-    for edit in sorted(edits):
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         parts += text[done : edit.start], edit.text
         done = edit.end
     return "".join([*parts, text[done:]])

@@ -11,5 +11,5 @@ Imports point down this list only, function-level ones included (tests/test_laye
     querysets
     search
     heartbeat · outdated
-    text · markdown · formats
+    text · markdown · logos · formats
 """

@@ -81,6 +81,19 @@ def _choice(choices: type[models.TextChoices], label: Any) -> django_filters.Cho
     )
 
 
+class QueryForm(forms.Form):
+    """Refuses a parameter of one value that has several, of which one would count unseen."""
+
+    data: QueryDict
+
+    def clean(self) -> None:
+        for name, field in self.fields.items():
+            times = len(self.data.getlist(name))
+            if times > 1 and not isinstance(field, forms.MultipleChoiceField):
+                problem = _("It stands in the address %(times)d times. Keep one of them.")
+                self.add_error(name, problem % {"times": times})
+
+
 class ProjectFilter(django_filters.FilterSet):
     """The list's query string: search, facets, sort, view and page."""
 
@@ -108,6 +121,7 @@ class ProjectFilter(django_filters.FilterSet):
 
     class Meta:
         model = Project
+        form = QueryForm
         fields: list[str] = []
 
     def __init__(self, data: QueryDict, catalogue: Catalogue):

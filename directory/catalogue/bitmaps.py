@@ -81,6 +81,11 @@ class Catalogue:
             return list(islice(walk, max(passed - size, 0), passed))[::-1]
         return list(islice((i for i in whole if i in ids), offset, offset + size))
 
+    def tells_apart(self, order: str) -> bool:
+        """Whether the sort keys of an order are not all one and the same."""
+        whole, keys = self.order[order], self.keys[order]
+        return bool(whole) and bool(keys[whole[0]] != keys[whole[-1]])
+
     def neighbours(self, ids: BitMap, order: str, project_id: int) -> tuple[int | None, int | None]:
         """What stands before and after a published project among some ids, in an order."""
         whole = self.order[order]

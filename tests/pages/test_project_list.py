@@ -1,5 +1,6 @@
 """The list at / and /en/."""
 
+import datetime
 import html
 import re
 
@@ -178,6 +179,92 @@ def test_nothing_found_names_what_was_asked_and_offers_ways_out(client: Client):
     assert re.search(r'href="/en/\?category=service-mesh">without the search', page)
 
 
+def ways_out(page: str) -> dict[str, tuple[str, str]]:
+    """label -> (address, number) of what is offered where nothing was found."""
+    found = page.partition("Ask for less")[2]
+    return {
+        html.unescape(label): (html.unescape(url), number)
+        for url, label, number in re.findall(
+            r'<li><a href="([^"]*)">(.*?)</a><span>(\d+) projects?\s*</span>', found
+        )
+    }
+
+
+def test_each_word_of_a_search_can_be_left_out(client: Client):
+    make_project("consul", summary_en="consul")
+    make_project("choreo-connect", summary_en="connect")
+    make_project("kafka-connect", summary_en="connect")
+
+    offered = ways_out(client.get("/en/?q=Consul+Connect+nowhere").text)
+
+    assert offered == {
+        "only “consul”": ("/en/?q=consul", "1"),
+        "only “connect”": ("/en/?q=connect", "2"),
+        "Clear all": ("/en/", "3"),
+    }
+    assert ways_out(client.get("/en/?q=consul+connect&view=table").text) == {
+        "without “consul”": ("/en/?q=connect&view=table", "2"),
+        "without “connect”": ("/en/?q=consul&view=table", "1"),
+        "Clear all": ("/en/?view=table", "3"),
+    }
+
+
+def test_each_tag_can_be_left_out(client: Client):
+    make_project("a", tags=["x", "y"])
+    make_project("b", tags=["z"])
+
+    offered = ways_out(client.get("/en/?tag=x&tag=y&tag=z").text)
+
+    assert offered["without Tag: Z"] == ("/en/?tag=x&tag=y", "1")
+    assert "without Tag: X" not in offered
+
+
+def test_a_search_of_several_words_or_several_tags_can_be_left_out_whole(client: Client):
+    make_project("a", tags=["x"], status="active")
+    make_project("b", tags=["y"], summary_en="of words")
+
+    offered = ways_out(client.get("/en/?q=two+words&tag=x").text)
+    assert offered["without the search “two words”"] == ("/en/?tag=x", "1")
+
+    offered = ways_out(client.get("/en/?tag=x&tag=y&status=active").text)
+    assert offered["without Tag: X and Y"] == ("/en/?status=active", "1")
+
+
+def test_where_nothing_can_be_left_out_alone_two_can(client: Client):
+    make_project("a", tags=["w", "x"])
+    make_project("b", tags=["y", "z"])
+
+    offered = ways_out(client.get("/en/?tag=w&tag=x&tag=y&tag=z").text)
+
+    assert offered["without Tag: Y and Tag: Z"] == ("/en/?tag=w&tag=x", "1")
+    assert offered["without Tag: W and Tag: X"] == ("/en/?tag=y&tag=z", "1")
+
+
+def test_no_more_than_eight_ways_are_offered(client: Client):
+    for number in range(20):
+        make_project(f"p{number}", tags=[f"t{number}"])
+    query = "&".join(f"tag=t{number}" for number in range(20))
+
+    assert len(ways_out(client.get(f"/en/?{query}").text)) == 8 + len(["Clear all"])
+
+
+def test_sorting_by_dates_is_offered_once_they_differ(client: Client):
+    day = datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC)
+    for slug in ("a", "b"):
+        make_project(slug)
+    Project.objects.update(created=day, modified=day)
+
+    page = client.get("/en/").text
+    assert "Newest" not in page
+    assert "Recently changed" not in page
+    assert "Newest" in client.get("/en/?sort=created").text
+
+    Project.objects.filter(slug="b").update(modified=day + datetime.timedelta(hours=1))
+    page = client.get("/en/").text
+    assert "Recently changed" in page
+    assert "Newest" not in page
+
+
 def test_a_search_without_a_letter_says_so(client: Client):
     response = client.get("/en/?q=🎉")
 
@@ -196,6 +283,14 @@ def test_a_search_without_a_letter_says_so(client: Client):
         ("view=grid", 400, "cards, table"),
         ("q=a%00b", 400, "NUL"),
         ("q=" + "网" * 5000, 400, "200 characters"),
+        (
+            "q=a&q=b",
+            400,
+            "<strong>Search</strong> (<code>q</code>): It stands in the address 2 times.",
+        ),
+        ("page=1&page=2&page=3", 400, "(<code>page</code>): It stands in the address 3 times."),
+        ("view=cards&view=table", 400, "<code>view</code>"),
+        ("sort=name&sort=name", 400, "<code>sort</code>"),
         ("tag=%00", 400, "�"),
         ("tag=%3Cscript%3E", 400, "&lt;script&gt;"),
         ("organization=" + "x" * 5000, 400, "…"),

@@ -14,29 +14,22 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, npgettext, pgettext_lazy
+from django.utils.translation import npgettext
 from pyroaring import BitMap
 
 from directory import search, text
 from directory.catalogue import ALL_OF, FACETS, NONE, Catalogue, Selection
 from directory.filters import ProjectFilter, Sort, View
-from directory.models import Category, Project
-from directory.models.translated import column_language
+from directory.models import Category
 from directory.services import indexing, spelling
+
+from . import ways_out
+from .labels import facet_label
+from .ways_out import Drop
 
 PAGE_SIZE = 24
 # A facet with thousands of values, such as organizations, shows its commonest.
 CHOICES_SHOWN = 150
-
-NONE_LABELS = {
-    "license": pgettext_lazy("license", "Unknown"),
-    "language": pgettext_lazy("language", "Not stated"),
-    "organization": pgettext_lazy("organization", "Not stated"),
-    "foundation": gettext_lazy("No foundation"),
-    "maturity": gettext_lazy("None"),
-}
-# Foundations with a name of their own in Chinese; others are the same in both languages.
-FOUNDATIONS = [gettext_noop("Apache Software Foundation"), gettext_noop("Linux Foundation")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +69,6 @@ class Option(NamedTuple):
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
-    """A way out of an empty result: what to leave out, and how many there would be."""
-
-    label: str
-    url: str
-    count: int
-
-
 class Browse:
     """What a query string asks of a catalogue.
 
@@ -113,9 +97,10 @@ class Browse:
     @cached_property
     def matches(self) -> BitMap | None:
         """Ids that the search finds, or None without a search."""
-        return self._match(self.q)
+        return self.find(self.q)
 
-    def _match(self, q: str) -> BitMap | None:
+    def find(self, q: str) -> BitMap | None:
+        """Ids that a search finds, or None without one."""
         if not q:
             return None
         phrases = text.phrases(q)
@@ -306,8 +291,16 @@ class Browse:
 
     @property
     def sorts(self) -> list[Option]:
-        offered = [sort for sort in Sort if self.q or sort != Sort.RELEVANCE]
+        offered = [sort for sort in Sort if sort == self.sort or self._sorts_by(sort)]
         return [Option(str(s.label), self.url(sort=s.value), s == self.sort) for s in offered]
+
+    def _sorts_by(self, sort: Sort) -> bool:
+        """Whether a sort makes a difference: in a new directory all were added at once."""
+        if sort == Sort.RELEVANCE:
+            return bool(self.q)
+        if sort in {Sort.MODIFIED, Sort.CREATED}:
+            return self.catalogue.tells_apart(sort.value)
+        return True
 
     @property
     def views(self) -> list[Option]:
@@ -325,42 +318,21 @@ class Browse:
     @property
     def asked_in_words(self) -> list[str]:
         searched = [_("name, tags or text contain “%s”") % self.q] if self.q else []
-        return searched + [self._in_words(name) for name in self.wanted]
+        return searched + [self.in_words(name) for name in self.wanted]
 
-    @property
+    @cached_property
     def drops(self) -> list[Drop]:
-        """What would be found without one of the criteria or, if still nothing, with one alone."""
-        criteria = ["q", *self.wanted] if self.q else list(self.wanted)
-        if len(criteria) < 2:
-            return []
-        without = [
-            self._drop(_("without %(criterion)s"), name, {name}, criteria) for name in criteria
-        ]
-        alone = [
-            self._drop(_("only %(criterion)s"), name, set(criteria) - {name}, criteria)
-            for name in criteria
-            if len(criteria) > 2
-        ]
-        return [d for d in without if d.count] or [d for d in alone if d.count]
+        """What would be found if less were asked for."""
+        return ways_out.drops(self)
 
-    def _drop(self, label: str, name: str, dropped: set[str], criteria: list[str]) -> Drop:
-        kept = {facet: values for facet, values in self.wanted.items() if facet not in dropped}
-        within = None if "q" in dropped else self.matches
-        return Drop(
-            label % {"criterion": self._in_words(name)},
-            self.url(**dict.fromkeys(dropped)),
-            len(self.catalogue.select(kept, within).ids),
-        )
-
-    def _in_words(self, name: str) -> str:
-        """One criterion in words: the search, or a facet with its values."""
+    def in_words(self, name: str, values: Sequence[str] = ()) -> str:
+        """One criterion in words: the search, or a facet with its values or some of them."""
         if name == "q":
             return _("the search “%s”") % self.q
         joiner = _(" and ") if name in ALL_OF else _(" or ")
-        values = joiner.join(self.label(name, value) for value in self.wanted[name])
         return _("%(facet)s: %(values)s") % {
             "facet": self.filter.form.fields[name].label,
-            "values": values,
+            "values": joiner.join(self.label(name, value) for value in values or self.wanted[name]),
         }
 
     @cached_property
@@ -369,71 +341,6 @@ class Browse:
         nearest = spelling.nearest(self.q) if self.q else None
         if not nearest:
             return None
-        ids = self._match(nearest)
+        ids = self.find(nearest)
         count = len(self.catalogue.select({}, ids).ids)
         return Drop(nearest, self.url(q=nearest, **dict.fromkeys(FACETS)), count) if count else None
-
-
-class Entry(NamedTuple):
-    """A project with what the catalogue knows of it, as cards, rows and pages show it."""
-
-    project: Project
-    category: Category
-    letter: str
-    tags: list[Any]
-    successor: Project | None
-
-    @property
-    def hue(self) -> int:
-        return (self.category.parent or self.category).hue
-
-    @property
-    def monogram(self) -> str:
-        return text.monogram(self.project.display_name)
-
-
-def entries(catalogue: Catalogue, ids: Sequence[int]) -> list[Entry]:
-    """The published projects of these ids, in their order, in one query."""
-    successors = {i: s for i in ids if (s := catalogue.successors.get(i)) is not None}
-    found = Project.objects.for_cards().published().in_bulk({*ids, *successors.values()})
-    tags = catalogue.tags_of(ids)
-    return [
-        _entry(catalogue, found[i], tags[i], found.get(successors.get(i, 0)))
-        for i in ids
-        if i in found
-    ]
-
-
-def _entry(
-    catalogue: Catalogue, project: Project, tags: list[Any], successor: Project | None
-) -> Entry:
-    category = catalogue.taxonomy.categories.get(project.category_id) or project.category
-    return Entry(project, category, catalogue.taxonomy.letter(category), tags, successor)
-
-
-def facet_label(catalogue: Catalogue, facet: str, value: str) -> str:
-    """A value of a facet in words, in the language on display."""
-    if value == NONE and facet in NONE_LABELS:
-        return str(NONE_LABELS[facet])
-    if facet == "category":
-        return catalogue.taxonomy.category_by_slug[value].name
-    if facet == "tag":
-        return catalogue.taxonomy.tag_by_slug[value].label
-    if facet == "status":
-        return str(Project.Status(value).label)
-    if facet == "maturity":
-        return str(Project.Maturity(value).label)
-    if facet == "foundation":
-        return _(value)
-    if facet == "organization" and column_language() == "zh":
-        return catalogue.organizations_zh.get(value, value)
-    if facet == "license":
-        return license_label(value)
-    return value
-
-
-def license_label(expression: str) -> str:
-    """An SPDX expression as readers know it; a proprietary license in words."""
-    if expression == "LicenseRef-proprietary":
-        return _("Proprietary")
-    return expression

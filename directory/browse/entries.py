@@ -1,0 +1,45 @@
+"""Projects as cards, rows and pages show them."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from directory import text
+from directory.catalogue import Catalogue
+from directory.models import Category, Project
+
+
+class Entry(NamedTuple):
+    """A project with what the catalogue knows of it."""
+
+    project: Project
+    category: Category
+    letter: str
+    tags: list[Any]
+    successor: Project | None
+
+    @property
+    def hue(self) -> int:
+        return (self.category.parent or self.category).hue
+
+    @property
+    def monogram(self) -> str:
+        return text.monogram(self.project.display_name)
+
+
+def entries(catalogue: Catalogue, ids: Sequence[int]) -> list[Entry]:
+    """The published projects of these ids, in their order, in one query."""
+    successors = {i: s for i in ids if (s := catalogue.successors.get(i)) is not None}
+    found = Project.objects.for_cards().published().in_bulk({*ids, *successors.values()})
+    tags = catalogue.tags_of(ids)
+    return [
+        _entry(catalogue, found[i], tags[i], found.get(successors.get(i, 0)))
+        for i in ids
+        if i in found
+    ]
+
+
+def _entry(
+    catalogue: Catalogue, project: Project, tags: list[Any], successor: Project | None
+) -> Entry:
+    category = catalogue.taxonomy.categories.get(project.category_id) or project.category
+    return Entry(project, category, catalogue.taxonomy.letter(category), tags, successor)

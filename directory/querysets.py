@@ -41,6 +41,12 @@ class ProjectQuerySet(QuerySet):
         """What has a page: published, or withdrawn with an explanation."""
         return self.exclude(state=self.model.State.DRAFT)
 
+    def never_public(self) -> ProjectQuerySet:
+        """Drafts that no reader has ever seen, as far as the history knows."""
+        draft = self.model.State.DRAFT
+        once = self.model.history.exclude(state=draft).values("id")
+        return self.filter(state=draft).exclude(pk__in=once)
+
     def for_cards(self) -> ProjectQuerySet:
         """All that a card or row shows but the category and tags, which the catalogue knows."""
         return self.only(

@@ -30,6 +30,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from directory.models import Project
 from directory.services import history, undo
 
 from . import conflicts
@@ -47,6 +48,7 @@ class WithAutocomplete(BaseModelAdmin):
 
 class CurationAdmin(WithAutocomplete, admin.ModelAdmin):
     form: type[ModelForm] = conflicts.CurationForm
+    actions = ["delete_selected"]
     list_per_page = 50
     save_on_top = True
 
@@ -55,6 +57,14 @@ class CurationAdmin(WithAutocomplete, admin.ModelAdmin):
         with suppress(AttributeError, NoReverseMatch):
             return str(obj.get_absolute_url())
         return None
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """Beside a choice stand links to add one and, where it is a project, to look at it."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = field.widget.can_delete_related = False
+            field.widget.can_view_related &= db_field.related_model is Project
+        return field
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """A filter that makes no sense is told, and the whole list shown; Django would not say so,

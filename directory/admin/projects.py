@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from directory.models import Link, OldSlug, Project, ProjectTag, Tag
 from directory.querysets import ProjectQuerySet
@@ -24,9 +23,8 @@ from .conflicts import CurationForm
 from .fields import AutocompleteMultiple, JSONTextField, KeysField, WordsField
 from .filters import CategoryFilter, MissingFilter, UnverifiedFilter
 from .people import StewardshipInline
+from .publication import PublicationAdmin
 from .relations import InverseRelationInline, RelationInline
-
-NAMED_AT_MOST = 20
 
 
 class ProjectForm(CurationForm):
@@ -77,6 +75,13 @@ class ProjectForm(CurationForm):
         widget = AutocompleteMultiple(foreign_key, admin.site, choices=field.choices)
         return RelatedFieldWidgetWrapper(widget, foreign_key.remote_field, admin.site)
 
+    def clean(self) -> Any:
+        cleaned = super().clean() or self.cleaned_data
+        withdrawn = cleaned.get("state") == Project.State.WITHDRAWN
+        if withdrawn and not any(cleaned.get(f"withdrawn_reason_{code}") for code in ("zh", "en")):
+            self.add_error("withdrawn_reason_zh", _("Say why, in Chinese, in English or in both."))
+        return cleaned
+
     def clean_unverified(self) -> list[str]:
         """In the order in which it was, if nothing else changed."""
         marked = self.cleaned_data["unverified"]
@@ -92,7 +97,7 @@ class LinkInline(CurationInline, admin.TabularInline):
 
 
 @admin.register(Project)
-class ProjectAdmin(CurationAdmin):
+class ProjectAdmin(PublicationAdmin):
     form = ProjectForm
     list_display = ["name", "category", "status", "state", "labels", "changed"]
     list_filter = [
@@ -107,7 +112,6 @@ class ProjectAdmin(CurationAdmin):
     search_fields = ["slug", "name", "name_zh", "organization", "organization_zh"]
     autocomplete_fields = ["category"]
     readonly_fields = ["created", "modified"]
-    actions = ["publish", "withdraw"]
     inlines = [
         LinkInline,
         RelationInline,
@@ -171,7 +175,8 @@ class ProjectAdmin(CurationAdmin):
 
     @admin.display(description=_("tags"))
     def labels(self, project: Project) -> str:
-        return _listed(item.tag for item in project.project_tags.all())
+        separator = pgettext("between the items of a list", ", ")
+        return separator.join(str(item.tag) for item in project.project_tags.all())
 
     @admin.display(description=_("changed"), ordering="modified")
     def changed(self, project: Project) -> str:
@@ -183,9 +188,6 @@ class ProjectAdmin(CurationAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         reserved = [] if self.has_publish_permission(request) else ["state"]
         return [*super().get_readonly_fields(request, obj), *reserved]
-
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("directory.publish_project")
 
     def save_model(
         self, request: HttpRequest, obj: Project, form: ProjectForm, change: bool
@@ -210,54 +212,6 @@ class ProjectAdmin(CurationAdmin):
         super().save_related(request, form, formsets, change)
         if not form.has_changed() and any(formset.has_changed() for formset in formsets):
             form.instance.save(update_fields=["modified"])
-
-    @admin.action(description=_("Publish the selected projects"), permissions=["publish"])
-    def publish(self, request: HttpRequest, queryset: ProjectQuerySet) -> None:
-        outcome = curation.publish(queryset)
-        if outcome.done:
-            done = ngettext(
-                "Published %(count)d project: %(names)s.",
-                "Published %(count)d projects: %(names)s.",
-                len(outcome.done),
-            )
-            self._tell(request, done, outcome.done, messages.SUCCESS)
-        if outcome.skipped:
-            skipped = ngettext(
-                "Skipped %(count)d project that is public already: %(names)s.",
-                "Skipped %(count)d projects that are public already: %(names)s.",
-                len(outcome.skipped),
-            )
-            self._tell(request, skipped, outcome.skipped, messages.WARNING)
-
-    @admin.action(description=_("Withdraw the selected projects"), permissions=["publish"])
-    def withdraw(self, request: HttpRequest, queryset: ProjectQuerySet) -> None:
-        outcome = curation.withdraw(queryset)
-        if outcome.done:
-            done = ngettext(
-                "Withdrew %(count)d project: %(names)s. Publishing undoes it.",
-                "Withdrew %(count)d projects: %(names)s. Publishing undoes it.",
-                len(outcome.done),
-            )
-            self._tell(request, done, outcome.done, messages.SUCCESS)
-        if outcome.skipped:
-            skipped = ngettext(
-                "Skipped %(count)d project that is not public: %(names)s.",
-                "Skipped %(count)d projects that are not public: %(names)s.",
-                len(outcome.skipped),
-            )
-            self._tell(request, skipped, outcome.skipped, messages.WARNING)
-
-    def _tell(
-        self, request: HttpRequest, text: str, projects: Sequence[Project], level: int
-    ) -> None:
-        names = _listed(projects[:NAMED_AT_MOST])
-        if len(projects) > NAMED_AT_MOST:
-            names += pgettext("after the items of a list", ", …")
-        self.message_user(request, text % {"count": len(projects), "names": names}, level)
-
-
-def _listed(items: Any) -> str:
-    return pgettext("between the items of a list", ", ").join(map(str, items))
 
 
 @admin.register(Link)

@@ -1,11 +1,11 @@
 """What editors do to projects: their tags, their address, whether they are public."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from django.db import transaction
 
-from directory.models import Project, ProjectTag, Tag
+from directory.models import Project, ProjectTag, Relation, Tag
 from directory.querysets import ProjectQuerySet
 
 from . import history
@@ -19,28 +19,53 @@ class Outcome(NamedTuple):
 def publish(projects: ProjectQuerySet, reason: str = "") -> Outcome:
     """Make drafts and withdrawn projects public; those that are it already are skipped."""
     state = Project.State
-    return _move(projects, {state.DRAFT, state.WITHDRAWN}, state.PUBLISHED, reason)
+    return _change(projects, {state.DRAFT, state.WITHDRAWN}, {"state": state.PUBLISHED}, reason)
 
 
-def withdraw(projects: ProjectQuerySet, reason: str = "") -> Outcome:
-    """Take published projects off the list; drafts, which were never on it, are skipped."""
+def withdraw(
+    projects: ProjectQuerySet, reason_zh: str, reason_en: str, reason: str = ""
+) -> Outcome:
+    """Take published projects off the list; drafts, which were never on it, are skipped.
+
+    Their pages say why, in one language at least; `reason` is for the history.
+    """
+    if not (reason_zh or reason_en):
+        raise ValueError("a withdrawal needs a reason")
     state = Project.State
-    return _move(projects, {state.PUBLISHED}, state.WITHDRAWN, reason)
+    said = {"withdrawn_reason_zh": reason_zh, "withdrawn_reason_en": reason_en}
+    return _change(projects, {state.PUBLISHED}, {"state": state.WITHDRAWN, **said}, reason)
 
 
 @transaction.atomic
-def _move(projects: ProjectQuerySet, origins: Collection[str], state: str, reason: str) -> Outcome:
+def _change(
+    projects: ProjectQuerySet, origins: Collection[str], values: Mapping[str, str], reason: str
+) -> Outcome:
     outcome = Outcome([], [])
     chosen = Project.objects.filter(pk__in=projects.values("pk"))
     for project in chosen.select_for_update(of=("self",)):
         if project.state in origins:
             history.begin(project)
-            project.state = state
-            history.because(project, reason).save(update_fields=["state", "modified"])
+            for name, value in values.items():
+                setattr(project, name, value)
+            history.because(project, reason).save(update_fields=[*values, "modified"])
             outcome.done.append(project)
         else:
             outcome.skipped.append(project)
     return outcome
+
+
+def successors(projects: Iterable[Project]) -> dict[int, Project]:
+    """The public project to which the page of each leads once all of them are withdrawn."""
+    going = {project.pk for project in projects}
+    relations = list(Relation.objects.for_successors(going))
+    relations.sort(key=lambda relation: relation[0] == Relation.Kind.SUCCESSOR_OF)
+    found: dict[int, int] = {}
+    for kind, source, target in relations:
+        old, new = (target, source) if kind == Relation.Kind.SUCCESSOR_OF else (source, target)
+        if old in going and new not in going:
+            found.setdefault(old, new)
+    named = Project.objects.in_bulk(set(found.values()))
+    return {old: named[new] for old, new in found.items()}
 
 
 @transaction.atomic

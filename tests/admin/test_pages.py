@@ -33,7 +33,7 @@ def test_an_owner_opens_every_page(alice: Client, model: str, language: str):
 
     for page in pages:
         path = page if language == "en" else page.removeprefix("/en")
-        assert alice.get(path).status_code == 200, path
+        assert alice.get(path, follow=True).status_code == 200, path
 
 
 @pytest.mark.parametrize("model", CURATED)

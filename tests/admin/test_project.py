@@ -344,6 +344,19 @@ def test_what_a_colleague_deleted_meanwhile_is_told_not_a_crash(alice: Client):
     assert filled_in(response)["name"] == ["Typed name"]
 
 
+def test_beside_a_choice_nothing_is_deleted_or_changed(alice: Client):
+    project = make_project("istio")
+    link = Link.objects.create(project=project, kind="blog", url="https://istio.io/blog")
+
+    icons = alice.get(form_of(project)).text + alice.get(address("link", "change", link.pk)).text
+
+    assert "delete-related" not in icons
+    assert "change-related" not in icons
+    assert 'id="add_id_category"' in icons
+    assert 'id="view_id_category"' not in icons
+    assert 'id="view_id_project"' in icons
+
+
 def test_a_draft_has_no_link_to_the_site_and_a_public_project_has_one(alice: Client):
     draft = make_project("draft", state="draft")
     public = make_project("public")

@@ -6,9 +6,11 @@ from django.test import Client
 
 from directory.models import Link, Maintainer, Project, Stewardship
 from directory.services import history
-from tests.admin.helpers import add_row, address, filled_in, send
+from tests.admin.helpers import add_row, address, errors, filled_in, send
 from tests.admin.samples import make_capability, make_cell, make_one_of_each
 from tests.builders import make_project, make_relation, make_tag
+
+WHY = {"confirmed": "yes", "reason_en": "It never was a mesh."}
 
 
 def act(client: Client, action: str, *projects: Project, **also: str) -> str:
@@ -40,12 +42,36 @@ def test_an_owner_publishes_and_is_told_exactly_what_was_done(alice: Client):
 def test_an_owner_withdraws_and_can_undo_it(alice: Client):
     draft, public = make_project("draft", state="draft"), make_project("public")
 
-    page = act(alice, "withdraw", draft, public)
+    page = act(alice, "withdraw", draft, public, **WHY)
 
     assert "Withdrew 1 project: Public. Publishing undoes it." in page
     assert "Skipped 1 project that is not public: Draft." in page
     act(alice, "publish", public)
     assert Project.objects.get(slug="public").state == "published"
+
+
+def test_withdrawing_asks_for_a_reason_and_says_where_the_pages_will_lead(alice: Client):
+    osm, smi = make_project("osm"), make_project("smi")
+    make_relation(osm, "merged-into", make_project("istio"))
+
+    page = act(alice, "withdraw", osm, smi, make_project("draft", state="draft"))
+
+    assert "<b>Osm</b>: the page will lead to Istio" in page
+    assert "<b>Smi</b>: the page will lead nowhere" in page
+    assert "left as they are: Draft." in page
+    assert "Write it in Chinese" in act(alice, "withdraw", osm, confirmed="yes")
+    assert not Project.objects.filter(state="withdrawn").exists()
+    act(alice, "withdraw", osm, **WHY)
+    assert Project.objects.get(slug="osm").withdrawn_reason_en == "It never was a mesh."
+
+
+def test_a_form_withdraws_only_with_a_reason(alice: Client):
+    project = make_project("osm")
+    path = address("project", "change", project.pk)
+
+    assert list(errors(send(alice, path, state="withdrawn"))) == ["withdrawn_reason_zh"]
+    send(alice, path, state="withdrawn", withdrawn_reason_en="It never was a mesh.")
+    assert Project.objects.get().state == "withdrawn"
 
 
 def test_a_long_selection_is_told_by_number_and_its_first_names(alice: Client):
@@ -108,7 +134,7 @@ def test_a_reviewer_neither_publishes_nor_withdraws(bob: Client):
     draft, public = make_project("draft", state="draft"), make_project("public")
 
     for action in ("publish", "withdraw", "delete_selected"):
-        act(bob, action, draft, public)
+        act(bob, action, draft, public, **WHY)
     send(bob, address("project", "change", draft.pk), state="published")
     send(bob, address("project", "change", public.pk), state="withdrawn")
 
@@ -138,8 +164,8 @@ def test_a_reviewer_deletes_none_of_these(bob: Client, model: str):
     assert bob.post(path, {"post": "yes"}).status_code == 403
 
 
-def test_an_owner_deletes_a_project_and_its_history_can_still_be_read(alice: Client):
-    project = make_project("istio", tags=["mtls"])
+def test_an_owner_deletes_a_draft_and_its_history_can_still_be_read(alice: Client):
+    project = make_project("istio", tags=["mtls"], state="draft")
     make_relation(project, "built-on", make_project("envoy"))
     pk = project.pk
 
@@ -180,7 +206,7 @@ def test_who_may_only_look_sees_a_project_without_a_form(client: Client, db: Non
 
 
 def test_deleting_many_leaves_a_line_of_history_for_each(alice: Client):
-    projects = [make_project("istio"), make_project("envoy")]
+    projects = [make_project(slug, state="draft") for slug in ("istio", "envoy")]
 
     act(alice, "delete_selected", *projects, post="yes")
 
@@ -190,3 +216,28 @@ def test_deleting_many_leaves_a_line_of_history_for_each(alice: Client):
         ("istio", "alice"),
         ("envoy", "alice"),
     }
+
+
+@pytest.mark.parametrize("state", ["published", "withdrawn", "draft"])
+def test_what_was_public_once_is_not_deleted_but_withdrawn(alice: Client, state: str):
+    project = make_project("istio")
+    Project.objects.update(state=state)
+    path = address("project", "change", project.pk)
+
+    page = alice.post(address("project", "delete", project.pk), {"post": "yes"}, follow=True)
+
+    assert "Istio was public once, so it cannot be deleted. Withdraw it instead." in page.text
+    assert page.redirect_chain == [(path, 302)]
+    assert 'class="deletelink"' not in page.text
+    told = act(alice, "delete_selected", project, make_project("new", state="draft"), post="yes")
+    assert "1 project was public once and is not deleted; withdraw it instead: Istio." in told
+    assert [p.slug for p in Project.objects.all()] == ["istio"]
+
+
+@pytest.mark.parametrize("model", ["project", "tag"])
+def test_deleting_is_the_last_of_the_actions(alice: Client, model: str):
+    make_project("istio", tags=["mtls"])
+
+    actions = alice.get(address(model)).context["action_form"].fields["action"].choices
+
+    assert next(reversed(actions))[0] == "delete_selected"

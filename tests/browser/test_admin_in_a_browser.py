@@ -57,7 +57,7 @@ def pages(istio: int) -> list[str]:
         "directory/project/add/",
         f"directory/project/{istio}/change/",
         f"directory/project/{istio}/history/",
-        f"directory/project/{istio}/delete/",
+        "directory/tag/1/delete/",
         "directory/landscape/1/change/",
         "directory/capabilityvalue/add/",
         "password_change/",

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from directory.models import OldSlug, Project, ProjectTag
 from directory.services import curation
-from tests.builders import make_project, make_tag
+from tests.builders import make_project, make_relation, make_tag
 
 pytestmark = pytest.mark.django_db
 
@@ -34,11 +34,34 @@ def test_withdrawing_takes_public_projects_only():
     for state in Project.State:
         make_project(f"a-{state}", state=state)
 
-    outcome = curation.withdraw(Project.objects.all())
+    outcome = curation.withdraw(Project.objects.all(), "", "It never was a mesh.")
 
     assert states() == {"a-draft": "draft", "a-published": "withdrawn", "a-withdrawn": "withdrawn"}
     assert slugs(outcome.done) == ["a-published"]
     assert sorted(slugs(outcome.skipped)) == ["a-draft", "a-withdrawn"]
+
+
+def test_withdrawing_needs_a_reason_in_one_language():
+    make_project("istio")
+
+    with pytest.raises(ValueError, match="reason"):
+        curation.withdraw(Project.objects.all(), "", "", reason="Only for the history.")
+    curation.withdraw(Project.objects.all(), "不是服务网格。", "", reason="Only for the history.")
+
+    assert Project.objects.get().withdrawn_reason_zh == "不是服务网格。"
+    assert Project.history.latest().history_change_reason == "Only for the history."
+
+
+def test_a_withdrawn_page_leads_to_what_stays_public():
+    osm, istio, smi = make_project("osm"), make_project("istio"), make_project("smi")
+    draft = make_project("draft", state="draft")
+    make_relation(istio, "successor-of", osm)
+    make_relation(smi, "merged-into", osm)
+    make_relation(istio, "renamed-to", draft)
+
+    assert curation.successors([osm, istio]) == {}
+    assert curation.successors([osm, smi]) == {osm.pk: istio}
+    assert curation.successors([smi]) == {smi.pk: osm}
 
 
 def test_each_published_project_has_a_line_of_history_and_a_new_date():

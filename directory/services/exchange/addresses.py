@@ -16,3 +16,7 @@ def same_place(url: str) -> str:
     host = found["host"].lower()
     path = found["path"].rstrip("/").removesuffix(".git")
     return host + (path.lower() if host in FORGES else path)
+
+
+def lead_to_one(url: str, other: str) -> bool:
+    return url == other or same_place(url) == same_place(other)

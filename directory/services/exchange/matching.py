@@ -9,7 +9,7 @@ one of the same name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from directory.formats.records import Fields, Record
@@ -30,6 +30,8 @@ def meet(
     taken: set[str] = set()
     finders: dict[str, Callable[..., Find]] = {"slug": by_slug, "repo": by_address, "name": by_name}
     for way in ways:
+        if len(met) == len(records):
+            break
         find = finders[way](projects)
         claims: dict[str, list[int]] = defaultdict(list)
         for number, record in enumerate(records):
@@ -72,9 +74,13 @@ def by_slug(projects: Mapping[str, Fields]) -> Find:
 
 def by_address(projects: Mapping[str, Fields]) -> Find:
     """Its repositories, then any link, then where a project once was; only if one project fits."""
-    repositories = _Index(_addresses(projects, _is_repository))
-    links = _Index(_addresses(projects, lambda link: not link.get("former")))
-    former = _Index(_addresses(projects, lambda link: bool(link.get("former"))))
+    repositories, links, former = _Index(), _Index(), _Index()
+    for slug, project in projects.items():
+        for link in links_of(project):
+            place = same_place(link["url"])
+            (former if link.get("former") else links).add(place, slug)
+            if _is_repository(link):
+                repositories.add(place, slug)
 
     def find(record: Record) -> str | None:
         addresses = list(main_addresses(record.fields))
@@ -86,7 +92,10 @@ def by_address(projects: Mapping[str, Fields]) -> Find:
 
 def by_name(projects: Mapping[str, Fields]) -> Find:
     """Either name, however it is written; only if one project fits."""
-    names = _Index((name, slug) for slug, fields in projects.items() for name in names_of(fields))
+    names = _Index()
+    for slug, project in projects.items():
+        for name in names_of(project):
+            names.add(name, slug)
     return lambda record: names.only(list(names_of(record.fields)))
 
 
@@ -110,10 +119,11 @@ def twins(records: Sequence[Record]) -> dict[int, int]:
 class _Index:
     """Projects by what they are known by."""
 
-    def __init__(self, pairs: Iterable[tuple[str, str]]):
+    def __init__(self) -> None:
         self._slugs: dict[str, set[str]] = defaultdict(set)
-        for key, slug in pairs:
-            self._slugs[key].add(slug)
+
+    def add(self, key: str, slug: str) -> None:
+        self._slugs[key].add(slug)
 
     def only(self, keys: list[str]) -> str | None:
         """The one project that any of the keys stands for."""
@@ -144,11 +154,3 @@ def main_addresses(fields: Fields) -> Iterator[str]:
 def _is_repository(link: Fields) -> bool:
     return link.get("kind") == "repository" and not link.get("former")
 
-
-def _addresses(
-    projects: Mapping[str, Fields], wanted: Callable[[Fields], bool]
-) -> Iterator[tuple[str, str]]:
-    for slug, fields in projects.items():
-        for link in links_of(fields):
-            if wanted(link):
-                yield same_place(link["url"]), slug

@@ -8,7 +8,7 @@ from typing import Any
 
 from directory.formats.records import Fields
 
-from .addresses import same_place
+from .addresses import lead_to_one
 from .terms import PARTS, Part
 
 # A format that says one of these says the only one.
@@ -45,7 +45,7 @@ def links(some: Iterable[Fields], known: Iterable[Fields]) -> list[Fields]:
     for link in some:
         alike = [other for other in found if other["kind"] == link["kind"]]
         current = next((other for other in alike if not other.get("former")), None)
-        if any(same_place(other["url"]) == same_place(link["url"]) for other in alike):
+        if any(lead_to_one(other["url"], link["url"]) for other in alike):
             # On record already, perhaps as a former one, which is not brought back.
             continue
         if current and link["kind"] in ONLY_ONE:

@@ -14,9 +14,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from directory.models import Import, Project, Stewardship
+from directory.models import Import, Project
 from directory.services.exchange import snapshot
-from directory.services.exchange.exporting import export
 from tests.builders import make_category, make_project, make_tag
 
 pytestmark = pytest.mark.django_db
@@ -183,7 +182,8 @@ def test_with_any_mistake_nothing_is_imported_and_every_one_is_told(run: Run):
     )
 
     licensed, tagged, nothing = refused(run, file).splitlines()
-    assert "list.json:1:" in licensed and "istio, license: “Foo” is no SPDX" in licensed
+    assert "list.json:1:" in licensed
+    assert "istio, license: “Foo” is no SPDX" in licensed
     assert "Did you mean “mesh”? [unknown-tag]" in tagged
     assert nothing == "Nothing was imported."
 
@@ -196,7 +196,7 @@ def test_what_cannot_be_read_has_an_exit_status_of_its_own(run: Run):
 
 
 def test_a_file_that_is_not_there(run: Run):
-    with pytest.raises(CommandError, match="Nothing was imported. .*nowhere.json"):
+    with pytest.raises(CommandError, match=r"Nothing was imported\. .*nowhere\.json"):
         command("nowhere.json")
 
 

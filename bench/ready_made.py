@@ -18,8 +18,8 @@ BROWSE = (
     *("sorts", "total", "view", "views"),
 )
 PROJECT = (
-    *("display_name", "foundation", "foundation_via", "get_absolute_url"),
-    *("get_maturity_display", "get_status_display", "is_ended", "languages", "last_activity", "license", "maturity"),
+    *("display_name", "foundation", "foundation_via", "get_absolute_url", "get_maturity_display"),
+    *("get_status_display", "is_ended", "languages", "last_activity", "license", "maturity"),
     *("status", "summary", "unverified"),
 )
 LANDSCAPE = (

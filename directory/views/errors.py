@@ -7,14 +7,15 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from directory import text
+from directory.models import Project
 from directory.services import spelling
 
 
 def explain(
-    request: HttpRequest, status: int, title: str, text: str, guess: str = ""
+    request: HttpRequest, status: int, title: str, says: str, **context: Any
 ) -> HttpResponse:
-    context = {"title": title, "text": text, "status": status, "guess": guess}
-    context["nearest"] = spelling.nearest(guess) if guess else None
+    context |= {"title": title, "text": says, "status": status}
     return render(request, "directory/error.html", context, status=status)
 
 
@@ -24,8 +25,8 @@ def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    text = _("Your account does not have the permission for this page.")
-    return explain(request, 403, _("Not allowed"), text)
+    says = _("Your account does not have the permission for this page.")
+    return explain(request, 403, _("Not allowed"), says)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -38,16 +39,28 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    """Offers a search for the last part of the address."""
+    """Offers a search for the last part of the address, and what its nearest spelling names."""
     parts = [part for part in request.path.split("/") if part]
     guess = "".join(c for c in parts[-1] if c.isprintable())[:60] if parts else ""
+    nearest = spelling.nearest(guess) if guess else None
     return explain(
         request,
         404,
         _("There is no such page"),
         _("The address may be misspelt, or the entry may have another name. Search for it:"),
-        guess,
+        guess=guess,
+        nearest=nearest,
+        project=_project_named(nearest) if nearest and _is_of_a_project(request) else None,
     )
+
+
+def _is_of_a_project(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and match.view_name == "directory:project"
+
+
+def _project_named(name: str) -> Project | None:
+    return Project.objects.published().filter(slug=text.slugify(name)).first()
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -66,11 +66,26 @@ def test_strange_addresses_are_not_found(client: Client, path: str):
     assert client.get(path).status_code == 404
 
 
-def test_a_misspelt_name_in_an_address_is_recognised(client: Client):
+@pytest.mark.parametrize("slug", ["isto", "istioo", "Istoi"])
+def test_a_misspelt_address_of_a_project_leads_to_the_project_itself(client: Client, slug: str):
+    make_project("istio", summary_en="into into")
+    client.get("/?q=istio")
+
+    assert 'href="/en/projects/istio/">Istio</a>' in client.get(f"/en/projects/{slug}/").text
+
+
+def test_a_misspelt_word_in_another_address_leads_to_a_search(client: Client):
     make_project("envoy")
     client.get("/?q=envoy")
 
-    assert 'href="/en/?q=envoy">envoy</a>' in client.get("/en/projects/envoyy/").text
+    assert 'href="/en/?q=envoy">envoy</a>' in client.get("/en/envoyy").text
+
+
+def test_no_short_word_of_a_text_is_offered_for_an_address(client: Client):
+    make_project("envoy", summary_en="for you")
+    client.get("/?q=envoy")
+
+    assert "Did you mean" not in client.get("/en/foo").text
 
 
 def test_public_pages_refuse_other_methods_as_such_where_forms_are_checked():

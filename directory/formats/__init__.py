@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from . import own, tabular
+from . import landscape_yml, markdown, own, tabular
 from .decoding import decode
 from .records import ListRecord
 
@@ -36,7 +36,7 @@ def _begins(pattern: str) -> Callable[[str], bool]:
     return lambda text: bool(compiled.search(text))
 
 
-# Asked in this order whether a text is theirs.
+# Asked in this order whether a text is theirs; any text may be Markdown.
 FORMATS = {
     format.name: format
     for format in (
@@ -44,7 +44,7 @@ FORMATS = {
             "json",
             (".json",),
             "application/json",
-            _begins(r"\A\s*[{\[]"),
+            _begins(r"\A\s*\{"),
             own.read_json,
             own.write_json,
         ),
@@ -52,9 +52,19 @@ FORMATS = {
             "yaml",
             (".yaml", ".yml"),
             "application/yaml",
-            _begins(r"""^["']?format["']?[ \t]*:[ \t]*["']?directory/"""),
+            _begins(r"""^(?:\{[ \t]*)?["']?format["']?[ \t]*:[ \t]*["']?directory/"""),
             own.read_yaml,
             own.write_yaml,
+        ),
+        Format(
+            "landscape",
+            (".yaml", ".yml"),
+            "application/yaml",
+            _begins(r"""^["']?(?:landscape|categories)["']?[ \t]*:"""),
+            landscape_yml.read,
+            landscape_yml.write,
+            lossless=False,
+            of_one_language=True,
         ),
         Format(
             "csv",
@@ -63,6 +73,16 @@ FORMATS = {
             tabular.looks_like_table,
             tabular.read,
             tabular.write,
+        ),
+        Format(
+            "markdown",
+            (".md", ".markdown"),
+            "text/markdown",
+            lambda text: True,
+            markdown.read,
+            markdown.write,
+            lossless=False,
+            of_one_language=True,
         ),
     )
 }

@@ -29,7 +29,6 @@ class _Part(NamedTuple):
     name: str | int
     key: int
     start: int
-    value: Any
 
 
 class Document:
@@ -138,9 +137,8 @@ class Document:
             if opening == "{":
                 name, end = _SKIPPING.raw_decode(self._text, position)
                 position = self._after_space(self._after_space(end) + 1)
-            value, end = _SKIPPING.raw_decode(self._text, position)
-            yield _Part(name, key, position, value)
-            position = self._after_space(end)
+            yield _Part(name, key, position)
+            position = self._after_space(_SKIPPING.raw_decode(self._text, position)[1])
             if self._text[position] == ",":
                 position = self._after_space(position + 1)
 
@@ -158,7 +156,7 @@ class Document:
                 place = self._lines.place(part.key)
                 yield Problem(place, "duplicate-key", message, _("Leave one of them."))
             first.setdefault(part.name, part.key)
-            if isinstance(part.value, dict | list) and depth < DEEPEST:
+            if self._text[part.start] in "{[" and depth < DEEPEST:
                 yield from self._repeated_keys(part.start, depth + 1)
 
 

@@ -7,14 +7,26 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
-from .records import Place
+from django.utils.translation import gettext as _
+
+from .records import Place, Problem, Unreadable
+
+# Lists of 50 MB have fewer by far; more would only fill the memory.
+MOST_LINES = 2_000_000
 
 
 class Lines:
-    """Offsets of a text as places. Lines end as editors count them: LF, CRLF or CR."""
+    """Offsets of a text as places. Lines end as editors count them: LF, CRLF or CR.
+
+    Raises Unreadable if there are too many.
+    """
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
+        if max(text.count("\n"), text.count("\r")) > MOST_LINES:
+            message = _("The file has more than %(most)d lines.") % {"most": MOST_LINES}
+            remedy = _("Split it into several files.")
+            raise Unreadable(Problem(Place(file), "too-many-lines", message, remedy))
         self._starts = [0, *(end.end() for end in re.finditer(r"\r\n?|\n", text))]
 
     def place(self, offset: int) -> Place:

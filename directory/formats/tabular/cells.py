@@ -29,7 +29,7 @@ def guarded(cell: str) -> str:
 
 
 def unguarded(cell: str) -> str:
-    return _GUARDED.sub(r"\1", cell)
+    return _GUARDED.sub(r"\1", cell) if "'" in cell else cell
 
 
 class Spelling(NamedTuple):

@@ -23,15 +23,10 @@ from directory.formats.records import (
 )
 
 from .cells import NOT_SAID, SPELLINGS, unguarded
-from .rows import DELIMITERS, Cell, Rows
+from .header import delimiter_of, filled, header_of, known, name_of
+from .rows import Cell, Rows
 
 BYTE_ORDER_MARK = "\ufeff"
-
-
-def looks_like_table(text: str) -> bool:
-    """Whether the first row names columns of ours, and more of them than of others."""
-    names = _names(_header(text, _delimiter(text)))
-    return _known(names) > len(names) / 2
 
 
 def read(text: str, file: str) -> ListRecord:
@@ -45,31 +40,6 @@ def read(text: str, file: str) -> ListRecord:
     return ListRecord("csv", projects=projects, problems=table.problems)
 
 
-def _delimiter(text: str) -> str:
-    """The one that parts the first row into the most columns that we know."""
-    return max(DELIMITERS, key=lambda delimiter: _known(_names(_header(text, delimiter))))
-
-
-def _header(text: str, delimiter: str) -> list[Cell]:
-    """Without the empty cells at its end that spreadsheets leave."""
-    row = next(_filled(Rows(text, delimiter)), [])
-    while row and not row[-1].text.strip():
-        row.pop()
-    return row
-
-
-def _filled(rows: Iterable[list[Cell]]) -> Iterator[list[Cell]]:
-    return (row for row in rows if any(cell.text.strip() for cell in row))
-
-
-def _names(header: Iterable[Cell]) -> list[str]:
-    return [cell.text.strip() for cell in header]
-
-
-def _known(names: Iterable[str]) -> int:
-    return sum(name in SPELLINGS for name in names)
-
-
 class _Table:
     """Raises Unreadable if no column is one of ours."""
 
@@ -77,9 +47,9 @@ class _Table:
         self.problems: list[Problem] = []
         self._text = text
         self._lines = lines
-        self._delimiter = _delimiter(text)
-        header = _header(text, self._delimiter)
-        if not _known(_names(header)):
+        self._delimiter = delimiter_of(text)
+        header = header_of(text, self._delimiter)
+        if not known(header):
             message = _("The first row names no column of the directory.")
             remedy = _("Name columns, such as %(example)s.") % {"example": "slug,name,category"}
             raise Unreadable(Problem(lines.place(0), "wrong-format", message, remedy))
@@ -111,7 +81,7 @@ class _Table:
         """The names of the columns, empty for those of which nothing is taken."""
         names: list[str] = []
         for cell in header:
-            name = cell.text.strip()
+            name = name_of(cell)
             if not name:
                 message = _("This column has no name.")
                 self._tell(cell.offset, "unnamed-column", message, _("Give it one."))
@@ -129,7 +99,7 @@ class _Table:
 
     def records(self) -> Iterator[Record]:
         rows = Rows(self._text, self._delimiter)
-        for number, row in enumerate(_filled(rows)):
+        for number, row in enumerate(filled(rows)):
             while rows.flaws:
                 self._tell(*rows.flaws.pop())
             if number > 0 and (record := self._record(row)):

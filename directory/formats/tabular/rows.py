@@ -9,6 +9,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 DELIMITERS = ",;\t"
+MOST_CELLS = 10_000
 
 _QUOTED = r'"(?P<quoted>[^"]*+(?:""[^"]*+)*+)"'
 _CLOSED = re.compile(_QUOTED)
@@ -46,10 +47,13 @@ class Rows:
             yield self._row()
 
     def _row(self) -> list[Cell]:
-        row = []
+        row: list[Cell] = []
         end = self._delimiter
         while end == self._delimiter:
             start = self._position
+            if len(row) == MOST_CELLS:
+                self._give_up(start)
+                return row
             match = self._cell.match(self._text, start)
             if match:
                 plain = match["plain"]
@@ -62,6 +66,13 @@ class Rows:
             end = match["end"]
             self._position = match.end()
         return row
+
+    def _give_up(self, offset: int) -> None:
+        message = _("This row has more than %(most)d cells; what follows is not read.")
+        remedy = _("Write a project a row, each with as many cells as the first row.")
+        flaw = Flaw(offset, "too-many-cells", message % {"most": MOST_CELLS}, remedy)
+        self.flaws.append(flaw)
+        self._position = len(self._text)
 
     def _misquoted(self, start: int) -> str:
         """A cell that begins with a quote and does not end with one, as well as it can be read."""

@@ -25,6 +25,8 @@ LONGEST = 600
 
 
 class FieldDifference(NamedTuple):
+    """What is new has nothing before: the defaults of a field were never its own."""
+
     label: str
     before: str
     after: str
@@ -44,6 +46,7 @@ class Difference(NamedTuple):
 
 
 class Table(NamedTuple):
+    change: str
     heading: str
     total: int
     rows: list[Difference]
@@ -55,6 +58,7 @@ def tables(choice: Choice) -> list[Table]:
     totals = _totals(choice.changes)
     return [
         Table(
+            change,
             heading(change),
             totals[change],
             [_difference(choice, number, present) for number in numbers],
@@ -104,6 +108,7 @@ def _difference(choice: Choice, number: int, present: Mapping[Any, Any]) -> Diff
     change = choice.changes[number]
     kind = KINDS[change["kind"]]
     known = present.get(identity(change))
+    new = change["change"] == Change.NEW
     return Difference(
         number,
         number not in choice.unwanted,
@@ -112,7 +117,7 @@ def _difference(choice: Choice, number: int, present: Mapping[Any, Any]) -> Diff
         _address(kind, known),
         change["place"]["line"],
         [
-            _field(kind, name, values["before"], values["after"])
+            _field(kind, name, None if new else values["before"], values["after"])
             for name, values in change["fields"].items()
         ],
     )
@@ -141,8 +146,8 @@ def _name(kind: Kind, change: Told) -> str:
 def _field(kind: Kind, name: str, before: Any, after: Any) -> FieldDifference:
     part = PARTS.get(name) if kind.name == "projects" else None
     if part:
-        texts = _items(part, before, after)
-        label = part.model._meta.verbose_name_plural
+        texts = _items(part, before or [], after)
+        label = _part_name(part)
     else:
         column = kind.columns.get(name)
         texts = _text(column, before), _text(column, after)
@@ -150,8 +155,14 @@ def _field(kind: Kind, name: str, before: Any, after: Any) -> FieldDifference:
     return FieldDifference(capfirst(label), *map(_short, history.abridged(*texts)))
 
 
+def _part_name(part: Part) -> Any:
+    """Of tags and capabilities, not of the rows that connect them with a project."""
+    model = KINDS[part.name].model if part.name in KINDS else part.model
+    return model._meta.verbose_name_plural
+
+
 def _short(text: str) -> str:
-    return Truncator(text).chars(LONGEST)
+    return Truncator(text.strip("\n") or text).chars(LONGEST)
 
 
 def _items(part: Part, before: Any, after: Any) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from directory.querysets import ImportQuerySet
 from directory.services.exchange import exporting, imports
 from directory.services.exchange.plan import Change
 
-from .choice import AT_ONCE, SHOWN_CHANGES, Choice, Outdated
+from .choice import SHOWN_CHANGES, Choice, Outdated
 from .differences import heading, kind_name, tables
 from .upload import UploadForm
 
@@ -125,13 +125,14 @@ class ImportAdmin(CurationAdmin):
             raise PermissionDenied
         if source is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if request.method != "POST" or source.state != Import.State.PREPARED:
-            return self._differences(request, source, Choice(source.report["changes"]))
+        changes = source.report["changes"]
+        if request.method != "POST":
+            return self._differences(request, source, Choice(changes))
         try:
-            choice = Choice.of_form(source.report["changes"], request.POST)
+            choice = Choice.of_form(changes, request.POST)
         except Outdated:
             self._tell_changed(request)
-            return self._differences(request, source, Choice(source.report["changes"]))
+            return self._differences(request, source, Choice(changes))
         if "confirm" in request.POST:
             return self._confirm(request, source, choice)
         return self._differences(request, source, choice)
@@ -231,7 +232,6 @@ class ImportAdmin(CurationAdmin):
             "tables": tables(choice),
             "ways": [("", _("All"), len(choice.changes)), *_ways(choice)],
             "page_range": choice.page.paginator.get_elided_page_range(choice.page.number),
-            "at_once": AT_ONCE,
         }
         return self._render(request, "import_differences.html", context)
 

@@ -136,13 +136,21 @@ class Catalogue:
         return [pair for pair in beside if pair[1]][:limit]
 
     def similar(self, project_id: int, limit: int) -> list[tuple[int, int]]:
-        """(id, number of shared tags) of projects of the same category, most alike first and
-        those that have ended last."""
-        category = next(
-            (ids for ids in self.values["category"].values() if project_id in ids), BitMap()
-        )
-        others = category - BitMap([project_id])
-        carried = [ids & others for ids in self.values["tag"].values() if project_id in ids]
+        """(id, number of shared tags) of projects of its category, as `alike` has them."""
+        of_it = {
+            facet: [key for key, ids in self.values[facet].items() if project_id in ids]
+            for facet in ("category", "tag")
+        }
+        category = of_it["category"][0] if of_it["category"] else None
+        return self.alike(category, of_it["tag"], limit, but=project_id)
+
+    def alike(
+        self, category_id: int | None, tag_ids: Iterable[int], limit: int, but: int = 0
+    ) -> list[tuple[int, int]]:
+        """(id, number of these tags) of projects of a category that carry any of them, most alike
+        first and those that have ended last."""
+        others = self._of("category", category_id) - BitMap([but])
+        carried = [self._of("tag", pk) & others for pk in tag_ids]
         in_exactly = _in_exactly(carried)
         ended = BitMap.union(*(self._of("status", status) for status in Project.ENDED))
         ranked = (

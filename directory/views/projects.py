@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from directory.browse import Browse, Entry, entries
-from directory.models import CapabilityValue, Link, Project, Relation, Stewardship
+from directory.browse import Browse, Entry
+from directory.models import CapabilityValue, Link, Project, ProjectTag, Relation, Stewardship
 from directory.views import cards
 from directory.views.public import public
 from directory.views.site import catalogue_of
 
 SIMILAR = 6
+# Kinds of relations as the model lists them: who took whose place comes first.
+STRENGTH = Relation.Kind.values
 # Links that stand at the top of a project's page.
 DOORS = {Link.Kind.HOMEPAGE, Link.Kind.REPOSITORY, Link.Kind.DOCUMENTATION}
 
@@ -67,16 +69,22 @@ def _moved(request: HttpRequest, slug: str) -> HttpResponse:
 def _withdrawn(request: HttpRequest, project: Project) -> HttpResponse:
     known = catalogue_of(request)
     successor = Relation.objects.successor_of(project)
-    found = entries(known, [successor]) if successor else []
-    context = {"project": project, "successor": found[0] if found else None}
+    tags = [tag_id for tag_id, _project in ProjectTag.objects.pairs([project.pk])]
+    similar = [i for i, _shared in known.alike(project.category_id, tags, SIMILAR)]
+    by_id = cards.as_entries(known, [*similar, *([successor] if successor else [])])
+    context = {
+        "project": project,
+        "successor": by_id.get(successor or 0),
+        "similar": [by_id[i] for i in similar if i in by_id and i != successor],
+    }
     return render(request, "directory/withdrawn.html", context, status=410)
 
 
 class Related(NamedTuple):
-    """Another project, and the relation in which it stands to this one."""
+    """Another project, and the relations in which it stands to this one, strongest first."""
 
     entry: Entry
-    relation: Relation
+    relations: list[tuple[str, Relation]]
 
 
 def _project_page(request: HttpRequest, project: Project) -> dict[str, Any]:
@@ -109,14 +117,17 @@ def _project_page(request: HttpRequest, project: Project) -> dict[str, Any]:
 def _related(
     project: Project, relations: list[Relation], by_id: dict[int, Entry]
 ) -> dict[str, list[Related]]:
-    """Related projects by what they are to this one, in words."""
-    found: dict[str, list[Related]] = {}
-    for relation in relations:
+    """Related projects, each once, under its strongest relation to this one in words."""
+    by_other: dict[int, list[tuple[str, Relation]]] = {}
+    for relation in sorted(relations, key=lambda r: STRENGTH.index(r.kind)):
         outgoing = relation.source_id == project.pk
-        other = by_id.get(relation.target_id if outgoing else relation.source_id)
-        if other:
-            phrase = relation.phrase if outgoing else relation.inverse_phrase
-            found.setdefault(phrase, []).append(Related(other, relation))
+        other = relation.target_id if outgoing else relation.source_id
+        phrase = relation.phrase if outgoing else relation.inverse_phrase
+        by_other.setdefault(other, []).append((phrase, relation))
+    found: dict[str, list[Related]] = {}
+    for other, phrased in by_other.items():
+        if other in by_id:
+            found.setdefault(phrased[0][0], []).append(Related(by_id[other], phrased))
     return found
 
 

@@ -89,6 +89,20 @@ def test_relations_are_told_from_both_sides_in_words(client: Client):
     assert re.search(r"Took in.*?Amalgam8", client.get("/en/projects/istio/").text, re.S)
 
 
+def test_a_project_related_twice_is_told_once_under_the_stronger_relation(client: Client):
+    mobile, envoy = make_project("envoy-mobile"), make_project("envoy")
+    make_relation(mobile, "built-on", envoy, evidence_en="README")
+    make_relation(mobile, "merged-into", envoy, since="2022-12")
+
+    page = client.get("/en/projects/envoy/").text
+    relations = page[page.index('id="relations"') :]
+
+    assert relations.count('href="/en/projects/envoy-mobile/"') == 1
+    assert re.search(
+        r"Took in</h3>.*Envoy Mobile</a>.*December 2022.*<p>Basis of</p>.*README", relations, re.S
+    )
+
+
 def test_an_ended_project_names_its_successor_in_the_verdict(client: Client):
     amalgam8 = make_project("amalgam8", status="merged", status_note_zh="已迁往 istio.io")
     make_relation(amalgam8, "merged-into", make_project("istio"))
@@ -251,6 +265,20 @@ def test_a_withdrawn_project_is_gone_and_says_what_happened_and_what_follows(cli
     assert response.status_code == 410
     assert "It never was a mesh." in response.text
     assert "/en/projects/ham/" in response.text
+
+
+def test_a_withdrawn_project_offers_similar_ones_and_a_search(client: Client):
+    make_project("spam", tags=["x"], state=Project.State.WITHDRAWN)
+    make_project("ham", tags=["x"])
+    make_project("jam")
+    make_project("tram", category="proxy", tags=["x"])
+
+    page = client.get("/en/projects/spam/").text
+
+    assert "/en/projects/ham/" in page
+    assert "/en/projects/jam/" not in page
+    assert "/en/projects/tram/" not in page
+    assert 'name="q" value="Spam"' in page
 
 
 @pytest.mark.parametrize("slug", ["draft", "nothing", "a--b"])

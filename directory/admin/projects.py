@@ -195,7 +195,7 @@ class ProjectAdmin(PublicationAdmin):
         history.because(obj, form.cleaned_data["reason"])
         if change and "slug" in form.changed_data:
             slug, obj.slug = obj.slug, form.initial["slug"]
-            curation.rename(obj, slug)
+            curation.rename(obj, slug, form.cleaned_data["reason"])
         elif form.has_changed():
             super().save_model(request, obj, form, change)
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
-from directory.models import Project, ProjectTag, Relation, Tag
+from directory.models import OldSlug, Project, ProjectTag, Relation, Tag
 from directory.querysets import ProjectQuerySet
 
 from . import history
@@ -69,7 +69,7 @@ def successors(projects: Iterable[Project]) -> dict[int, Project]:
 
 
 @transaction.atomic
-def rename(project: Project, slug: str) -> None:
+def rename(project: Project, slug: str, reason: str = "") -> None:
     """Give a project another address, to which its present one goes on redirecting.
 
     Raises ValidationError if another project has the address or once had it.
@@ -77,9 +77,10 @@ def rename(project: Project, slug: str) -> None:
     history.begin(project)
     former, project.slug = project.slug, slug
     project.full_clean()
-    project.old_slugs.filter(slug=slug).delete()
-    project.save()
-    project.old_slugs.get_or_create(slug=former)
+    for taken_back in project.old_slugs.filter(slug=slug):
+        history.because(taken_back, reason).delete()
+    history.because(project, reason).save()
+    history.because(OldSlug(project=project, slug=former), reason).save()
 
 
 @transaction.atomic

@@ -56,7 +56,7 @@ def _change_back(present: Any, record: Any, name: str, reason: str) -> None:
         raise CannotUndo(_("It has been changed again since. Take the later change back first."))
     before = getattr(_previous(record), field.attname)
     if isinstance(present, Project) and name == "slug":
-        curation.rename(history.because(present, reason), before)
+        curation.rename(present, before, reason)
         return
     setattr(present, field.attname, before)
     present.full_clean()

@@ -94,6 +94,20 @@ def test_a_renamed_project_leaves_its_old_slug_behind():
     assert OldSlug.objects.get().project == project
 
 
+def test_both_sides_of_a_renaming_go_on_record_with_its_reason():
+    project = make_project("emissary")
+
+    curation.rename(project, "emissary-ingress", "The CNCF calls it so.")
+    curation.rename(project, "emissary", "It does not.")
+
+    lines = OldSlug.history.order_by("history_id")
+    assert [(line.history_type, line.slug, line.history_change_reason) for line in lines] == [
+        ("+", "emissary", "The CNCF calls it so."),
+        ("-", "emissary", "It does not."),
+        ("+", "emissary-ingress", "It does not."),
+    ]
+
+
 def test_renaming_back_swaps_the_addresses_so_that_none_has_two_owners():
     project = make_project("emissary")
 

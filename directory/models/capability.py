@@ -194,8 +194,13 @@ class CapabilityValue(models.Model):
         """Whether the value is one that the capability can have."""
         kind = capability.kind
         if kind == Capability.Kind.TEXT:
-            if not (self.text_zh or self.text_en) or self.value:
-                raise ValidationError({"text_en": _("This capability is described in words.")})
+            wrong = {}
+            if not (self.text_zh or self.text_en):
+                wrong["text_en"] = _("This capability is described in words.")
+            if self.value:
+                wrong["value"] = _("This capability has no terms, but words in its texts.")
+            if wrong:
+                raise ValidationError(wrong)
             return
         known: list[Any] = [term["slug"] for term in capability.terms]
         one = kind == Capability.Kind.CHOICE

@@ -318,6 +318,30 @@ def test_a_new_cell_says_which_terms_there_are(alice: Client):
     assert errors(response) == {"capability_values-0-value": ["Choose one of: yes, no."]}
 
 
+def test_a_new_cell_tells_all_that_is_wrong_at_once(alice: Client):
+    words = make_capability("planes", kind="text", terms=[])
+    row = add_row("capability_values", capability=words.pk, value="yes", source_url="istio.io")
+
+    response = send(alice, form_of(make_project("istio")), license="Apache 2", **row)
+
+    assert set(errors(response)) == {
+        "license",
+        "capability_values-0-value",
+        "capability_values-0-text_en",
+        "capability_values-0-source_url",
+        "capability_values-0-verified",
+    }
+
+
+def test_empty_and_repeated_words_are_dropped(alice: Client):
+    project = make_project("istio")
+
+    send(alice, form_of(project), languages="Go,,Go, ，Rust、")
+
+    project.refresh_from_db()
+    assert project.languages == ["Go", "Rust"]
+
+
 def test_the_same_thing_twice_in_a_form_is_told_not_a_crash(alice: Client):
     project = make_project("istio")
     maintainer = Maintainer.objects.create(handle="jimmy")

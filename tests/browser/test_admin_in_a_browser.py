@@ -183,3 +183,35 @@ def test_switching_the_language_keeps_the_page(site, admin_page):
 
     assert page.url == f"{site.url}/admin/directory/tag/?q=envoy"
     assert page.locator("html").get_attribute("lang") == "zh-hans"
+
+
+def test_what_was_typed_is_not_left_by_accident(site, admin_page):
+    page = admin_page("en")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    path = f"{site.url}/en/admin/directory/project/{site.istio}/change/"
+    page.goto(path)
+
+    page.fill("#id_summary_en", "Typed and not sent.")
+    page.click(".languages >> text=中文", no_wait_after=True)
+    expect(page.locator("#id_summary_en")).to_have_value("Typed and not sent.")
+    page.click("[name=_continue] >> nth=0")
+    expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
+    page.click(".languages >> text=中文")
+    page.wait_for_url(f"{site.url}/admin/directory/project/{site.istio}/change/")
+
+    assert asked == ["beforeunload"]
+
+
+def test_a_refused_form_is_not_left_by_accident_either(site, admin_page):
+    page = admin_page("en")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto(f"{site.url}/en/admin/directory/tag/add/")
+    page.fill("#id_slug", "Not a slug")
+    page.click("[name=_save] >> nth=0")
+    expect(page.locator(".errornote")).to_have_count(1)
+    page.click("#site-name a")
+    page.wait_for_url(f"{site.url}/en/admin/")
+
+    assert asked == ["beforeunload"]

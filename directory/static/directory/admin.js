@@ -43,3 +43,20 @@
 		heading.replaceWith(cell);
 	}
 })();
+
+// What was typed and not sent is not left by accident, by the switch of languages for one.
+(() => {
+	const form = document.querySelector("#content-main form:is([id$=_form], #changelist-form)");
+	if (!form) return;
+	const typed = () => new URLSearchParams(new FormData(form)).toString();
+	const refused = document.querySelector(".mistakes, .errornote") !== null;
+	let opened = typed();
+	let sent = false;
+
+	window.addEventListener("load", () => { opened = typed(); });
+	form.addEventListener("submit", () => { sent = true; });
+	window.addEventListener("pageshow", () => { sent = false; });
+	window.addEventListener("beforeunload", (event) => {
+		if (!sent && (refused || typed() !== opened)) event.preventDefault();
+	});
+})();

@@ -143,6 +143,7 @@ def test_the_list_can_be_the_whole_truth(alice: Client):
     make_project("gone")
 
     page = upload(alice, listing(entry("istio")), withdraw_missing="on")
+    assert "withdraw what is missing in it: yes" in page.text
     confirm(alice, page)
 
     gone = Project.objects.get(slug="gone")
@@ -359,6 +360,11 @@ HOSTILE = {
         "x.yaml",
     ),
     "NUL": (listing(entry("istio", name="a\0b")), "x.json", "x.json"),
+    "NUL in YAML": (
+        b'format: directory/1\nprojects: [{slug: istio, name: "a\\0b"}]\n',
+        "x.yaml",
+        "x.yaml",
+    ),
     "half a character": (listing(entry("istio", name="a\ud800b")), "x.json", "x.json"),
     "endless": (b'{"format":"directory/1","projects":[{"extra":{"a":1e999}}]}', "x.json", ""),
     "wrong types": (

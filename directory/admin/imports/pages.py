@@ -26,7 +26,7 @@ from directory.services.exchange.plan import Change
 
 from .choice import SHOWN_CHANGES, Choice, Outdated
 from .differences import heading, kind_name, tables
-from .upload import UploadForm
+from .upload import UploadForm, choices_made
 
 # Of problems and of lines that are no entries.
 LISTED_AT_MOST = 500
@@ -220,6 +220,7 @@ class ImportAdmin(CurationAdmin):
             "title": source.file,
             "object": source,
             "prepared": prepared,
+            "choices_made": list(choices_made(source.options)),
             "can_confirm": prepared and not errors,
             "counts": list(_counts(report["counts"])),
             "kinds_of_change": [heading(change) for change in Change],

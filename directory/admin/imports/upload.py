@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidg
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from directory import formats
 from directory.formats.decoding import LARGEST
@@ -136,6 +137,19 @@ class UploadForm(forms.Form):
         source = imports.unsaved(self.data_read, self.name, self.listing, options, self._language)
         imports.prepare(source, self.listing, user)
         return source
+
+
+def choices_made(options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What somebody chose in the form, field by field, as an import keeps it; but for what
+    everybody gets who chooses nothing."""
+    for name, field in UploadForm().fields.items():
+        chosen = options.get(name)
+        if not chosen or chosen == field.initial:
+            continue
+        labels = dict(getattr(field, "choices", ())) or {True: _("yes")}
+        values = chosen if isinstance(chosen, list) else [chosen]
+        texts = [str(labels.get(value, value)) for value in values]
+        yield str(field.label), pgettext("between the items of a list", ", ").join(texts)
 
 
 def _kept_name(name: str) -> str:

@@ -49,7 +49,9 @@ class ProjectQuerySet(QuerySet):
 
     def for_cards(self) -> ProjectQuerySet:
         """All that a card or row shows but the category and tags, which the catalogue knows."""
-        return self.only(
+        return self.select_related("logo").only(
+            "logo__digest",
+            "logo__media_type",
             "slug",
             "name",
             "name_zh",
@@ -202,6 +204,12 @@ class CapabilityValueManager(Manager):
 
     def of(self, project: Any) -> QuerySet:
         return self.filter(project=project).select_related("capability__group")
+
+
+class LogoQuerySet(QuerySet):
+    def of(self, slug: str) -> Any:
+        """The logo of a project, by the project's slug, or None."""
+        return self.filter(project__slug=slug).select_related("project").first()
 
 
 class MaintainerManager(Manager):

@@ -1,8 +1,8 @@
-"""The public pages."""
+"""The public pages, and what is the same in both languages."""
 
 from django.urls import path
 
-from directory.views import community, projects, taxonomy
+from directory.views import community, logos, projects, taxonomy
 
 app_name = "directory"
 urlpatterns = [
@@ -15,4 +15,8 @@ urlpatterns = [
     path("maintainers/", community.maintainer_list, name="maintainer_list"),
     path("maintainers/<slug:handle>/", community.maintainer, name="maintainer"),
     path("about/", community.about, name="about"),
+]
+
+of_no_language = [
+    path("logos/<slug:slug>.<slug:digest>.<slug:ending>", logos.logo, name="logo"),
 ]

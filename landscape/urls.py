@@ -4,7 +4,9 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
+from directory.urls import of_no_language
+
+urlpatterns = of_no_language + i18n_patterns(
     path("admin/", admin.site.urls),
     path("", include("directory.urls")),
     prefix_default_language=False,

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from directory.models import Category, Project, Relation, Tag
+from directory.logos import Picture
+from directory.models import Category, Logo, Project, Relation, Tag
 
 
 def make_category(slug: str = "service-mesh", **fields: Any) -> Category:
@@ -27,3 +28,10 @@ def make_project(
 
 def make_relation(source: Project, kind: str, target: Project, **fields: Any) -> Relation:
     return Relation.objects.create(source=source, kind=kind, target=target, **fields)
+
+
+def make_logo(project: Project, picture: Picture) -> Logo:
+    logo = Logo(project=project)
+    logo.show(picture, f"{project.slug}.svg")
+    logo.save()
+    return logo

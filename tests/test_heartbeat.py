@@ -23,6 +23,7 @@ from directory.models import (
     Category,
     Landscape,
     Link,
+    Logo,
     Maintainer,
     OldSlug,
     Project,
@@ -134,6 +135,13 @@ CASES = {
     ),
     "oldslug": Case(
         lambda: OldSlug(slug="istio-mesh", project=istio()), {"slug": "mesh"}, {"istio"}
+    ),
+    "logo": Case(
+        lambda: Logo(
+            project=istio(), name="i.svg", media_type="image/svg+xml", digest="0", data=b"<svg/>"
+        ),
+        {"data": b"<svg />"},
+        {"istio"},
     ),
     "link": Case(
         lambda: Link(project=istio(), kind="homepage", url="https://istio.io/"),

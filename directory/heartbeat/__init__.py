@@ -37,6 +37,7 @@ PUBLIC: dict[str, str | None] = {
     "project": "SELECT {row}.id",
     "oldslug": "SELECT {row}.project_id",
     "link": "SELECT {row}.project_id",
+    "logo": "SELECT {row}.project_id",
     "projecttag": "SELECT {row}.project_id",
     "capabilityvalue": "SELECT {row}.project_id",
     "relation": "SELECT {row}.source_id UNION SELECT {row}.target_id",

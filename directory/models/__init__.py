@@ -4,6 +4,7 @@ from .capability import Capability, CapabilityGroup, CapabilityValue
 from .category import Category
 from .imported import Import
 from .landscape import Landscape
+from .logo import Logo
 from .maintainer import Maintainer, Stewardship
 from .project import Link, OldSlug, Project
 from .relation import Relation
@@ -17,6 +18,7 @@ __all__ = [
     "Import",
     "Landscape",
     "Link",
+    "Logo",
     "Maintainer",
     "OldSlug",
     "Project",

@@ -23,7 +23,7 @@ PROJECT = (
     *("status", "summary", "unverified"),
 )
 LANDSCAPE = (
-    *("attribution", "community", "community_url", "facts_as_of", "introduction"),
+    *("attribution", "community", "community_url", "facts_as_of", "introduction", "license"),
     *("source_url", "title"),
 )
 PAGE = "directory/project_list.html"

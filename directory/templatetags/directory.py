@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -22,6 +22,10 @@ from directory.models import Category
 from directory.models.translated import Localized, column_language
 
 register = template.Library()
+
+_CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-(\d\.\d)")
+# On the list of SPDX, other than what begins with LicenseRef.
+_ONE_LICENSE = re.compile(r"(?!LicenseRef)[A-Za-z0-9.-]+")
 
 
 @register.filter
@@ -107,9 +111,25 @@ def license_name(expression: str) -> str:
 
 
 @register.filter
-def address(url: str) -> str:
-    """An address as it is read: without scheme and final slash."""
-    return re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/")
+def license_link(expression: str) -> SafeString:
+    """A license by the name that people know, leading to its text."""
+    if creative := _CREATIVE_COMMONS.fullmatch(expression):
+        kind, version = creative.groups()
+        deed = "deed.zh-hans" if column_language() == "zh" else ""
+        name = f"CC {kind} {version}"
+        url = f"https://creativecommons.org/licenses/{kind.lower()}/{version}/{deed}"
+    elif _ONE_LICENSE.fullmatch(expression):
+        name, url = expression, f"https://spdx.org/licenses/{expression}.html"
+    else:
+        return format_html("{}", license_label(expression))
+    return format_html('<a href="{}" rel="external license">{}</a>', url, name)
+
+
+@register.filter
+def address(url: str) -> SafeString:
+    """An address as it is read: without scheme and final slash, breaking after slashes."""
+    parts = re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/").split("/")
+    return format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in parts))
 
 
 @register.filter

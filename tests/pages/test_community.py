@@ -48,9 +48,28 @@ def test_about_says_where_facts_come_from_and_under_which_license(client: Client
     page = client.get("/en/about/").text
 
     assert "<strong>repositories</strong>" in page
-    assert "CC-BY-4.0" in page
+    assert (
+        'Data: <a href="https://creativecommons.org/licenses/by/4.0/" '
+        'rel="external license">CC BY 4.0</a>.' in page
+    )
     assert "By the ServiceMesher community" in page
-    assert "Apache-2.0" in page
+    assert '<a href="https://spdx.org/licenses/Apache-2.0.html"' in page
+
+
+def test_every_page_names_the_license_of_the_data_and_leads_to_its_text(client: Client):
+    Landscape.objects.create(title_zh="服务网格全景图", license="CC-BY-SA-3.0")
+
+    page = client.get("/tags/").text
+
+    assert "https://creativecommons.org/licenses/by-sa/3.0/deed.zh-hans" in page
+    assert ">CC BY-SA 3.0</a>" in page
+
+
+@pytest.mark.parametrize("license", ["MIT OR Apache-2.0", "LicenseRef-proprietary"])
+def test_a_license_without_one_text_is_no_link(client: Client, license: str):
+    Landscape.objects.create(title_en="List", license=license)
+
+    assert "external license" not in client.get("/en/tags/").text
 
 
 def test_an_empty_directory_has_pages_too(client: Client):

@@ -81,6 +81,15 @@ def test_it_leads_to_homepage_and_repository_and_marks_former_addresses(client: 
     assert '<a class="btn" href="https://github.com/Tencent/Tars"' not in page
 
 
+def test_a_long_address_breaks_after_a_slash(client: Client):
+    project = make_project("tars")
+    Link.objects.create(
+        project=project, kind="repository", url="https://github.com/Tars<b>Cloud/Tars/"
+    )
+
+    assert ">github.com/<wbr>Tars&lt;b&gt;Cloud/<wbr>Tars</a>" in client.get("/projects/tars/").text
+
+
 def test_relations_are_told_from_both_sides_in_words(client: Client):
     amalgam8, istio = make_project("amalgam8", status="merged"), make_project("istio")
     make_relation(amalgam8, "merged-into", istio, evidence_en="README", since="2017")

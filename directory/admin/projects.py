@@ -22,6 +22,7 @@ from .capabilities import CapabilityValueInline
 from .conflicts import CurationForm
 from .fields import AutocompleteMultiple, JSONTextField, KeysField, WordsField
 from .filters import CategoryFilter, MissingFilter, UnverifiedFilter
+from .logos import LogoInline
 from .people import StewardshipInline
 from .publication import PublicationAdmin
 from .relations import InverseRelationInline, RelationInline
@@ -113,6 +114,7 @@ class ProjectAdmin(PublicationAdmin):
     autocomplete_fields = ["category"]
     readonly_fields = ["created", "modified"]
     inlines = [
+        LogoInline,
         LinkInline,
         RelationInline,
         InverseRelationInline,

@@ -25,8 +25,7 @@ def clean(data: bytes) -> Picture:
     """The logo in a file, whatever the file's name says. Raises Refused."""
     if len(data) > LARGEST:
         raise Refused(
-            _("The file has %(size)d KB; at most %(largest)d KB are read.")
-            % {"size": len(data) // 1000, "largest": LARGEST // 1000},
+            _("The file is larger than %(largest)d KB.") % {"largest": LARGEST // 1000},
             _("Save it smaller: without embedded pictures, or with fewer pixels."),
         )
     picture = _cleaned(data)

@@ -103,7 +103,7 @@ def begin(*objects: Any) -> None:
     to differ from.
     """
     keys = {instance.pk for instance in objects}
-    if not keys:
+    if not keys or not hasattr(objects[0], "history"):
         return
     model = type(objects[0])
     recorded = model.history.filter(id__in=keys).values("id")

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser, no_translations
 
 from directory import formats
+from directory.formats.landscape_yml import missing_logos
 from directory.formats.records import Level, Place, Problem, Unreadable
 from directory.services.exchange.problems import of_file
 from directory.services.exchange.report import problem_as_json, problem_line
@@ -28,13 +30,17 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", metavar="PATH", help="A file, or - for input.")
         parser.add_argument("--format", choices=["text", "json", "github"], default="text")
 
+        parser.add_argument(
+            "--logos", type=_folder, metavar="DIR", help="Where the logos of a landscape are."
+        )
+
     @no_translations
-    def handle(self, *, paths: list[str], format: str, **options: Any) -> None:
+    def handle(self, *, paths: list[str], format: str, logos: Path | None, **options: Any) -> None:
         problems: list[Problem] = []
         unusable = False
         for path in paths:
             try:
-                problems += _problems(path)
+                problems += _problems(path, logos)
             except Unreadable as error:
                 problems.append(error.problem)
                 unusable = True
@@ -47,10 +53,19 @@ class Command(BaseCommand):
             sys.exit(UNUSABLE if unusable else PROBLEMS)
 
 
-def _problems(path: str) -> list[Problem]:
+def _problems(path: str, logos: Path | None) -> list[Problem]:
     data = sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
     listing = formats.read(data, "standard input" if path == STANDARD_INPUT else path)
+    if logos and listing.format == "landscape":
+        listing.problems += missing_logos(listing, logos)
     return of_file(listing)
+
+
+def _folder(said: str) -> Path:
+    path = Path(said)
+    if not path.is_dir():
+        raise ArgumentTypeError(f"“{said}” is no folder.")
+    return path
 
 
 def _as_json(problems: list[Problem]) -> Iterator[str]:

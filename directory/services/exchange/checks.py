@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models
 from django.utils.translation import gettext as _
 
 from directory.formats.records import Fields
@@ -49,6 +50,8 @@ def _typed(field: Any, said: Any) -> Any:
         if not field.null:
             raise Wrong(_("null is not allowed. Give a value or leave the field out."))
         return None
+    if type(said) is str and isinstance(field, models.CharField | models.TextField):
+        return said
     return typed(field, said)
 
 
@@ -101,36 +104,42 @@ def item(part: Part, said: Any, capabilities: Fields) -> Iterator[Mistake]:
     if not isinstance(said, dict):
         yield Mistake(part.name, _("Write an object, such as %(example)s.") % _example(part))
         return
-    names = [name for name in (*part.key, *part.others) if name != part.reference]
     for name in said.keys() - {*part.key, *part.others}:
         yield Mistake(part.name, _("There is no “%(name)s” here.") % {"name": name})
-    found = {}
-    for name in names:
-        field: Any = part.model._meta.get_field(name)
+    mistakes = list(_of_columns(part, said))
+    if part.name == "capabilities" and not mistakes:
+        mistakes += _cell(said, capabilities)
+    yield from mistakes
+
+
+def _of_columns(part: Part, said: Fields) -> Iterator[Mistake]:
+    for name, field in part.columns.items():
+        if name not in said and not part.needs(field):
+            continue
         try:
-            found[name] = field.clean(_typed(field, said.get(name, field.get_default())), None)
+            field.clean(_typed(field, said.get(name, field.get_default())), None)
         except Wrong as error:
             yield Mistake(part.name, f"{name}: {error}")
         except ValidationError as error:
             for mistake in _mistakes(part.model, error, name):
                 yield Mistake(part.name, f"{name}: {mistake.message}")
-    if part.name == "capabilities" and len(found) == len(names):
-        yield from _cell(found, said, capabilities)
 
 
 def stored(part: Part, name: str, said: Any) -> Any:
     """What a row has in a column for what an item says, if it says anything."""
-    field: Any = part.model._meta.get_field(name)
+    field = part.columns[name]
     return field.get_default() if said is None else _typed(field, said)
 
 
-def _cell(found: Fields, said: Fields, capabilities: Fields) -> Iterator[Mistake]:
+def _cell(said: Fields, capabilities: Fields) -> Iterator[Mistake]:
+    """Whether a value is one that its capability can have."""
     capability = capabilities.get(said.get("capability", ""))
     if capability is None:
         return
     row = Capability(kind=capability.get("kind"), terms=capability.get("terms", []))
+    texts = {name: said.get(name, "") for name in ("text_zh", "text_en")}
     try:
-        CapabilityValue(**found).clean_value(row)
+        CapabilityValue(value=said.get("value", []), **texts).clean_value(row)
     except ValidationError as error:
         for mistake in _mistakes(CapabilityValue, error):
             yield Mistake("capabilities", f"{said['capability']}: {mistake.message}")

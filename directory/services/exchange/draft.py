@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from directory.formats import FORMATS
 from directory.formats.records import Fields, Level, ListRecord, Place, Problem, Record
 
 from . import checks
@@ -15,8 +16,6 @@ from .plan import Change, Item, Options, Plan
 from .snapshot import Snapshot
 from .terms import KINDS, PARTS, Key, Kind, Part
 
-# The directory's own formats.
-STRICT = ("json", "yaml", "csv")
 _NO_FIELD = object()
 
 
@@ -47,7 +46,7 @@ class Draft:
     def _weighed(self, problem: Problem) -> Problem:
         """What a list of other people's makes wrong is no obstacle to what it makes right; but of
         our own documents all must be understood, and of the whole truth."""
-        if self.listing.format in STRICT or self.options.withdraw_missing:
+        if FORMATS[self.listing.format].lossless or self.options.withdraw_missing:
             return problem
         return replace(problem, level=Level.WARNING)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from directory import formats
+from directory.formats import landscape_yml, markdown
 from directory.formats.records import Fields, ListRecord, Record
 from directory.models import Import
 
@@ -15,7 +15,7 @@ from .merging import merged
 from .snapshot import Snapshot
 
 # Formats that say who is in the list and nothing else, and can keep a file as it was.
-KEPT: dict[str, Any] = {}
+KEPT = {"markdown": markdown.rewrite, "landscape": landscape_yml.rewrite}
 
 
 def export(format: str, language: str, ids: Sequence[int] | None = None, file: str = "") -> str:

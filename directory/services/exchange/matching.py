@@ -153,4 +153,3 @@ def main_addresses(fields: Fields) -> Iterator[str]:
 
 def _is_repository(link: Fields) -> bool:
     return link.get("kind") == "repository" and not link.get("former")
-

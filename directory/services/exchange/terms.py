@@ -135,6 +135,16 @@ class Part:
     of: str = ""
     plain: bool = False
 
+    @cached_property
+    def columns(self) -> dict[str, Any]:
+        """What an item may say beside what it refers to."""
+        names = (name for name in (*self.key, *self.others) if name != self.reference)
+        return {name: self.model._meta.get_field(name) for name in names}
+
+    def needs(self, field: Any) -> bool:
+        """Whether there can be no row without a value for the column."""
+        return not (field.blank or field.has_default())
+
     def key_of(self, item: Any) -> tuple[Any, ...]:
         return (item,) if self.plain else tuple(item.get(name) for name in self.key)
 

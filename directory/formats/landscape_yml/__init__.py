@@ -6,6 +6,7 @@ edits into one that stays as it is. What records have no field for is kept in `e
 
 from .logos import missing_logos
 from .reading import read
+from .rewriting import rewrite
 from .writing import write
 
-__all__ = ["missing_logos", "read", "write"]
+__all__ = ["missing_logos", "read", "rewrite", "write"]

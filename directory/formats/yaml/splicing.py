@@ -144,7 +144,7 @@ class Splice:
                 self.replace(node, key, value)
                 before = key
             elif key not in node or not _is_same(node[key], value):
-                self._insert_key(node, own[0], before, f"{self._pair(key, value, margin)}\n")
+                self._insert_key(node, own[0], before, f"{self.pair(key, value, margin)}\n")
 
     def _with_merged_ones_undone(
         self, node: Map, wanted: Mapping[str, Any]
@@ -191,12 +191,27 @@ class Splice:
             margin = self.column(node.start)
             self.insert_item(node, end, dump([wanted[index]], margin))
 
-    def insert_item(self, node: Seq, index: int, lines: str) -> None:
-        """Lines before an item, or behind the last one."""
-        if index < len(node):
-            self.put_lines(self.item_lines(node, index)[0], lines)
+    def put_key(self, node: Map, key: str, value: Any) -> None:
+        """A key that may be new to the mapping."""
+        if key in node.spans:
+            self.replace(node, key, value)
+        elif node.flow:
+            end = max(span[2] for span in node.spans.values())
+            self.put(end, end, f", {flow({key: value})[1:-1]}")
         else:
-            self.put_lines(self.next_line(node.spans[-1][1]), lines)
+            self.mapping(node, {**node, key: value}, (node.start, node.start))
+
+    def append_in_line(self, node: Seq, value: Any) -> None:
+        """An item more in a list in brackets that has some."""
+        end = node.spans[-1][1]
+        self.put(end, end, f", {flow(value)}")
+
+    def insert_item(self, node: Seq, index: int, lines: str) -> None:
+        """Lines of an item that comes to stand at an index, right below the one before it."""
+        if index:
+            self.put_lines(self.next_line(node.spans[index - 1][1]), lines)
+        else:
+            self.put_lines(self.item_lines(node, 0)[0], lines)
 
     def _replace_whole(self, container: Node, key: Any, value: Any) -> None:
         old = container[key]
@@ -208,13 +223,14 @@ class Splice:
             self.put(start, end, flow(value))
         elif isinstance(container, Map):
             key_start = container.spans[key][0]
-            self.put(key_start, end, self._pair(key, value, self.column(key_start)))
+            self.put(key_start, end, self.pair(key, value, self.column(key_start)))
         else:
             gap = "" if self.text[start - 1 : start].isspace() else " "
             margin = self.column(start) + len(gap)
             self.put(start, end, gap + _beside(value, margin))
 
-    def _pair(self, key: str, value: Any, margin: int) -> str:
+    def pair(self, key: str, value: Any, margin: int) -> str:
+        """A key and its value, without the margin of the first line and the last line end."""
         if isinstance(value, str) and value.startswith(("http://", "https://")):
             name = dump({key: None}).partition(":")[0]
             return f"{name}: {scalar(value, margin + INDENT, self._quote_of_addresses)}"
@@ -250,6 +266,7 @@ class Splice:
         )
 
     def spell_out_aliases_between(self, start: int, end: int) -> None:
+        """For a piece of the text that goes elsewhere, perhaps before what its aliases name."""
         for alias in self.document.aliases:
             if start <= alias.start < end:
                 self.put(alias.start, alias.end, flow(alias.value))

@@ -23,8 +23,8 @@ ENTRIES = [
     (
         "Apache APISIX",
         "apache/apisix",
-        "Apache APISIX 是一个动态、实时、高性能的 API 网关，基于 Nginx/Openresty 网络库和 etcd 实现，"
-        "提供负载均衡、动态上游、灰度发布、服务熔断、身份认证、可观测性等七层流量管理功能，"
+        "Apache APISIX 是一个动态、实时、高性能的 API 网关，"
+        "基于 Nginx/Openresty 网络库和 etcd 实现，提供负载均衡、动态上游、灰度发布、服务熔断、身份认证、可观测性等七层流量管理功能，"
         "可以用来处理网站、移动设备和 IoT 的流量，通常使用 Apache APISIX 来处理传统的南北向流量。",
         "http://apisix.apache.org/",
         {},
@@ -33,7 +33,8 @@ ENTRIES = [
     (
         "consul",
         "hashicorp/consul",
-        "Consul 一种分布式、高可用的数据中心感知解决方案，用于跨动态分布式基础架构连接和配置应用程序。",
+        "Consul 一种分布式、高可用的数据中心感知解决方案，"
+        "用于跨动态分布式基础架构连接和配置应用程序。",
         "https://www.consul.io/",
         {},
     ),
@@ -51,7 +52,8 @@ ENTRIES = [
     (
         "mesher",
         "go-mesh/mesher",
-        "华为开源的轻量级基于 [go chassis](https://github.com/ServiceComb/go-chassis) 的 Service Mesh。",
+        "华为开源的轻量级基于 [go chassis](https://github.com/ServiceComb/go-chassis) "
+        "的 Service Mesh。",
         None,
         {"go chassis": "https://github.com/ServiceComb/go-chassis"},
     ),
@@ -59,8 +61,8 @@ ENTRIES = [
     (
         "nginx-unit",
         "nginx/unit",
-        "NGINX Unit is a new, lightweight, open source application server built to meet the demands "
-        "of today’s dynamic and distributed applications.",
+        "NGINX Unit is a new, lightweight, open source application server built to meet the "
+        "demands of today’s dynamic and distributed applications.",
         None,
         {},
     ),
@@ -89,8 +91,8 @@ ENTRIES = [
 ]
 
 
-def links(project: Fields, kind: str) -> list[str]:
-    return [link["url"] for link in project["some_links"] if link["kind"] == kind]
+def links(links: list[Fields], kind: str) -> list[str]:
+    return [link["url"] for link in links if link["kind"] == kind]
 
 
 @pytest.mark.parametrize("number", range(17))

@@ -8,6 +8,7 @@ writing · rewriting             records as a list; edits in the text of one
 """
 
 from .reading import read
+from .rewriting import rewrite
 from .writing import write
 
-__all__ = ["read", "write"]
+__all__ = ["read", "rewrite", "write"]

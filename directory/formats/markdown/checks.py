@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from urllib.parse import unquote
@@ -13,14 +12,12 @@ from directory.formats.records import Level, Place, Problem
 from directory.text import fold
 
 from . import addresses
+from .anchors import anchors
 from .document import Document, Item
 from .inline import pieces
 from .marks import is_license_like, license_meant
 from .order import in_order, is_latin, order_of
 from .source import Block
-
-_NOT_IN_AN_ANCHOR = re.compile(r"[^\w\s-]|[^\S ]")
-_HTML_ANCHOR = re.compile(r"""\s(?:id|name)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 
 
 def problems(document: Document) -> list[Problem]:
@@ -84,17 +81,17 @@ def _contents(document: Document) -> Iterator[Problem]:
     """Links of the table of contents to headings that are not there."""
     if not document.contents:
         return
-    anchors = set(_anchors(document))
+    known = set(anchors(document))
     for block in document.contents:
         for paragraph in block.find("p"):
             for piece in pieces(paragraph.text, document.source.env):
-                if piece.kind == "link" and not _is_anchor(piece.url, anchors):
+                if piece.kind == "link" and not _is_anchor(piece.url, known):
                     yield _dead_anchor(document, paragraph, piece.start, piece.url)
 
 
-def _is_anchor(url: str, anchors: set[str]) -> bool:
+def _is_anchor(url: str, known: set[str]) -> bool:
     anchor = unquote(url[1:])
-    return not anchor or anchor.casefold() in anchors
+    return not anchor or anchor.casefold() in known
 
 
 def _dead_anchor(document: Document, paragraph: Block, start: int, url: str) -> Problem:
@@ -105,25 +102,6 @@ def _dead_anchor(document: Document, paragraph: Block, start: int, url: str) -> 
         % {"anchor": unquote(url)},
         _("Make the link as the heading: lower case, spaces as hyphens, no punctuation."),
     )
-
-
-def _anchors(document: Document) -> Iterator[str]:
-    """As GitHub makes them of headings, and those in HTML."""
-    seen: dict[str, int] = {}
-    for section in document.whole.walk():
-        if section.heading:
-            anchor = _anchor(section.heading, document)
-            count = seen.get(anchor, 0)
-            seen[anchor] = count + 1
-            yield f"{anchor}-{count}" if count else anchor
-    for found in _HTML_ANCHOR.finditer(document.source.text):
-        yield found[1].casefold()
-
-
-def _anchor(heading: Block, document: Document) -> str:
-    found = pieces(heading.text, document.source.env)
-    text = "".join(piece.text for piece in found if piece.kind in ("text", "code", "link", "break"))
-    return _NOT_IN_AN_ANCHOR.sub("", text.strip().lower()).replace(" ", "-")
 
 
 # ---- entries

@@ -25,8 +25,8 @@ _SAID_AT_MOST = 100
 @dataclass(eq=False, slots=True)
 class Item:
     """An entry where it stands: in an item of a list or a row of a table. Its lines are `first` to
-    `end`, without those of entries nested in it; `block` has its name, and `more` is what follows
-    the paragraph that has."""
+    `end`, and to `whole_end` with those of entries nested in it; `block` has its name, and `more`
+    is what follows the paragraph that has."""
 
     entry: Entry
     section: Section
@@ -34,6 +34,7 @@ class Item:
     block: Block
     first: int
     end: int
+    whole_end: int
     depth: int = 0
     more: list[Block] = field(default_factory=list)
     row: Block | None = None
@@ -129,13 +130,9 @@ class Document:
         end = nested[0][0].first if nested else block.end
         named, *others = block.children
         more = [child for child in others if child.first < end]
-        end = self._without_blank_lines(block.first, end)
-        return Item(entry, section, container, named, block.first, end, depth, more)
-
-    def _without_blank_lines(self, first: int, end: int) -> int:
-        while end > first + 1 and not self.source.line(end - 1).strip():
-            end -= 1
-        return end
+        end = self.source.trimmed(block.first, end)
+        whole_end = self.source.trimmed(block.first, block.end)
+        return Item(entry, section, container, named, block.first, end, whole_end, depth, more)
 
     def _rows(self, container: Block, section: Section) -> Iterator[Item | LeftOut]:
         table = table_in(container, self.source)
@@ -146,9 +143,8 @@ class Document:
         for row in table.rows:
             entry, cell = entry_of(row, table, self.source), table.cell(row, "name")
             if entry and cell:
-                yield Item(
-                    entry, section, container, cell, row.first, row.end, row=row, table=table
-                )
+                lines = row.first, row.end, row.end
+                yield Item(entry, section, container, cell, *lines, row=row, table=table)
             elif left := self._left_out(row, _("The row has no name with a link.")):
                 yield left
 

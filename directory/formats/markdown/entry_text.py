@@ -1,19 +1,27 @@
-"""An entry as text: `- [name](main) - summary <homepage>`, so that it is read back as it was."""
+"""An entry as text: `[name](main) - summary <homepage>`, so that it is read back as it was."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import product
 
 from directory.formats.records import Fields
 
+from .commonmark import Env
 from .entries import Entry, entry_in
 from .inline import BOUNDARY
+from .style import Style
+from .tables import Table
 from .texts import address, destination, from_list, into_list, name_in_list
 
 # What may be taken for a home page, a mark or a count of stars at an end of the summary.
 _PERHAPS_MISREAD = re.compile(r"[\[\]<>`\\!&*|⭐★☆🌟~]|:star|^[\W_]|[-–—,，、;；|｜·:：]$|https?:")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_PIPE = re.compile(r"(?<!\\)\|")
+
+
+# ---- what a record says
 
 
 def in_language(fields: Fields, field: str, language: str) -> str:
@@ -29,53 +37,103 @@ def links_of(fields: Fields) -> list[Fields]:
 
 
 def address_of(fields: Fields, *kinds: str) -> str:
-    """The first address of the first of some kinds that a project has; of any if none are named."""
-    links = links_of(fields)
-    for kind in kinds:
-        for link in links:
-            if link["kind"] == kind:
-                return str(link["url"])
-    return str(links[0]["url"]) if links and not kinds else ""
+    """The first address of the first of some kinds that a project has."""
+    found = (link["url"] for kind in kinds for link in links_of(fields) if link["kind"] == kind)
+    return str(next(found, ""))
 
 
 def main_address(fields: Fields) -> str:
-    return address_of(fields, "repository", "organization", "homepage") or address_of(fields)
+    links = links_of(fields)
+    return address_of(fields, "repository", "organization", "homepage") or (
+        str(links[0]["url"]) if links else ""
+    )
 
 
-def entry_text(fields: Fields, language: str, separator: str = " - ") -> str:
-    """The line of a project, without the mark of a list's item."""
-    main = main_address(fields)
-    homepage = address_of(fields, "homepage")
-    if homepage == main:
-        homepage = ""
+# ---- as text
+
+
+def entry_text(fields: Fields, style: Style) -> str:
+    """A project's entry, without the mark of a list's item."""
+    main, homepage = main_address(fields), address_of(fields, "homepage")
+    tail = ""
+    if style.repository_label and homepage:
+        if main != homepage:
+            tail = f" ([{style.repository_label}]({destination(main)}))"
+        main = homepage
+    elif style.says_homepages and homepage not in ("", main):
+        tail = f" <{address(homepage)}>"
     head = f"[{name_in_list(fields['name'])}]({destination(main)})"
-    tail = f" <{address(homepage)}>" if homepage else ""
-    return head + behind_name(in_language(fields, "summary", language), head, tail, separator)
+    tail += "".join(f" `{mark}`" for mark in _marks(fields, style))
+    return head + behind_name(in_language(fields, "summary", style.language), head, tail, style)
 
 
-def behind_name(summary: str, head: str, tail: str, separator: str = " - ") -> str:
-    """Separator, summary and what follows; marked where the summary begins or ends if it would be
-    read otherwise, and all its signs escaped if that does not help."""
-    written = into_list(summary)
-    if not written:
-        return tail
-    if not _PERHAPS_MISREAD.search(written):
-        return f"{separator}{written}{tail}"
-    for text in (written, _PUNCTUATION.sub(r"\\\1", written)):
-        expected = from_list(text, {})
-        bare = entry_in(f"{head}{tail}", {})
-        for before, after in product(("", BOUNDARY), repeat=2):
-            candidate = f"{separator}{before}{text}{after}{tail}"
-            if _says(entry_in(head + candidate, {}), expected, bare):
-                return candidate
+def _marks(fields: Fields, style: Style) -> Iterator[str]:
+    if style.says_licenses and fields.get("license"):
+        yield fields["license"]
+    if style.says_languages and fields.get("languages"):
+        yield "/".join(fields["languages"])
+
+
+def behind_name(summary: str, head: str, tail: str, style: Style) -> str:
+    """Separator, summary and tail, with boundaries where the summary would be read otherwise."""
+    for text in spellings(summary):
+        candidate = f"{style.separator}{text}{tail}"
+        if not _PERHAPS_MISREAD.search(text) or is_read_as(
+            head + candidate, summary, entry_in(head + tail, {}), {}
+        ):
+            return candidate
     return tail
 
 
-def _says(entry: Entry | None, summary: str, bare: Entry | None) -> bool:
-    """Whether a text is read with this summary and the links that it has without one."""
-    if entry is None or bare is None or entry.summary != summary or entry.marks:
+def spellings(summary: str) -> Iterator[str]:
+    """Ways to write a summary, the plainest first and the one that is never misread last."""
+    written = into_list(summary)
+    for text in (written, _PUNCTUATION.sub(r"\\\1", written)) if written else ():
+        for before, after in product(("", BOUNDARY), repeat=2):
+            yield f"{before}{text}{after}"
+
+
+def is_read_as(text: str, summary: str, bare: Entry | None, env: Env) -> bool:
+    """Whether a text is read with this summary, and else as it is without one."""
+    entry = entry_in(text, env)
+    if entry is None or bare is None:
         return False
-    expected = [link.url for link in bare.links]
-    return [link.url for link in entry.links][: len(expected)] == expected and not any(
-        link.kind != "other" for link in entry.links[len(expected) :]
+    urls = [link.url for link in bare.links]
+    return (
+        entry.summary in (canonical(summary), canonical(_PUNCTUATION.sub(r"\\\1", summary)))
+        and entry.marks == bare.marks
+        and [link.url for link in entry.links[: len(urls)]] == urls
+        and all(link.kind == "other" for link in entry.links[len(urls) :])
     )
+
+
+def canonical(summary: str) -> str:
+    """A summary as it is read back from a list."""
+    return from_list(into_list(summary), {})
+
+
+def row_text(fields: Fields, table: Table, style: Style, is_open: bool) -> str:
+    """A row of a table; `is_open` ones have no bars at their ends."""
+    homepage = address_of(fields, "homepage")
+    main = main_address(fields)
+    if "repository" in table.roles and homepage:
+        main = homepage
+    cells = {
+        "name": f"[{name_in_list(fields['name'])}]({destination(main)})",
+        "summary": into_list(in_language(fields, "summary", style.language)),
+        "license": fields.get("license", ""),
+        "languages": ", ".join(fields.get("languages", ())),
+        "repository": _autolink(address_of(fields, "repository")),
+        "homepage": _autolink(homepage),
+        "documentation": _autolink(address_of(fields, "documentation")),
+    }
+    row = " | ".join(in_cell(cells.get(role, "")) for role in table.roles)
+    return row.rstrip() if is_open else f"| {row} |"
+
+
+def _autolink(url: str) -> str:
+    return f"<{address(url)}>" if url else ""
+
+
+def in_cell(text: str) -> str:
+    return _PIPE.sub(r"\\|", text)

@@ -18,7 +18,7 @@ from .commonmark import block_tokens
 MOST_LINES = 300_000
 # Setext headings may have several lines, and are found as paragraphs are.
 _ON_ONE_LINE = {"td", "th", "h1", "h2", "h3", "h4", "h5", "h6"}
-_LINE_END = re.compile(r"\r\n?|\n")
+LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(eq=False, slots=True)
@@ -48,7 +48,7 @@ class Source:
     def __init__(self, text: str, file: str, body: int = 0) -> None:
         self.text = text
         self.file = file
-        ends = list(_LINE_END.finditer(text))
+        ends = list(LINE_END.finditer(text))
         if len(ends) > MOST_LINES:
             raise Unreadable(_too_many_lines(len(ends), file))
         self.starts = [0, *(end.end() for end in ends)]
@@ -101,6 +101,16 @@ class Source:
     def lines(self, first: int, end: int) -> str:
         """Whole lines, without the end of the last."""
         return self.text[self.starts[first] : self.ends[end - 1]] if end > first else ""
+
+    def is_blank(self, number: int) -> bool:
+        """Whether a line says nothing, as those before the first and behind the last."""
+        return not 0 <= number < len(self.starts) or not self.line(number).strip()
+
+    def trimmed(self, first: int, end: int) -> int:
+        """The end of some lines without blank ones at their end."""
+        while end > first + 1 and self.is_blank(end - 1):
+            end -= 1
+        return end
 
     def offset(self, block: Block, position: int = 0) -> int:
         """Where in the text a position of a block's own text is."""

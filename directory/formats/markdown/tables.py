@@ -24,6 +24,8 @@ _HEADS = {
 }
 _ROLES = {role: re.compile(pattern) for role, pattern in _HEADS.items()}
 _LOOKED_AT = 5
+# Columns whose links are addresses of that kind.
+LINKED = ("repository", "homepage", "documentation")
 
 
 @dataclass(slots=True)
@@ -83,7 +85,7 @@ def entry_of(row: Block, table: Table, source: Source) -> Entry | None:
     if cell is None or not cell.text:
         return None
     entry = entry_in(cell.text, source.env) or _named(cell, source)
-    entry.links += [link for role in _LINKED for link in _links(row, table, role, source)]
+    entry.links += [link for role in LINKED for link in _links(row, table, role, source)]
     summary = table.cell(row, "summary")
     if summary is not None and summary.text:
         entry.summary = from_list(summary.text, source.env)
@@ -93,9 +95,6 @@ def entry_of(row: Block, table: Table, source: Source) -> Entry | None:
             if word.strip(" `"):
                 entry.marks.add(word.strip(" `"))
     return entry if entry.links else None
-
-
-_LINKED = ("repository", "homepage", "documentation")
 
 
 def _named(cell: Block, source: Source) -> Entry:

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 
 from directory.formats.records import Fields, ListRecord, Record
 
+from .category_fields import above_of, category_of, key_of
 from .document import Document
 from .entry_text import entry_text, in_language
 from .frontmatter import ROLES
 from .reading import paragraphs
+from .style import Style
 from .texts import name_in_list
 
 _FINAL_HASHES = re.compile(r"(#+)$")
@@ -47,9 +49,10 @@ def _entries_by_category(listing: ListRecord, language: str) -> dict[str, list[s
     """The lines of each category; those of no category of the list by the empty key."""
     known = {key_of(category.fields) for category in listing.categories}
     found: dict[str, list[str]] = defaultdict(list)
+    style = Style(language)
     for project in listing.projects:
         key = category_of(project.fields)
-        found[key if key in known else ""].append(f"- {entry_text(project.fields, language)}")
+        found[key if key in known else ""].append(f"- {entry_text(project.fields, style)}")
     return found
 
 
@@ -76,19 +79,6 @@ def category_head(fields: Fields, level: int, language: str) -> Iterator[str]:
     yield heading(in_language(fields, "name", language) or key_of(fields), level)
     if text := text_blocks(in_language(fields, "description", language)):
         yield text
-
-
-def key_of(fields: Fields) -> str:
-    """What a category is referred to by: its slug or, from a format without slugs, its key."""
-    return str(fields.get("slug") or fields.get("key") or "")
-
-
-def above_of(fields: Fields) -> str:
-    return str(fields.get("parent") or fields.get("parent_key") or "")
-
-
-def category_of(project: Fields) -> str:
-    return str(project.get("category") or project.get("category_key") or "")
 
 
 def heading(name: str, level: int) -> str:

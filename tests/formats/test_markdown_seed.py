@@ -24,7 +24,8 @@ ENTRIES = [
         "Apache APISIX",
         "apache/apisix",
         "Apache APISIX 是一个动态、实时、高性能的 API 网关，"
-        "基于 Nginx/Openresty 网络库和 etcd 实现，提供负载均衡、动态上游、灰度发布、服务熔断、身份认证、可观测性等七层流量管理功能，"
+        "基于 Nginx/Openresty 网络库和 etcd 实现，"
+        "提供负载均衡、动态上游、灰度发布、服务熔断、身份认证、可观测性等七层流量管理功能，"
         "可以用来处理网站、移动设备和 IoT 的流量，通常使用 Apache APISIX 来处理传统的南北向流量。",
         "http://apisix.apache.org/",
         {},
@@ -91,24 +92,21 @@ ENTRIES = [
 ]
 
 
-def links(links: list[Fields], kind: str) -> list[str]:
+def addresses(links: list[Fields], kind: str) -> list[str]:
     return [link["url"] for link in links if link["kind"] == kind]
 
 
 @pytest.mark.parametrize("number", range(17))
 def test_each_entry_has_its_name_links_and_text(number: int):
-    name, url, summary, homepage, others = ENTRIES[number]
+    name, url, summary, homepage, inline = ENTRIES[number]
     record = markdown.read(TEXT, "list.md", "zh").projects[number]
     project = record.fields
+    main, *others = project["some_links"]
 
     assert (project["name"], project["summary_zh"]) == (name, summary)
-    assert project["some_links"][0]["url"] == (url if "://" in url else GITHUB + url)
-    assert links(project, "homepage")[-1:] == (
-        [homepage] if homepage else links(project, "homepage")
-    )
-    assert {
-        link["text"]: link["url"] for link in project["some_links"] if link["kind"] == "other"
-    } == others
+    assert main["url"] == (url if "://" in url else GITHUB + url)
+    assert addresses(others, "homepage") == ([homepage] if homepage else [])
+    assert {link["text"]: link["url"] for link in others if link["kind"] == "other"} == inline
     assert (record.place.line, record.place.column) == (10 + number, 3)
 
 

@@ -463,6 +463,21 @@ def test_the_directory_is_downloaded_and_says_the_same_when_it_is_imported(
     assert "Nothing changes" in page.text
 
 
+@pytest.mark.parametrize(
+    ("format", "name"), [("markdown", "landscape-zh.md"), ("landscape", "landscape-zh.yaml")]
+)
+def test_formats_of_one_language_are_downloaded_in_either(alice: Client, format: str, name: str):
+    make_project("istio", summary_zh="服务网格", summary_en="A mesh.")
+    path = address("import", "export", format)
+
+    chinese, english = alice.get(f"{path}?language=zh"), alice.get(f"{path}?language=en")
+
+    assert chinese["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert "服务网格" in chinese.text
+    assert "A mesh." in english.text
+    assert alice.get(f"{path}?language=nope").text == english.text
+
+
 def test_every_format_is_offered_and_no_other(alice: Client):
     page = alice.get(address("import")).text
 

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -202,11 +203,11 @@ class ImportAdmin(CurationAdmin):
         self.log_addition(request, source, [{"added": {}}])
         count = len(source.report["changes"])
         done = ngettext(
-            "Imported “%(file)s”: %(count)d object is new, changed or withdrawn.",
-            "Imported “%(file)s”: %(count)d objects are new, changed or withdrawn.",
+            "Imported “%(file)s”: %(count)s object is new, changed or withdrawn.",
+            "Imported “%(file)s”: %(count)s objects are new, changed or withdrawn.",
             count,
-        )
-        self.message_user(request, done % {"file": source.file, "count": count}, messages.SUCCESS)
+        ) % {"file": source.file, "count": localize(count)}
+        self.message_user(request, done, messages.SUCCESS)
 
     # ---- pages
 

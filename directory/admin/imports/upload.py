@@ -112,31 +112,34 @@ class UploadForm(forms.Form):
         file, text = self.cleaned_data["file"], self.cleaned_data["text"]
         if bool(file) == bool(text):
             raise forms.ValidationError(_("Choose a file or paste its text; one of the two."))
-        self.name = _kept_name(file.name) if file else PASTED
-        self.data_read = file.read() if file else text.replace("\r\n", "\n").encode()
         try:
-            self.listing = formats.read(
-                self.data_read, self.name, self.cleaned_data["format"] or None, self._language
-            )
+            if file:
+                self._read(file.read(), _kept_name(file.name))
+            else:
+                self._read(text.replace("\r\n", "\n").encode(), PASTED)
         except Unreadable as error:
             self.add_error("file" if file else "text", _told(error.problem))
 
-    @property
-    def _language(self) -> str | None:
-        return self.cleaned_data["language"] or None
+    def _read(self, data: bytes, name: str) -> None:
+        """Of the file itself only its compressed text is kept."""
+        language = self.cleaned_data["language"] or None
+        format = self.cleaned_data["format"] or None
+        self.listing = formats.read(data, name, format, language)
+        self.source = imports.unsaved(data, name, self.listing, self._options(), language)
 
-    def prepare(self, user: Any) -> Import:
-        """Put aside what was read, until somebody confirms it."""
+    def _options(self) -> Options:
         said = self.cleaned_data
-        options = Options(
+        return Options(
             match=tuple(way for way in WAYS if way in said["match"]),
             only=Change(said["only"]) if said["only"] else None,
             withdraw_missing=said["withdraw_missing"],
             category=said["category"],
         )
-        source = imports.unsaved(self.data_read, self.name, self.listing, options, self._language)
-        imports.prepare(source, self.listing, user)
-        return source
+
+    def prepare(self, user: Any) -> Import:
+        """Put aside what was read, until somebody confirms it."""
+        imports.prepare(self.source, self.listing, user)
+        return self.source
 
 
 def choices_made(options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,8 @@ from directory.models.translated import column_language
 
 from .base import CurationAdmin, CurationInline, LoadedForm
 from .conflicts import CurationForm
-from .fields import JSONTextField, WordsField
+from .fields import WordsField
+from .rows import TermsField
 
 
 @admin.register(CapabilityGroup)
@@ -30,7 +31,8 @@ class CapabilityForm(CurationForm):
     class Meta:
         model = Capability
         fields = "__all__"
-        field_classes = {"terms": JSONTextField}
+        field_classes = {"terms": TermsField}
+        help_texts = {"terms": _("None for a text. An emptied row is gone.")}
 
 
 @admin.register(Capability)

@@ -26,6 +26,7 @@ from .logos import LogoInline
 from .people import StewardshipInline
 from .publication import PublicationAdmin
 from .relations import InverseRelationInline, RelationInline
+from .rows import DatesByStepField, SourcesField
 
 
 class ProjectForm(CurationForm):
@@ -50,11 +51,15 @@ class ProjectForm(CurationForm):
         fields = "__all__"
         field_classes = {
             "languages": WordsField,
-            "sources": JSONTextField,
-            "foundation_dates": JSONTextField,
+            "sources": SourcesField,
+            "foundation_dates": DatesByStepField,
             "extra": JSONTextField,
         }
-        help_texts = {"languages": _("Separated by commas, such as Go, C++. Empty: unknown.")}
+        help_texts = {
+            "languages": _("Separated by commas, such as Go, C++. Empty: unknown."),
+            "sources": _("What was read, and where. An emptied row is gone."),
+            "foundation_dates": _("A year, a month or a day: 2017, 2017-05 or 2017-05-24."),
+        }
         widgets = {
             name: AdminTextareaWidget(attrs={"rows": rows})
             for rows, names in {

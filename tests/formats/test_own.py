@@ -304,6 +304,14 @@ def test_what_is_nested_beyond_use_is_refused():
     assert problems(one_project(extra=deep)) == ["24:49 too-deep"]
 
 
+@both
+def test_lists_have_an_end(format: str):
+    text = one_project(languages=["Go"] * 1001, tags=["a"])
+
+    assert problems(text, format) == ["6:20 too-many"]
+    assert READERS[format](text, "list").projects[0].fields == {"slug": "istio", "tags": ["a"]}
+
+
 def test_of_a_hostile_file_some_problems_are_enough():
     assert len(problems(document(projects=[1] * 50_000))) == 10_000
 

@@ -237,6 +237,10 @@ istio,Istio,,,[1,5
     ]
 
 
+def test_a_quote_at_the_end_is_told_though_nothing_is_in_it():
+    assert problems('slug\nistio\n"') == ["3:1 unclosed-quote"]
+
+
 def test_a_table_without_any_of_our_columns_is_refused():
     with pytest.raises(Unreadable, match="names no column"):
         tabular.read("a,b\nc,d\n", "list.csv")

@@ -21,6 +21,8 @@ MOMENT = form(
     "date-time",
 )
 
+# As many projects as fit into a file of 50 MB, and into memory.
+MOST_RECORDS = 200_000
 LARGEST = 2**31 - 1
 LARGEST_SMALL = 2**15 - 1
 
@@ -320,13 +322,13 @@ DOCUMENT = Shape(
         "$schema": Text(about="Address of this schema, for editors."),
         "format": Choice((FORMAT,), about="Name and version of the format."),
         "landscape": LANDSCAPE,
-        "categories": Items(CATEGORY),
-        "tags": Items(TAG),
-        "capability_groups": Items(CAPABILITY_GROUP),
-        "capabilities": Items(CAPABILITY),
-        "projects": Items(PROJECT),
-        "maintainers": Items(MAINTAINER),
-        "stewardships": Items(STEWARDSHIP),
+        "categories": Items(CATEGORY, most=MOST_RECORDS),
+        "tags": Items(TAG, most=MOST_RECORDS),
+        "capability_groups": Items(CAPABILITY_GROUP, most=MOST_RECORDS),
+        "capabilities": Items(CAPABILITY, most=MOST_RECORDS),
+        "projects": Items(PROJECT, most=MOST_RECORDS),
+        "maintainers": Items(MAINTAINER, most=MOST_RECORDS),
+        "stewardships": Items(STEWARDSHIP, most=MOST_RECORDS),
     },
     required=("format",),
     about="A directory, or part of one.",

@@ -17,6 +17,7 @@ Path = tuple[str | int, ...]
 Schema = dict[str, Any]
 
 DEEPEST = 20
+LONGEST_LIST = 1_000
 SHOWN = 60
 CLOSE_ENOUGH = 70
 
@@ -226,6 +227,7 @@ class Items(Kind):
 
     of: Kind
     distinct: bool = False
+    most: int = LONGEST_LIST
 
     @property
     def default(self) -> list[Any]:
@@ -236,13 +238,16 @@ class Items(Kind):
         return _("a list, each item of it %(expected)s") % {"expected": self.of.expected}
 
     def own_schema(self) -> Schema:
-        said: Schema = {"type": "array", "items": self.of.schema()}
+        said: Schema = {"type": "array", "maxItems": self.most, "items": self.of.schema()}
         return said | {"uniqueItems": True} if self.distinct else said
 
     def suits(self, value: Any) -> bool:
         return isinstance(value, list)
 
     def flaws(self, value: list[Any], path: Path) -> Iterator[Fault]:
+        if len(value) > self.most:
+            yield too_many(path, self.most)
+            return
         for number, item in enumerate(value):
             yield from self.of.faults(item, (*path, number))
         if self.distinct:
@@ -404,6 +409,12 @@ def repeated(keys: Iterable[tuple[Any, ...]], path: Path) -> Iterator[Fault]:
             message = _("“%(key)s” stands here a second time.") % {"key": shown(words["key"])}
             yield Fault((*path, number), "repeated", message, _("Leave one of them."))
         seen.add(key)
+
+
+def too_many(path: Path, most: int) -> Fault:
+    message = _("“%(field)s” has more than %(most)d items.")
+    words = {"field": named(path), "most": most}
+    return Fault(path, "too-many", message % words, _("Split it."))
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from directory.formats.own.fields import PROJECT
-from directory.formats.own.kinds import Fault, did_you_mean, repeated, shown, write
+from directory.formats.own.fields import MOST_RECORDS, PROJECT
+from directory.formats.own.kinds import Fault, did_you_mean, repeated, shown, too_many, write
 from directory.formats.places import FieldPlaces, Lines
 from directory.formats.records import (
     MOST_PROBLEMS,
@@ -64,6 +64,14 @@ class _Table:
             place = self._lines.place(offset)
             self.problems.append(Problem(place, code, message, remedy, level))
 
+    def _tell_fault(self, fault: Fault, offset: int) -> None:
+        self._tell(offset, fault.code, fault.message, fault.remedy)
+
+    def _tell_flaws(self, rows: Rows) -> None:
+        for flaw in rows.flaws:
+            self._tell(*flaw)
+        rows.flaws.clear()
+
     @property
     def _is_full(self) -> bool:
         return len(self.problems) >= MOST_PROBLEMS
@@ -100,12 +108,15 @@ class _Table:
     def records(self) -> Iterator[Record]:
         rows = Rows(self._text, self._delimiter)
         for number, row in enumerate(filled(rows)):
-            while rows.flaws:
-                self._tell(*rows.flaws.pop())
-            if number > 0 and (record := self._record(row)):
-                yield record
+            self._tell_flaws(rows)
             if self._is_full:
                 return
+            if number > MOST_RECORDS:
+                self._tell_fault(too_many(("projects",), MOST_RECORDS), row[0].offset)
+                return
+            if number > 0 and (record := self._record(row)):
+                yield record
+        self._tell_flaws(rows)
 
     def _record(self, row: list[Cell]) -> Record | None:
         """None if it is not said which project the row is about."""
@@ -116,7 +127,7 @@ class _Table:
         for fault in list(PROJECT.flaws(fields, ())):
             column = str(fault.path[0]) if fault.path else ""
             offset = cells[column].offset if column else start
-            self._tell(offset, fault.code, fault.message, fault.remedy)
+            self._tell_fault(fault, offset)
             fields.pop(column, None)
         if not fields.keys() & set(PROJECT.one_of):
             return None

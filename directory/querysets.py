@@ -119,6 +119,11 @@ class ProjectQuerySet(QuerySet):
         marks = Cast("unverified", TextField())
         return self.alias(marks=marks).filter(marks__contains=f'"{fact}"')
 
+    def for_logos(self) -> dict[str, dict[str, Any]]:
+        """By slug: keys of the project and its logo, and which logo it is."""
+        columns = ("pk", "logo__pk", "logo__digest", "logo__name")
+        return {row.pop("slug"): row for row in self.values("slug", *columns).iterator()}
+
     def for_page(self) -> ProjectQuerySet:
         return self.select_related("category__parent")
 
@@ -210,6 +215,11 @@ class LogoQuerySet(QuerySet):
     def of(self, slug: str) -> Any:
         """The logo of a project, by the project's slug, or None."""
         return self.filter(project__slug=slug).select_related("project").first()
+
+    def for_files(self, project_ids: Iterable[int] | None) -> Iterable[Any]:
+        """Of these projects or of all, few at a time, for pictures are large."""
+        found = self if project_ids is None else self.filter(project__in=project_ids)
+        return found.select_related("project").order_by("pk").iterator(chunk_size=100)
 
 
 class MaintainerManager(Manager):

@@ -12,6 +12,7 @@ from directory.browse import Browse
 from directory.filters import ProjectFilter
 from directory.services import files
 from directory.services.exchange.exporting import export
+from directory.services.exchange.logos import write as write_logos
 
 STANDARD_OUTPUT = "-"
 PARAMETERS = ProjectFilter.base_filters
@@ -38,14 +39,26 @@ class Command(BaseCommand):
             default="zh",
             help="The language of formats that have room for one. Default: zh",
         )
+        parser.add_argument(
+            "--logos", type=Path, metavar="DIR", help="Write logos into this folder too."
+        )
 
     @no_translations
     def handle(
-        self, *, path: str, format: str | None, where: str, language: str, **options: Any
+        self,
+        *,
+        path: str,
+        format: str | None,
+        where: str,
+        language: str,
+        logos: Path | None,
+        **options: Any,
     ) -> None:
-        target = Path(path)
+        target, ids = Path(path), _ids(where)
         try:
-            text = export(format or _format_of(target), language, _ids(where), file=target.name)
+            text = export(format or _format_of(target), language, ids, file=target.name)
+            if logos:
+                write_logos(logos, ids)
             if path == STANDARD_OUTPUT:
                 self.stdout.write(text, ending="")
                 return

@@ -18,6 +18,7 @@ from directory.formats.records import Unreadable
 from directory.services import files
 from directory.services.exchange import imports
 from directory.services.exchange.applying import Progress as Saved
+from directory.services.exchange.logos import store
 from directory.services.exchange.matching import WAYS
 from directory.services.exchange.plan import Change, Options, Plan
 from directory.services.exchange.report import as_json, lines, problem_line, summary
@@ -28,6 +29,7 @@ STANDARD_INPUT = "-"
 
 class Command(BaseCommand):
     help = "Takes lists in files into the directory: all that they say or, on any error, nothing."
+    changed_logos = 0
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH", help="A file, or - for input.")
@@ -58,6 +60,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--language", choices=["zh", "en"], help="The language of texts. Default: by script."
         )
+        parser.add_argument(
+            "--logos", type=Path, metavar="DIR", help="The folder of the logos that the lists name."
+        )
         parser.add_argument("--report", type=Path, metavar="PATH", help="Write a report as JSON.")
 
     @no_translations
@@ -80,8 +85,12 @@ class Command(BaseCommand):
             self._tell(plan, options)
         if any(plan.errors for plan in plans.values()):
             raise CommandError("Nothing was imported.")
+        if options["logos"]:
+            self.stdout.write(f"Logos: {self.changed_logos} new or changed")
 
-    def _plan(self, path: str, *, last: bool, dry_run: bool, **options: Any) -> Plan:
+    def _plan(
+        self, path: str, *, last: bool, dry_run: bool, logos: Path | None, **options: Any
+    ) -> Plan:
         """What a file does; done, but for the last one of a dry run, for which nobody waits."""
         data = sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
         name = "standard input" if path == STANDARD_INPUT else path
@@ -89,11 +98,16 @@ class Command(BaseCommand):
         chosen = Options(
             options["match"], options["only"], options["withdraw_missing"], options["category"]
         )
-        if dry_run and last:
+        if dry_run and last and not logos:
             return imports.dry_run(listing, chosen)
         source = imports.unsaved(data, Path(name).name, listing, chosen, options["language"])
         with _progress_bar(path) as progress:
-            return imports.take_in(source, listing, progress=progress)
+            plan = imports.take_in(source, listing, progress=progress)
+        if logos:
+            stored = store(logos, listing, plan, options["only"])
+            plan.problems += stored.problems
+            self.changed_logos += stored.changed
+        return plan
 
     def _tell(self, plan: Plan, options: Any) -> None:
         if options["dry_run"] or options["verbosity"] > 1:

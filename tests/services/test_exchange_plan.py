@@ -233,6 +233,22 @@ def test_an_unknown_tag_is_refused_and_the_nearest_one_named():
     assert "Did you mean “envoy-based”?" in said
 
 
+def test_a_table_makes_the_categories_and_tags_that_it_names():
+    make_tag("ebpf", name="eBPF")
+    file = listing(
+        record(slug="cilium", name="Cilium", category="网络", tags=["eBPF", "内核"]),
+        record(slug="calico", name="Calico", category="网络", tags=["内核"]),
+        format="csv",
+    )
+
+    assert changes(file) == [
+        "+ category wang-luo  new",
+        "+ tag nei-he  new",
+        "+ cilium  new",
+        "+ calico  new",
+    ]
+
+
 def test_what_the_file_defines_may_be_referred_to_wherever_it_stands():
     file = listing(
         record(

@@ -29,6 +29,7 @@ class Entries:
         self.before = dict(draft.known["projects"])
         self.categories = categories
         self.tags = Tags(draft.known["tags"])
+        self.tag_slugs = Slugs(draft.known["tags"])
         self.slugs = Slugs(self.before)
         self.last = max((project["position"] for project in self.before.values()), default=0)
         self.homeless: list[Record] = []
@@ -82,14 +83,32 @@ class Entries:
         said = {name: value for name, value in record.fields.items() if name != "category_key"}
         if key := record.fields.get("category_key"):
             said["category"] = self.categories.by_key.get(key)
-        elif isinstance(category := said.get("category"), str):
-            said["category"] = self.categories.find(category) or category
+        elif isinstance(category := said.get("category"), str) and category:
+            said["category"] = self.categories.find(category) or self._unknown(category, record)
         tags = said.get("tags")
         if isinstance(tags, list) and all(isinstance(tag, str) for tag in tags):
-            said["tags"] = list(dict.fromkeys(self.tags.find(tag) or tag for tag in tags))
+            found = (self.tags.find(tag) or self._unknown_tag(tag, record) for tag in tags)
+            said["tags"] = list(dict.fromkeys(found))
         if isinstance(relations := said.get("relations"), list):
             said["relations"] = [self.draft.without_alias(relation) for relation in relations]
         return said
+
+    def _unknown(self, name: str, record: Record) -> str:
+        """A table has no place where categories and tags are defined: what it names is meant. In
+        other documents it is a mistake."""
+        return self._new_category(name, record) if self._is_table else name
+
+    def _unknown_tag(self, name: str, record: Record) -> str:
+        if not self._is_table:
+            return name
+        fields = {"slug": self.tag_slugs.new(name, otherwise="tag"), "name": name}
+        self.tags.add(fields)
+        self.draft.compare(KINDS["tags"], fields["slug"], fields, record)
+        return fields["slug"]
+
+    @property
+    def _is_table(self) -> bool:
+        return self.draft.listing.format == "csv"
 
     def _placed(self, said: Fields, record: Record) -> Fields:
         """A new project: for everybody to see, at the end of the list, in a category."""

@@ -62,5 +62,6 @@ def _each_once(
 
 
 def _as_it_was(entry: Record, record: Record) -> Record:
+    """What the entry said, in full; without a category it stays where it stands."""
     fields: Fields = record.fields | merged(entry.fields, {})
-    return Record(fields, record.place)
+    return Record({name: v for name, v in fields.items() if name != "category"}, record.place)

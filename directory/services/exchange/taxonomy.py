@@ -114,13 +114,17 @@ class Tags:
     """Tags by slug, label or synonym."""
 
     def __init__(self, known: Mapping[str, Fields]):
-        self._slugs = set(known)
+        self._slugs: set[str] = set()
         self._words: dict[str, set[str]] = defaultdict(set)
-        for slug, fields in known.items():
-            labels = [fields.get("name"), fields.get("label_zh"), *fields.get("synonyms", ())]
-            for label in labels:
-                if isinstance(label, str):
-                    self._words[fold(label)].add(slug)
+        for fields in known.values():
+            self.add(fields)
+
+    def add(self, fields: Fields) -> None:
+        slug = fields["slug"]
+        self._slugs.add(slug)
+        for word in (fields.get("name"), fields.get("label_zh"), *fields.get("synonyms", ())):
+            if isinstance(word, str):
+                self._words[fold(word)].add(slug)
 
     def find(self, said: str) -> str | None:
         if said in self._slugs:

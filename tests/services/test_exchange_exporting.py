@@ -1,0 +1,217 @@
+"""A list that was imported leaves as it came, with people's edits in it and nothing else."""
+
+import difflib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from directory import formats
+from directory.models import Category, Import, Landscape, Link, Maintainer, Project, Stewardship
+from directory.services import curation
+from directory.services.exchange import imports
+from directory.services.exchange.exporting import export
+from directory.services.exchange.plan import Options, Plan
+from tests.builders import make_project
+
+pytestmark = pytest.mark.django_db
+
+SAMPLES = settings.BASE_DIR / "tests" / "samples"
+SEED = SAMPLES / "service-mesh-landscape.md"
+LISTS = [SEED, *sorted((SAMPLES / "lists").glob("*.md")), *sorted(SAMPLES.glob("landscape/*.yml"))]
+
+LIST = """# Gateways
+
+## Open source
+
+- [Kong](https://github.com/Kong/kong) - A gateway.
+- [Tyk](https://github.com/TykTechnologies/tyk) - Another gateway.
+
+## Others
+
+- [Kong](https://github.com/Kong/kong) - A gateway, mentioned again.
+- [Zuul](https://github.com/Netflix/zuul) - Edge service.
+"""
+
+
+def take_in(text: str, file: str = "list.md", **options: Any) -> Plan:
+    listing = formats.read(text.encode(), file)
+    return imports.take_in(
+        imports.unsaved(text.encode(), file, listing, Options(**options)), listing
+    )
+
+
+def edits(before: str, format: str = "markdown", **options: Any) -> list[str]:
+    """The lines that an export takes from (-) and adds to (+) the file that was imported."""
+    after = export(format, "en", **options)
+    diff = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
+    return [line for line in diff if line[:3] not in ("+++", "---") and line[:2] != "@@"]
+
+
+# ---- as it came
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.name)
+def test_an_unedited_list_leaves_as_it_came(path: Path):
+    text = path.read_bytes().decode()
+    take_in(text, path.name, category="all")
+
+    format = Import.objects.get().format
+    assert export(format, "zh") == text
+    assert take_in(text, path.name).changes == []
+
+
+@pytest.mark.parametrize("path", LISTS, ids=lambda path: path.name)
+def test_a_new_list_is_the_same_from_the_second_time_on(path: Path):
+    take_in(path.read_bytes().decode(), path.name, category="all")
+    format = Import.objects.get().format
+    Import.objects.all().delete()
+    first = export(format, "zh")
+
+    take_in(first, path.name, category="all")
+
+    assert export(format, "zh") == first
+
+
+def test_the_seed_list_is_seventeen_projects_an_owner_and_a_reviewer():
+    take_in(SEED.read_text(encoding="utf-8"), category="service-mesh")
+
+    assert Project.objects.published().count() == 17
+    assert set(Stewardship.objects.values_list("maintainer__handle", "role")) == {
+        ("rootsongjc", "owner"),
+        ("haiker2011", "reviewer"),
+    }
+    assert Landscape.objects.get().title_zh == "服务网格全景图"
+
+
+# ---- edits
+
+
+def test_an_edited_text_changes_its_line_only():
+    take_in(LIST)
+    Project.objects.filter(slug="tyk").update(summary_en="An API gateway.")
+
+    assert edits(LIST) == [
+        "-- [Tyk](https://github.com/TykTechnologies/tyk) - Another gateway.",
+        "+- [Tyk](https://github.com/TykTechnologies/tyk) - An API gateway.",
+    ]
+
+
+def test_a_project_that_is_withdrawn_or_deleted_loses_its_line():
+    take_in(LIST)
+    curation.withdraw(Project.objects.filter(slug="tyk"), "已停", "Ended")
+    Project.objects.get(slug="zuul").delete()
+
+    assert edits(LIST) == [
+        "-- [Tyk](https://github.com/TykTechnologies/tyk) - Another gateway.",
+        "-- [Zuul](https://github.com/Netflix/zuul) - Edge service.",
+    ]
+
+
+def test_a_new_project_gets_a_line_among_its_neighbours_but_a_draft_does_not():
+    take_in(LIST)
+    for name, state in (("Krakend", "published"), ("Later", "draft")):
+        project = make_project(
+            name.lower(), "open-source", name=name, state=state, summary_en="Fast."
+        )
+        Link.objects.create(project=project, kind="repository", url=f"https://github.com/a/{name}")
+
+    assert edits(LIST) == ["+- [Krakend](https://github.com/a/Krakend) - Fast."]
+
+
+def test_names_addresses_and_slugs_may_all_change_and_the_line_is_found():
+    take_in(LIST)
+    tyk = Project.objects.get(slug="tyk")
+    curation.rename(tyk, "tyk-gateway")
+    Project.objects.filter(pk=tyk.pk).update(name="Tyk Gateway")
+    Link.objects.filter(project=tyk).update(url="https://gitlab.com/tyk/gateway")
+
+    assert edits(LIST) == [
+        "-- [Tyk](https://github.com/TykTechnologies/tyk) - Another gateway.",
+        "+- [Tyk Gateway](https://gitlab.com/tyk/gateway) - Another gateway.",
+    ]
+
+
+def test_a_project_that_is_in_the_list_twice_changes_where_it_stands_first():
+    take_in(LIST)
+    Project.objects.filter(slug="kong").update(summary_en="The gateway.")
+
+    assert edits(LIST) == [
+        "-- [Kong](https://github.com/Kong/kong) - A gateway.",
+        "+- [Kong](https://github.com/Kong/kong) - The gateway.",
+    ]
+
+
+def test_a_steward_and_a_category_are_part_of_the_list():
+    text = SEED.read_text(encoding="utf-8")
+    take_in(text, category="service-mesh")
+    alice = Maintainer.objects.create(handle="alice")
+    Stewardship.objects.create(maintainer=alice, role="reviewer")
+
+    (before, after) = edits(text)
+    assert before == '-reviewers: ["haiker2011"]'
+    assert after.startswith("+reviewers: [")
+    assert "alice" in after
+    assert "haiker2011" in after
+
+
+def test_a_renamed_category_changes_its_heading():
+    take_in(LIST)
+    Category.objects.filter(slug="open-source").update(name_en="Free")
+
+    assert edits(LIST) == ["-## Open source", "+## Free"]
+
+
+def test_edits_of_a_landscape_change_its_lines_only():
+    path = SAMPLES / "landscape" / "foundation.yml"
+    text = path.read_bytes().decode()
+    take_in(text, path.name)
+    project = Project.objects.published().order_by("position").first()
+    Project.objects.filter(pk=project.pk).update(summary_en="Rewritten.")
+
+    changed = edits(text, "landscape")
+
+    assert any("Rewritten." in line for line in changed if line.startswith("+"))
+    assert all("description" in line or line.startswith("-") for line in changed)
+
+
+def test_what_was_edited_in_the_file_and_in_the_directory_comes_together():
+    take_in(LIST)
+    Project.objects.filter(slug="tyk").update(summary_en="An API gateway.")
+    theirs = LIST.replace("Edge service.", "An edge service.")
+
+    take_in(theirs.replace("Another gateway.", "An API gateway."))
+
+    assert Project.objects.get(slug="zuul").summary_en == "An edge service."
+    assert edits(theirs.replace("Another gateway.", "An API gateway.")) == []
+
+
+# ---- which file
+
+
+def test_of_several_lists_the_one_of_the_same_name_is_written():
+    other = "# Proxies\n\n## Proxies\n\n- [Envoy](https://github.com/envoyproxy/envoy) - A proxy.\n"
+    take_in(LIST, "gateways.md")
+    take_in(other, "proxies.md")
+
+    assert export("markdown", "en", file="gateways.md").startswith("# Proxies\n\n## Open source")
+    assert export("markdown", "en", file="proxies.md").startswith(other.rstrip("\n"))
+
+
+def test_part_of_the_directory_is_a_new_list():
+    take_in(LIST)
+    zuul = Project.objects.get(slug="zuul")
+
+    written = export("markdown", "en", [zuul.pk])
+
+    assert "- [Zuul](https://github.com/Netflix/zuul) - Edge service." in written
+    assert "Kong" not in written
+
+
+def test_one_format_is_written_from_another():
+    take_in(LIST)
+
+    written = formats.read(export("landscape", "en").encode(), "landscape.yml")
+
+    assert {record.fields["name"] for record in written.projects} == {"Kong", "Tyk", "Zuul"}

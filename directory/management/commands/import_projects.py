@@ -82,7 +82,7 @@ class Command(BaseCommand):
         if report:
             _write_report(report, plans, dry_run=options["dry_run"])
         for plan in plans.values():
-            self._tell(plan, options)
+            self._tell(plan, dry_run=options["dry_run"], verbosity=options["verbosity"])
         if any(plan.errors for plan in plans.values()):
             raise CommandError("Nothing was imported.")
         if options["logos"]:
@@ -109,14 +109,17 @@ class Command(BaseCommand):
             self.changed_logos += stored.changed
         return plan
 
-    def _tell(self, plan: Plan, options: Any) -> None:
-        if options["dry_run"] or options["verbosity"] > 1:
+    def _tell(self, plan: Plan, *, dry_run: bool, verbosity: int) -> None:
+        if dry_run or verbosity > 1:
             for line in lines(plan):
                 self.stdout.write(line)
-        for problem in plan.problems:
+        told = plan.problems if verbosity > 1 else plan.errors
+        for problem in told:
             self.stderr.write(problem_line(problem))
+        if untold := len(plan.problems) - len(told):
+            self.stderr.write(f"Warnings: {untold}. See them with -v 2, --report or check_list.")
         if plan.left_out:
-            self.stdout.write(f"Left out: {len(plan.left_out)} parts of the file, see --report.")
+            self.stderr.write(f"No entries: {len(plan.left_out)} parts of the file, see --report.")
         if not plan.errors:
             self.stdout.write(summary(plan))
 

@@ -18,7 +18,8 @@ SCALARS = st.one_of(
     st.integers(0, 9),
     st.sampled_from(
         ["", "a", "no", "a: b", "- x", "one two  three", "one\ntwo", "x\n", "网格 服务", "it's",
-         "https://istio.io/", "a long text of many words " * 8, "# a", "{a", "a\t b", " a", "a \nb ", "a "]
+         "https://istio.io/", "a long text of many words " * 8, "# a", "{a", "a\t b", " a",
+         "a \nb ", "a "]
     ),
 )  # fmt: skip
 TREES = st.recursive(

@@ -107,7 +107,8 @@ class _Checks:
         )
 
     def unknown_key(self, node: yaml.Map, key: str, keys: Keys) -> None:
-        if len(self.problems) >= MOST_PROBLEMS:
+        """`x-` marks what is one's own, by a convention of several formats."""
+        if key.startswith("x-") or len(self.problems) >= MOST_PROBLEMS:
             return
         self.warn(
             _key_offset(node, key),

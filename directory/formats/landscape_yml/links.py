@@ -133,9 +133,11 @@ def into_item(item: Item, links: Sequence[Link]) -> None:
     if extra is not None and not isinstance(extra, dict):
         return
     changed = dict(extra or {})
+    placed = {(kind, url) for kind, url, _text in _addresses(item)}
+    new = [link for link in links if (link["kind"], link["url"]) not in placed]
     for key in _IN_EXTRA:
         own = [link["url"] for link in links if link["kind"] == key.kind]
-        wanted = [link["url"] for link in links if key.holds(link)]
+        wanted = [link["url"] for link in new if key.holds(link)]
         _put(changed, key.name, _chosen(changed.get(key.name), own, wanted))
     _put_lists(item, changed, links)
     if changed != (extra or {}):

@@ -27,7 +27,6 @@ _KEYS_OF_FIELDS = {
     "organization": "organization",
     "logo": "logo",
 }
-_SAID_BY_FIELDS = {"item", "name", "description"}
 
 
 def read(text: str, file: str, language: str | None = None) -> ListRecord:
@@ -122,11 +121,7 @@ def organization_of(item: Fields) -> str:
 
 def unmodelled(item: Fields) -> Fields:
     """What no other field of the record says, in its order."""
-    rest = {
-        key: plain(value)
-        for key, value in item.items()
-        if key not in _SAID_BY_FIELDS and not _is_said(key, value)
-    }
+    rest = {key: plain(value) for key, value in item.items() if not _is_said(key, value)}
     extra = rest.get("extra")
     if isinstance(extra, dict):
         kept = {
@@ -142,6 +137,10 @@ def unmodelled(item: Fields) -> Fields:
 
 
 def _is_said(key: str, value: Any) -> bool:
+    if key == "item":
+        return value is None
+    if key in ("name", "description"):
+        return not isinstance(value, dict | list)
     if key == "project":
         return value in MATURITIES
     if key == "organization":

@@ -126,6 +126,34 @@ def test_the_filters_of_a_phone_stay_open_while_choosing(directory, page_of):
     expect(page.locator(".facets-toggle")).to_have_attribute("aria-expanded", "true")
 
 
+def test_the_filters_of_a_phone_say_what_they_find_and_lead_there(directory, page_of):
+    page: Page = page_of("en", "light", 360)
+    page.goto(directory + "/en/")
+    page.locator(".facets-toggle").click()
+    show = page.get_by_role("button", name="Show 188 projects")
+    expect(show).to_be_in_viewport()
+
+    page.get_by_role("checkbox", name="Data-plane proxy").check()
+    show = page.get_by_role("button", name="Show 20 projects")
+    expect(show).to_be_in_viewport()
+    show.click()
+
+    expect(page.locator("#filters")).to_be_hidden()
+    expect(page.locator("#count")).to_be_focused()
+    expect(page.locator(".facets-toggle")).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024, 1280, 1440])
+@pytest.mark.parametrize("path", ["/?view=table", "/en/?view=table&sort=name"])
+def test_the_table_fits_the_screen(directory, page_of, path: str, width: int):
+    page: Page = page_of("zh", "light", width)
+    page.goto(directory + path)
+    scroll = page.locator(".scroll")
+
+    assert scroll.evaluate("box => box.scrollWidth <= box.clientWidth")
+    expect(scroll.get_by_role("columnheader").nth(1)).to_be_visible()
+
+
 def test_the_focus_stays_on_a_choice_whose_place_changes(directory, page_of):
     page: Page = page_of("en", "light", 1440)
     page.goto(directory + "/en/")
@@ -224,6 +252,7 @@ def test_without_javascript_filters_are_a_form_and_everything_works(directory, p
 
     expect(page.locator("#count")).to_contain_text("20 projects")
     expect(page.locator(".theme")).to_be_hidden()
+    expect(page.locator(".facets-show")).to_be_hidden()
 
 
 def test_print_shows_addresses_and_hides_controls(directory, page_of):

@@ -60,6 +60,8 @@ def pages(istio: int) -> list[str]:
         "directory/tag/1/delete/",
         "directory/landscape/1/change/",
         "directory/capabilityvalue/add/",
+        "directory/import/",
+        "directory/import/add/",
         "password_change/",
     ]
 
@@ -215,3 +217,55 @@ def test_a_refused_form_is_not_left_by_accident_either(site, admin_page):
     page.wait_for_url(f"{site.url}/en/admin/")
 
     assert asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_an_owner_imports_a_list(site, admin_page, axe_violations, width):
+    page = admin_page("en", "dark", width)
+    entries = b"""format: directory/1
+projects:
+- {slug: istio, name: Istio, status: nonsense}
+- {slug: new, name: New, category: service-mesh}
+"""
+    for status in (b"nonsense", b"archived"):
+        file = entries.replace(b"nonsense", status)
+        page.goto(f"{site.url}/en/admin/directory/import/add/")
+        page.set_input_files(
+            "#id_file", {"name": "list.yaml", "mimeType": "text/yaml", "buffer": file}
+        )
+        page.click("text=Show the differences")
+        expect(page.locator(".differences").first).to_contain_text("service-mesh")
+        assert axe_violations(page) == []
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+    page.get_by_role("checkbox", name="Project New").uncheck()
+    page.click("text=Import what is ticked")
+
+    expect(page.locator(".messagelist")).to_contain_text("1 object is new, changed or withdrawn")
+    assert Project.objects.get(slug="istio").status == "archived"
+    assert not Project.objects.filter(slug="new").exists()
+
+
+def test_a_cell_of_the_matrix_is_one_line_and_unfolds(site, admin_page):
+    page = admin_page("en")
+    page.goto(f"{site.url}/en/admin/directory/project/{site.istio}/change/")
+    page.click("#capability_values-group > fieldset > details > summary")
+    cell = page.locator("#capability_values-group .has_original", has_text="Multi-cluster: Yes")
+
+    assert cell.bounding_box()["height"] < 64
+    assert page.locator(".timezonewarning").count() == 0
+    cell.get_by_label("Value").select_option("partial")
+    cell.locator("summary").press("Enter")
+    cell.get_by_label("Note (English)").fill("Only in one network.")
+    page.click("[name=_continue] >> nth=0")
+
+    expect(page.locator(".messagelist")).to_contain_text("was changed successfully")
+    assert "Multi-cluster: Partial" in page.content()
+
+
+def test_an_open_project_fits_a_phone(site, admin_page):
+    page = admin_page("zh", "light", 360)
+    page.goto(f"{site.url}/admin/directory/project/{site.istio}/change/")
+    open_everything(page)
+
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")

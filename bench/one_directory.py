@@ -11,7 +11,8 @@ from django.core.management import call_command
 
 FIXTURE = 0
 SYNTHETIC_SUBJECTS = ("finding", "pages", "following", "memory")
-FIXTURE_SUBJECTS = ("serving", "first_visit")
+# The last one fills the directory.
+FIXTURE_SUBJECTS = ("serving", "first_visit", "exchange")
 SUBJECTS = (*SYNTHETIC_SUBJECTS, *FIXTURE_SUBJECTS)
 
 

@@ -118,10 +118,10 @@ def _projects(
     places = Zipf(categories, rng)
     foundations = Zipf(words.FOUNDATIONS, rng)
     for number in range(size):
-        name = _name(rng)
+        name = some_name(rng)
         organization, organization_zh = organizations.one() if rng.random() < 0.85 else ("", "")
         foundation = foundations.one() if rng.random() < 0.1 else ""
-        summary_zh, summary_en = _summary(rng)
+        summary_zh, summary_en = some_summary(rng)
         description_zh, description_en = _description(rng) if rng.random() < 0.2 else ("", "")
         created = LONG_AGO + datetime.timedelta(minutes=rng.randrange(5_500_000))
         yield Project(
@@ -174,7 +174,7 @@ def _relations(ids: list[int], rng: Random) -> Iterator[Relation]:
             yield Relation(source_id=source, kind=kind, target_id=target)
 
 
-def _name(rng: Random) -> str:
+def some_name(rng: Random) -> str:
     start, middle = rng.choice(words.NAME_STARTS), rng.choice(words.NAME_MIDDLES)
     return f"{start}{middle}{rng.choice(words.NAME_ENDS)}"
 
@@ -183,7 +183,7 @@ def _name_zh(rng: Random) -> str:
     return "".join(rng.sample(words.NAMES_ZH, 2)) + rng.choice(words.KINDS)[0]
 
 
-def _summary(rng: Random) -> tuple[str, str]:
+def some_summary(rng: Random) -> tuple[str, str]:
     """About 50 Chinese characters, and about 110 letters of English."""
     maker, kind, ground = (rng.choice(w) for w in (words.MAKERS, words.KINDS, words.GROUNDS))
     ending = rng.choice(words.ENDINGS)
@@ -197,7 +197,7 @@ def _summary(rng: Random) -> tuple[str, str]:
 
 
 def _description(rng: Random) -> tuple[str, str]:
-    texts = [_summary(rng) for _ in range(4)]
+    texts = [some_summary(rng) for _ in range(4)]
     return "".join(zh for zh, _en in texts), " ".join(en for _zh, en in texts)
 
 

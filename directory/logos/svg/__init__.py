@@ -23,7 +23,7 @@ def clean(data: bytes) -> bytes:
         element.attrib = attributes.of(element)
     settle(elements)
     _frame(document.root, extent)
-    return ElementTree.tostring(document.root)
+    return ElementTree.tostring(document.root, encoding="unicode").encode()
 
 
 def _frame(root: ElementTree.Element, extent: str) -> None:

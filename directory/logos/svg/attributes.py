@@ -14,7 +14,7 @@ from directory.logos.picture import Refused
 
 from .allowed import PLAIN, PROPERTIES
 from .references import Numbers
-from .sheet import Sheet, declarations
+from .sheet import Sheet, check_length, declarations
 from .values import value
 
 _PLAIN_VALUE = re.compile(r"[-+.,;%()\w\s]*", re.ASCII)
@@ -23,10 +23,14 @@ _SPACE = "http://www.w3.org/XML/1998/namespace space"
 _EMBEDDED = re.compile(r"\s*data:image/(?:png|jpe?g|webp);base64,", re.IGNORECASE)
 
 
+MOST_EMBEDDED = 20
+
+
 class Attributes:
     def __init__(self, sheet: Sheet, numbers: Numbers):
         self._sheet = sheet
         self._numbers = numbers
+        self._embedded = 0
 
     def of(self, element: Element) -> dict[str, str]:
         """The allowed ones of an element that has its attributes as they came."""
@@ -39,15 +43,26 @@ class Attributes:
                 kept[name] = value(text, self._numbers.reference)
             elif name in PLAIN and _PLAIN_VALUE.fullmatch(text):
                 kept[name] = text
-        own = declarations(said.get("style", ""), self._numbers.reference)
+        style = said.get("style", "")
+        check_length(style)
+        own = declarations(style, self._numbers.reference)
         kept |= self._sheet.of(element, own)
         return {name: text for name, text in kept.items() if text is not None}
 
     def _href(self, element: Element) -> str | None:
         said = next((element.attrib[name] for name in _HREF if name in element.attrib), "")
         if element.tag == "image":
-            return _embedded(said)
+            return self._picture(said)
         return self._numbers.reference(said.strip())
+
+    def _picture(self, address: str) -> str | None:
+        self._embedded += 1
+        if self._embedded > MOST_EMBEDDED:
+            raise Refused(
+                _("The SVG has more than %(most)d pictures within.") % {"most": MOST_EMBEDDED},
+                _("Draw them, or make them one."),
+            )
+        return _embedded(address)
 
 
 def _embedded(address: str) -> str | None:

@@ -50,7 +50,7 @@ def parse(data: bytes) -> Document:
             },
             _("Save it again with a drawing program."),
         ) from error
-    except ValueError as error:  # of an encoding that expat leaves to Python, which has it not
+    except (ValueError, LookupError) as error:  # an encoding that is none, or none for expat
         raise Refused(
             _("The SVG is in an encoding that is not known."), _("Save it as UTF-8.")
         ) from error

@@ -17,6 +17,8 @@ from .allowed import PROPERTIES
 from .values import Reference, value
 
 MOST_SELECTORS = 500
+# Characters of a style sheet or attribute. More is an embedded font, or made to take long.
+LONGEST = 100_000
 
 # A kind of _WEIGHT and a name: a class “st0”, a type “rect”.
 Trait = tuple[str, str]
@@ -51,6 +53,7 @@ class Sheet:
         self._reference = reference
         self._count = 0
         for text in texts:
+            check_length(text)
             self._read(text)
 
     def of(self, element: Element, own: Iterable[Declaration]) -> dict[str, str]:
@@ -87,6 +90,14 @@ class Sheet:
         weight = [sum(kind == of for kind, _name in traits) for of in _WEIGHT]
         key = min(traits, key=lambda trait: _WEIGHT.index(trait[0]), default=None)
         self._rules[key].append(_Rule(traits, (*weight, self._count), said))
+
+
+def check_length(text: str) -> None:
+    if len(text) > LONGEST:
+        raise Refused(
+            _("The style of the SVG is longer than %(longest)d characters.") % {"longest": LONGEST},
+            _("Export the SVG without embedded fonts: texts as outlines, style as attributes."),
+        )
 
 
 def _traits(element: Element) -> set[Trait]:

@@ -10,6 +10,8 @@ import tinycss2
 
 from .allowed import FUNCTIONS
 
+LONGEST = 10_000
+
 _WORD = re.compile(r"[\w-]+")
 _COLOR = re.compile(r"[0-9A-Fa-f]{3,8}")
 _NAME = re.compile(r"[\w .-]*")
@@ -24,6 +26,8 @@ class _NotAllowed(Exception):
 
 def value(text: str | Iterable[Any], reference: Reference) -> str | None:
     """A value as text or tokens, or None if anything in it is not allowed."""
+    if isinstance(text, str) and len(text) > LONGEST:
+        return None
     tokens = tinycss2.parse_component_value_list(text) if isinstance(text, str) else text
     try:
         return "".join(_written(token, reference) for token in tokens).strip() or None

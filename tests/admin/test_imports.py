@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from directory.formats.decoding import LARGEST
 from directory.models import Category, Import, Maintainer, Project, Stewardship, Tag
 from directory.services import history
+from directory.services.exchange import imports
 from tests.admin.helpers import address, filled_in, send
 from tests.builders import make_category, make_project
 
@@ -304,6 +305,22 @@ def test_confirming_twice_is_done_once(alice: Client):
     assert Project.objects.get().name == "Edited"
 
 
+def test_a_database_that_is_busy_is_told_and_nothing_done(
+    alice: Client, monkeypatch: pytest.MonkeyPatch
+):
+    def busy(*args: Any) -> None:
+        raise OperationalError
+
+    page = upload(alice, listing(entry("istio"), entry("kuma")))
+    monkeypatch.setattr(imports, "confirm", busy)
+
+    page = confirm(alice, page, wanted=["1"])
+
+    assert "Confirm once more." in page.text
+    assert ticked(page) == ["1"]
+    assert slugs() == set()
+
+
 def test_stewards_can_be_confirmed_too(alice: Client):
     """Their keys have several parts, which JSON keeps otherwise than Python."""
     page = upload(
@@ -393,6 +410,14 @@ def test_a_file_that_is_too_large_is_told_so(alice: Client):
     page = upload(alice, b" " * (LARGEST + 1))
 
     assert "The file has 50.0 MB; at most 50 MB are read." in page.text
+    assert not Import.objects.exists()
+
+
+def test_a_text_that_is_too_long_to_be_pasted_is_refused(alice: Client):
+    for length, status in ((600_000, 200), (3_000_000, 400)):
+        response = alice.post(ADD, {"text": "x" * length, "match": ["slug"]})
+        assert response.status_code == status
+
     assert not Import.objects.exists()
 
 

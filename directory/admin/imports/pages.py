@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminForm
@@ -12,7 +12,7 @@ from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -22,9 +22,10 @@ from directory.admin.base import CurationAdmin
 from directory.models import Category, Import
 from directory.models.translated import column_language
 from directory.querysets import ImportQuerySet
-from directory.services.exchange import exporting, imports
+from directory.services.exchange import imports
 from directory.services.exchange.plan import Change
 
+from . import downloads
 from .choice import SHOWN_CHANGES, Choice, Outdated
 from .differences import heading, kind_name, tables
 from .upload import UploadForm, choices_made
@@ -36,11 +37,6 @@ FIELDSETS: list[Any] = [
     (gettext_lazy("How to read it"), {"fields": [("format", "language"), "category", "match"]}),
     (gettext_lazy("What to do with it"), {"fields": ["only", "withdraw_missing"]}),
 ]
-
-
-class Download(NamedTuple):
-    label: str
-    address: str
 
 
 @admin.register(Import)
@@ -91,7 +87,7 @@ class ImportAdmin(CurationAdmin):
         ]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, {"downloads": list(_downloads())})
+        return super().changelist_view(request, {"downloads": list(downloads.offered())})
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
@@ -144,16 +140,9 @@ class ImportAdmin(CurationAdmin):
             raise PermissionDenied
         if format not in formats.FORMATS:
             raise Http404
-        known = formats.FORMATS[format]
         asked = request.GET.get("language")
-        language = asked if asked in ("zh", "en") else column_language()
-        suffix = f"-{language}" if known.of_one_language else ""
-        name = f"landscape{suffix}{known.endings[0]}"
-        return HttpResponse(
-            exporting.export(format, language),
-            content_type=f"{known.media_type}; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        language = asked if asked in downloads.LANGUAGES else column_language()
+        return downloads.response(format, language)
 
     # ---- what the buttons below the differences do
 
@@ -259,15 +248,3 @@ def _ways(choice: Choice) -> Iterator[tuple[str, str, int]]:
         count = sum(told["change"] == change for told in choice.changes)
         if count:
             yield change.value, heading(change), count
-
-
-def _downloads() -> Iterator[Download]:
-    labels = dict(Import.Format.choices)
-    for name, format in formats.FORMATS.items():
-        address = reverse("admin:directory_import_export", args=[name])
-        if format.of_one_language:
-            for language, called in (("zh", "中文"), ("en", "English")):
-                label = f"{labels[name]} · {called}"
-                yield Download(label, f"{address}?language={language}")
-        else:
-            yield Download(str(labels[name]), address)

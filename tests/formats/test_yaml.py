@@ -193,6 +193,7 @@ def test_a_tag_that_would_run_code_is_read_as_plain_data():
 
 def test_what_an_escape_may_not_bring_in_is_left_out():
     assert yaml.load('a: "x\\0y"', "list.yml").data == {"a": "xy"}
+    assert yaml.load('"x\\0y": a', "list.yml").data == {"xy": "a"}
 
 
 def test_an_alias_bomb_is_refused_before_it_takes_time():

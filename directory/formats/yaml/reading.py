@@ -19,7 +19,7 @@ from yaml.reader import Reader
 from yaml.scanner import Scanner
 
 from directory.formats.places import Lines
-from directory.formats.records import Place, Problem, Unreadable
+from directory.formats.records import MOST_PROBLEMS, Place, Problem, Unreadable
 
 from .core import value_of
 from .faults import refuse_unprintable, unreadable
@@ -32,6 +32,7 @@ except ImportError:
 DEEPEST = 100
 # Values that aliases stand for, all together, the values within them included.
 MOST_BY_ALIASES = 1_000_000
+_LONGEST_EXCERPT = 60
 
 _TAG = "tag:yaml.org,2002:"
 _SCALAR_TAGS = {_TAG + "str", "!"}
@@ -179,7 +180,9 @@ class _Builder:
             )
 
     def problem(self, offset: int, code: str, message: str, remedy: str) -> None:
-        self.document.problems.append(Problem(self.document.place(offset), code, message, remedy))
+        if len(self.document.problems) < MOST_PROBLEMS:
+            place = self.document.place(offset)
+            self.document.problems.append(Problem(place, code, message, remedy))
 
     def refuse(self, offset: int, code: str, message: str, remedy: str) -> Unreadable:
         return Unreadable(Problem(self.document.place(offset), code, message, remedy))
@@ -246,7 +249,7 @@ class _Builder:
         self.problem(
             start,
             "unknown-tag",
-            _("The tag “%(tag)s” has no meaning here.") % {"tag": tag.replace(_TAG, "!!")},
+            _("The tag “%(tag)s” has no meaning here.") % {"tag": tag.replace(_TAG, "!!")[:_LONGEST_EXCERPT]},
             _("Delete it; a text is written in quotes."),
         )
 
@@ -291,7 +294,10 @@ class _Builder:
         """As it is written, or what its alias stands for; None if that is no text."""
         if type(event) is events.ScalarEvent and not event.anchor:
             self.size += 1
-            return str(event.value)
+            text = str(event.value)
+            if event.style == '"' and _UNSTORABLE.search(text):
+                return self.without_unstorable(text, event.start_mark.index)
+            return text
         value, start = self.node(event, depth)
         if isinstance(value, str):
             return value
@@ -309,7 +315,7 @@ class _Builder:
             "duplicate-key",
             _("“%(key)s” is given twice; the first is at line %(line)d, column %(column)d.")
             % {
-                "key": key,
+                "key": key[:_LONGEST_EXCERPT],
                 "line": self.document.place(first).line,
                 "column": self.document.place(first).column,
             },
@@ -353,6 +359,7 @@ class _Builder:
 
     def missing_anchor(self, name: str, start: int) -> None:
         within_itself = name in self.anchors
+        name = name[:_LONGEST_EXCERPT]
         self.problem(
             start,
             "alias",

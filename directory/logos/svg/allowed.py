@@ -15,14 +15,16 @@ ELEMENTS = _words("""
 
 # Attributes of numbers, keywords and names, none of which can be an address.
 PLAIN = _words("""
-    amplitude clipPathUnits cx cy d dx dy exponent filterUnits fr fx fy gradientTransform
+    amplitude clipPathUnits cx cy d dx dy exponent filterUnits fr fx fy
     gradientUnits height in in2 intercept k1 k2 k3 k4 lengthAdjust markerHeight markerUnits
     markerWidth maskContentUnits maskUnits method mode offset operator orient pathLength
-    patternContentUnits patternTransform patternUnits points preserveAspectRatio primitiveUnits
+    patternContentUnits patternUnits points preserveAspectRatio primitiveUnits
     r radius refX refY requiredExtensions result rotate rx ry slope spacing spreadMethod
-    startOffset stdDeviation systemLanguage tableValues textLength transform type values viewBox
+    startOffset stdDeviation systemLanguage tableValues textLength type values viewBox
     width x x1 x2 y y1 y2
 """)
+
+TRANSFORMS = _words("transform gradientTransform patternTransform")
 
 # Properties of CSS that are attributes too, by the same name.
 PROPERTIES = _words("""

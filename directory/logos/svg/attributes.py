@@ -12,12 +12,16 @@ from django.utils.translation import gettext as _
 from directory.logos import raster
 from directory.logos.picture import Refused
 
-from .allowed import PLAIN, PROPERTIES
+from .allowed import PLAIN, PROPERTIES, TRANSFORMS
 from .references import Numbers
 from .sheet import Sheet, check_length, declarations
 from .values import value
 
-_PLAIN_VALUE = re.compile(r"[-+.,;%()\w\s]*", re.ASCII)
+_PLAIN = re.compile(r"[-+.,;%\w\s]*", re.ASCII)
+_MOVES = re.compile(
+    r"(?:[\s,]*(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([-+.,\deE\s]*\))*\s*", re.ASCII
+)
+_PATTERNS = dict.fromkeys(PLAIN, _PLAIN) | dict.fromkeys(TRANSFORMS, _MOVES)
 _HREF = ("href", "http://www.w3.org/1999/xlink href")
 _SPACE = "http://www.w3.org/XML/1998/namespace space"
 _EMBEDDED = re.compile(r"\s*data:image/(?:png|jpe?g|webp);base64,", re.IGNORECASE)
@@ -41,7 +45,7 @@ class Attributes:
         for name, text in said.items():
             if name in PROPERTIES:
                 kept[name] = value(text, self._numbers.reference)
-            elif name in PLAIN and _PLAIN_VALUE.fullmatch(text):
+            elif name in _PATTERNS and _PATTERNS[name].fullmatch(text):
                 kept[name] = text
         style = said.get("style", "")
         check_length(style)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from directory.logos.picture import Refused
 
-_NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?", re.ASCII)
-_LENGTH = re.compile(rf"\s*({_NUMBER.pattern})\s*([a-z]*)\s*", re.ASCII)
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,3})?", re.ASCII)
+_LENGTH = re.compile(rf"({_NUMBER.pattern})\s*([a-z]*)", re.ASCII)
 # In pixels, as CSS has it.
 _UNITS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4}
 
@@ -35,7 +35,7 @@ def _box(said: str) -> list[float] | None:
 
 
 def _from_size(root: Mapping[str, str]) -> list[float] | None:
-    sides = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
+    sides = [_LENGTH.fullmatch(root.get(name, "").strip()) for name in ("width", "height")]
     if not all(side and side[2] in _UNITS for side in sides):
         return None
     return [0, 0, *(float(side[1]) * _UNITS[side[2]] for side in sides if side)]

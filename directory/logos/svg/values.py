@@ -39,7 +39,7 @@ def _written(token: Any, reference: Reference) -> str:
     if token.type == "url":
         return _reference(token.value, reference)
     if token.type == "function" and token.lower_name == "url":
-        return _reference("".join(argument.value for argument in token.arguments), reference)
+        return _reference(_quoted(token.arguments), reference)
     if token.type == "function" and token.lower_name in FUNCTIONS:
         return f"{token.lower_name}({''.join(map(_plain, token.arguments)).strip()})"
     return _plain(token)
@@ -50,6 +50,13 @@ def _reference(url: str, reference: Reference) -> str:
     if found is None:
         raise _NotAllowed
     return f"url({found})"
+
+
+def _quoted(arguments: Iterable[Any]) -> str:
+    said = [argument for argument in arguments if argument.type != "whitespace"]
+    if [argument.type for argument in said] != ["string"]:
+        raise _NotAllowed
+    return str(said[0].value)
 
 
 def _plain(token: Any) -> str:

@@ -70,7 +70,7 @@ class CapabilityValueForm(LoadedForm):
         if not self.instance.pk or "value" not in self.fields:
             return
         capability = self.instance.capability
-        self.fields["capability"].disabled = True
+        self._leave_out("capability")
         if capability.kind == Capability.Kind.TEXT:
             self._leave_out("value")
         else:
@@ -92,7 +92,7 @@ class CapabilityValueForm(LoadedForm):
         else:
             self.initial["value"] = next(iter(self.instance.value), "")
             self.fields["value"] = forms.TypedChoiceField(
-                label=label, choices=choices, widget=forms.RadioSelect, coerce=lambda slug: [slug]
+                label=label, choices=choices, coerce=lambda slug: [slug]
             )
 
     def clean(self) -> Any:
@@ -108,15 +108,17 @@ class CapabilityValueForm(LoadedForm):
 class CapabilityValueInline(CurationInline, admin.StackedInline):
     model = CapabilityValue
     form = CapabilityValueForm
-    classes = ["collapse"]
+    """One line a cell, its texts and notes folded."""
+
+    classes = ["collapse", "cells"]
     autocomplete_fields = ["capability"]
     list_select_related = ["capability"]
-    fields = [
-        "capability",
-        "value",
-        ("text_zh", "text_en"),
-        ("note_zh", "note_en"),
-        ("source_url", "verified"),
+    fieldsets = [
+        (None, {"fields": [("capability", "value", "source_url", "verified")]}),
+        (
+            _("Texts and notes"),
+            {"classes": ["collapse"], "fields": [("text_zh", "text_en"), ("note_zh", "note_en")]},
+        ),
     ]
 
 
@@ -128,4 +130,11 @@ class CapabilityValueAdmin(CurationAdmin):
     list_select_related = ["project", "capability"]
     search_fields = ["project__slug", "project__name", "project__name_zh", "capability__slug"]
     autocomplete_fields = ["project", "capability"]
-    fields = ["project", *CapabilityValueInline.fields]
+    fields = [
+        "project",
+        "capability",
+        "value",
+        ("text_zh", "text_en"),
+        ("note_zh", "note_en"),
+        ("source_url", "verified"),
+    ]

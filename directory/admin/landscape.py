@@ -14,7 +14,9 @@ from .base import CurationAdmin
 class LandscapeAdmin(CurationAdmin):
     list_display = ["title_zh", "title_en", "facts_as_of"]
     search_fields = ["title_zh", "title_en"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = CurationAdmin.formfield_overrides | {
+        models.URLField: {"assume_scheme": "https"}
+    }
     fieldsets = [
         (
             None,
@@ -23,6 +25,7 @@ class LandscapeAdmin(CurationAdmin):
                     ("title_zh", "title_en"),
                     ("introduction_zh", "introduction_en"),
                     ("about_zh", "about_en"),
+                    "groups",
                     "facts_as_of",
                 ]
             },

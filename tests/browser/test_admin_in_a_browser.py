@@ -99,11 +99,31 @@ def test_axe_finds_nothing_in_a_refused_form_or_an_open_list(site, admin_page, a
     page.goto(f"{site.url}/en/admin/directory/project/add/")
     page.fill("#id_slug", "Not a slug")
     page.click("[name=_save] >> nth=0")
-    expect(page.locator(".errornote")).to_be_visible()
+    expect(page.locator(".mistakes")).to_be_visible()
     assert axe_violations(page) == []
 
     page.click(".field-category .select2-selection")
     expect(page.locator(".select2-results__option").first).to_have_text("Service mesh")
+    assert axe_violations(page) == []
+
+
+def test_axe_finds_nothing_where_two_editors_meet_or_why_is_asked(site, admin_page, axe_violations):
+    page = admin_page("en")
+    page.goto(f"{site.url}/en/admin/directory/project/{site.istio}/change/")
+    istio = Project.objects.get(pk=site.istio)
+    istio.license = "MIT"
+    istio.save()
+    page.fill("#id_name", "Istio!")
+    page.click("[name=_save] >> nth=0")
+    expect(page.locator(".mistakes")).to_contain_text("License: Apache-2.0 → MIT")
+    assert axe_violations(page) == []
+
+    page.goto(f"{site.url}/en/admin/directory/project/?q=istio")
+    page.check("#result_list tbody [name=_selected_action] >> nth=0")
+    page.select_option("[name=action] >> nth=0", "withdraw")
+    page.click("button[name=index] >> nth=0")
+    page.click("[type=submit] >> text=Withdraw")
+    expect(page.locator(".errorlist")).to_be_visible()
     assert axe_violations(page) == []
 
 

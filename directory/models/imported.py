@@ -46,6 +46,12 @@ class Import(models.Model):
         blank=True,
         help_text=_("The id of the project of each entry, in the order of the file."),
     )
+    categories = models.JSONField(
+        _("categories"),
+        default=dict,
+        blank=True,
+        help_text=_("The id of the category of each heading, by its key in the file."),
+    )
     report = models.JSONField(_("report"), default=dict, blank=True)
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

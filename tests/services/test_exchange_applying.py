@@ -35,8 +35,9 @@ def in_english(settings: Any) -> None:
     settings.LANGUAGE_CODE = "en"
 
 
-def take_in(of: ListRecord, user: Any = None, text: str = "# List", **options: Any) -> Plan:
-    source = imports.unsaved(text.encode(), "list.md", of, Options(**options))
+def take_in(of: ListRecord, user: Any = None, text: str = "", **options: Any) -> Plan:
+    """Without a text, one that differs where the records do."""
+    source = imports.unsaved((text or repr(of)).encode(), "list.md", of, Options(**options))
     return imports.take_in(source, of, user)
 
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from directory import formats
 from directory.models import Category, Import, Landscape, Link, Maintainer, Project, Stewardship
 from directory.services import curation
-from directory.services.exchange import imports
+from directory.services.exchange import imports, report
 from directory.services.exchange.exporting import export
 from directory.services.exchange.plan import Options, Plan
 from tests.builders import make_project
@@ -215,3 +215,65 @@ def test_one_format_is_written_from_another():
     written = formats.read(export("landscape", "en").encode(), "landscape.yml")
 
     assert {record.fields["name"] for record in written.projects} == {"Kong", "Tyk", "Zuul"}
+
+
+# ---- a list that lives on elsewhere
+
+
+def test_a_list_that_did_not_change_takes_back_no_edit():
+    take_in(LIST)
+    Project.objects.filter(slug="tyk").update(name="Tyk Gateway", summary_en="An API gateway.")
+    Link.objects.filter(project__slug="tyk").update(url="https://gitlab.com/tyk/gateway")
+    Project.objects.filter(slug="zuul").update(category=Category.objects.get(slug="open-source"))
+    Category.objects.filter(slug="others").update(name_en="The rest")
+    Landscape.objects.update(title_en="All gateways")
+
+    assert take_in(LIST).changes == []
+
+
+def test_only_what_is_new_in_the_list_speaks_against_the_directory():
+    take_in(LIST)
+    Project.objects.filter(slug="tyk").update(name="Tyk Gateway", summary_en="An API gateway.")
+    theirs = LIST.replace("Edge service.", "An edge service.").replace(
+        "- [Tyk](https://github.com/TykTechnologies/tyk) - Another gateway.",
+        "- [Tyk](https://github.com/TykTechnologies/tyk) - Another gateway. <https://tyk.io>",
+    )
+
+    assert list(report.lines(take_in(theirs))) == [
+        '~ tyk  links: + {"kind": "homepage", "url": "https://tyk.io"}',
+        '~ zuul  summary_en: "Edge service." → "An edge service."',
+    ]
+    assert edits(theirs) == [
+        "-- [Tyk](https://github.com/TykTechnologies/tyk) - Another gateway. <https://tyk.io>",
+        "+- [Tyk Gateway](https://github.com/TykTechnologies/tyk) - An API gateway. <https://tyk.io>",
+    ]
+
+
+def test_new_entries_under_a_renamed_category_stay_under_it():
+    take_in(LIST)
+    Category.objects.filter(slug="others").update(name_en="The rest")
+
+    take_in(LIST + "- [Traefik](https://github.com/traefik/traefik) - A proxy.\n")
+
+    assert Project.objects.get(slug="traefik").category.slug == "others"
+    assert Category.objects.count() == 2
+
+
+def test_a_document_of_our_own_is_what_it_says_even_the_second_time():
+    project = make_project("istio", summary_en="Right.")
+    text = export("json", "en")
+    take_in(text, "backup.json")
+    Project.objects.update(summary_en="Wrong.")
+
+    take_in(text, "backup.json")
+
+    project.refresh_from_db()
+    assert project.summary_en == "Right."
+
+
+def test_entries_that_a_newer_version_reads_otherwise_are_recognised():
+    take_in(LIST)
+    Import.objects.update(entries=[])
+
+    assert edits(LIST) == []
+    assert take_in(LIST).changes == []

@@ -98,9 +98,9 @@ class Command(BaseCommand):
         chosen = Options(
             options["match"], options["only"], options["withdraw_missing"], options["category"]
         )
-        if dry_run and last and not logos:
-            return imports.dry_run(listing, chosen)
         source = imports.unsaved(data, Path(name).name, listing, chosen, options["language"])
+        if dry_run and last and not logos:
+            return imports.dry_run(source, listing)
         with _progress_bar(path) as progress:
             plan = imports.take_in(source, listing, progress=progress)
         if logos:

@@ -12,10 +12,10 @@ from directory.formats.records import Fields
 from directory.models import Project
 
 from . import checks
-from .parts import save_parts
+from .parts import Ids, save_parts
 from .plan import Change, Item, Plan
 from .recording import Recording, chunks
-from .terms import KINDS, Key, Kind
+from .terms import KINDS, Kind
 
 # Told how many objects of how many are saved.
 Progress = Callable[[int, int], None]
@@ -26,13 +26,12 @@ def quietly(saved: int, of: int) -> None:
 
 
 @transaction.atomic
-def apply(plan: Plan, recording: Recording, progress: Progress = quietly) -> dict[Key, int]:
-    """Do what a plan without errors says. Gives the ids of all projects by slug, as the plan has
-    them."""
+def apply(plan: Plan, recording: Recording, progress: Progress = quietly) -> Ids:
+    """Do what a plan without errors says. The ids of all objects, by the keys that the plan has."""
     applying = _Applying(plan, recording, progress)
     for kind in KINDS.values():
         applying.save(kind)
-    return applying.ids["projects"]
+    return applying.ids
 
 
 class _Applying:

@@ -12,6 +12,7 @@ from directory.formats import FORMATS
 from directory.formats.records import Fields, Level, ListRecord, Place, Problem, Record
 
 from . import checks
+from .earlier import Earlier
 from .plan import Change, Item, Options, Plan
 from .snapshot import Snapshot
 from .terms import KINDS, PARTS, Key, Kind, Part
@@ -23,12 +24,20 @@ class Draft:
     """`known` is what the directory has and what the file adds to it, by kind and key; `aliases`
     are slugs of projects that are known by another one."""
 
-    def __init__(self, listing: ListRecord, snapshot: Snapshot, options: Options):
+    def __init__(
+        self,
+        listing: ListRecord,
+        snapshot: Snapshot,
+        options: Options,
+        earlier: Earlier | None = None,
+    ):
         self.listing = listing
         self.options = options
+        self.earlier = earlier
         self.known = {name: snapshot.fields(name) for name in KINDS}
         self.items: list[Item] = []
         self.entries: list[str | None] = [None] * len(listing.projects)
+        self.categories: dict[str, str] = {}
         self.aliases: dict[str, str] = {}
         self._ids = snapshot.ids
         self._problems = list(map(self._weighed, listing.problems))
@@ -41,6 +50,7 @@ class Draft:
             self.listing.left_out,
             self.entries,
             self._ids,
+            self.categories,
         )
 
     def _weighed(self, problem: Problem) -> Problem:

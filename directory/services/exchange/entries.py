@@ -39,12 +39,14 @@ class Entries:
         numbers = [number for number in range(len(self.records)) if number not in doubles]
         records = [self.records[number] for number in numbers]
         self._reserve_slugs()
-        met = meet(records, self.before, self.draft.options.match)
+        earlier = self.draft.earlier
+        known = earlier.meet(records) if earlier else {}
+        met = meet(records, self.before, self.draft.options.match, known)
         self._know_aliases({str(records[place].fields.get("slug")): met[place] for place in met})
         for place, number in enumerate(numbers):
             self.draft.entries[number] = self._entry(self.records[number], met.get(place))
-        for number, earlier in doubles.items():
-            self._double(number, earlier)
+        for number, first in doubles.items():
+            self._double(number, first)
         self._refuse_homeless()
         if self.draft.options.withdraw_missing:
             self._withdraw()
@@ -66,6 +68,8 @@ class Entries:
 
     def _entry(self, record: Record, slug: str | None) -> str:
         """The slug of the project that the entry is or will be."""
+        if slug and self.draft.earlier:
+            record = self.draft.earlier.entry_news(record, slug)
         known = self.before.get(slug or "", {})
         said = merged(self._resolved(record), known)
         if slug is None:

@@ -41,23 +41,23 @@ def _published(listing: ListRecord) -> ListRecord:
 
 def _rewritten(source: Import, published: ListRecord, taken: Snapshot) -> str:
     was = imports.read(source)
-    ids = taken.ids["projects"]
-    projects = {ids[record.fields["slug"]]: record for record in published.projects}
-    now = [projects.get(id) for id in source.entries]
-    entries = set(source.entries)
-    added = [record for id, record in projects.items() if id not in entries]
-    return KEPT[source.format](source.text, was, _each_once(source, was, now), added, published)
+    entries = imports.entries_today(source, was, taken)
+    projects = {record.fields["slug"]: record for record in published.projects}
+    now = [projects.get(slug or "") for slug in entries]
+    said = set(entries)
+    added = [record for slug, record in projects.items() if slug not in said]
+    return KEPT[source.format](source.text, was, _each_once(was, now), added, published)
 
 
-def _each_once(
-    source: Import, was: ListRecord, now: Sequence[Record | None]
-) -> list[Record | None]:
+def _each_once(was: ListRecord, now: Sequence[Record | None]) -> list[Record | None]:
     """Where a project is in a file again, the second entry stays as it is."""
-    seen: set[int | None] = set()
+    seen: set[str] = set()
     found = []
-    for id, entry, record in zip(source.entries, was.projects, now, strict=True):
-        found.append(_as_it_was(entry, record) if record and id in seen else record)
-        seen.add(id)
+    for entry, record in zip(was.projects, now, strict=True):
+        again = record is not None and record.fields["slug"] in seen
+        found.append(_as_it_was(entry, record) if record and again else record)
+        if record:
+            seen.add(record.fields["slug"])
     return found
 
 

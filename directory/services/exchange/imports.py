@@ -14,9 +14,12 @@ from directory.services.moment import one_moment
 
 from . import report, snapshot
 from .applying import Progress, apply, quietly
+from .earlier import Earlier
+from .matching import meet, twins
 from .plan import Change, Options, Plan
 from .planning import plan
 from .recording import Recording
+from .snapshot import Snapshot
 from .terms import Key
 
 REASON_LENGTH = 100
@@ -58,9 +61,33 @@ def unsaved(
     return source
 
 
-def dry_run(listing: ListRecord, options: Options) -> Plan:
+def dry_run(source: Import, listing: ListRecord) -> Plan:
     """What taking the file in would do now."""
-    return plan(listing, snapshot.take(), options)
+    taken = snapshot.take()
+    return plan(listing, taken, options_of(source), _earlier(source, listing, taken))
+
+
+def _earlier(source: Import, listing: ListRecord, taken: Snapshot) -> Earlier | None:
+    """The list as it was taken in last, if it is one that lives on elsewhere."""
+    last = _last(source)
+    if last is None or formats.FORMATS[source.format].lossless:
+        return None
+    told = "language"
+    same = last.text == source.text and last.options.get(told) == source.options.get(told)
+    was = listing if same else read(last)
+    slugs = {pk: slug for slug, pk in taken.ids["categories"].items()}
+    categories = {key: slugs[pk] for key, pk in last.categories.items() if pk in slugs}
+    return Earlier(was, entries_today(last, was, taken), categories)
+
+
+def entries_today(source: Import, was: ListRecord, taken: Snapshot) -> list[str | None]:
+    """The slug of the project of each entry; should a newer version of this software have read
+    other entries than were read then, of those that can be recognised."""
+    if len(source.entries) != len(was.projects):
+        met, again = meet(was.projects, taken.fields("projects")), twins(was.projects)
+        return [met.get(again.get(number, number)) for number in range(len(was.projects))]
+    slugs = {pk: slug for slug, pk in taken.ids["projects"].items()}
+    return [slugs.get(pk) for pk in source.entries]
 
 
 def take_in(
@@ -68,14 +95,14 @@ def take_in(
 ) -> Plan:
     """Do it. Raises Refused if there are errors; then everything is as it was."""
     with one_moment():
-        planned = dry_run(listing, options_of(source))
+        planned = dry_run(source, listing)
         _do(source, planned, user, progress)
     return planned
 
 
 def prepare(source: Import, listing: ListRecord, user: Any = None) -> Plan:
     """Put a file aside with what it would do, for somebody to choose and confirm."""
-    planned = dry_run(listing, options_of(source))
+    planned = dry_run(source, listing)
     source.user, source.report = user, report.as_json(planned)
     source.save()
     return planned
@@ -95,7 +122,7 @@ def confirm(
     with one_moment():
         if not Import.objects.prepared().filter(pk=source.pk).exists():
             raise Settled
-        planned = dry_run(read(source), options_of(source))
+        planned = dry_run(source, read(source))
         if not report.tells(source.report, planned):
             raise Overtaken(planned)
         limited = planned.limited(chosen)
@@ -121,7 +148,11 @@ def _do(source: Import, planned: Plan, user: Any, progress: Progress) -> None:
     recording = Recording(f"import {source.file}"[:REASON_LENGTH], user)
     ids = apply(planned, recording, progress)
     if planned.changes or not _is_known(source):
-        source.entries = [ids.get(slug) for slug in planned.entries]
+        projects, categories = ids["projects"], ids["categories"]
+        source.entries = [projects.get(slug) for slug in planned.entries]
+        source.categories = {
+            key: categories[slug] for key, slug in planned.categories.items() if slug in categories
+        }
         source.report = report.as_json(planned)
         source.state, source.user = Import.State.DONE, user
         source.save()
@@ -129,5 +160,11 @@ def _do(source: Import, planned: Plan, user: Any, progress: Progress) -> None:
 
 def _is_known(source: Import) -> bool:
     """Whether exactly this text was what was taken in last."""
+    last = _last(source)
+    return last is not None and last.text == source.text
+
+
+def _last(source: Import) -> Import | None:
+    """The file of the same name and format that was taken in last."""
     last = Import.objects.latest_done(source.format, source.file)
-    return last is not None and last.file == source.file and last.text == source.text
+    return last if last and last.file == source.file else None

@@ -23,11 +23,15 @@ Find = Callable[[Record], str | None]
 
 
 def meet(
-    records: Sequence[Record], projects: Mapping[str, Fields], ways: Sequence[str] = WAYS
+    records: Sequence[Record],
+    projects: Mapping[str, Fields],
+    ways: Sequence[str] = WAYS,
+    known: Mapping[int, str] | None = None,
 ) -> dict[int, str]:
-    """The slug of the project that each record is, by the record's number; new ones have none."""
-    met: dict[int, str] = {}
-    taken: set[str] = set()
+    """The slug of the project that each record is, by the record's number; new ones have none.
+    `known` are those that it is known of."""
+    met = dict(known or {})
+    taken = set(met.values())
     finders: dict[str, Callable[..., Find]] = {"slug": by_slug, "repo": by_address, "name": by_name}
     for way in ways:
         if len(met) == len(records):
@@ -100,20 +104,20 @@ def by_name(projects: Mapping[str, Fields]) -> Find:
 
 
 def twins(records: Sequence[Record]) -> dict[int, int]:
-    """The number of each record that says the same name and addresses, or the same slug, as an
-    earlier one, with the earlier one's."""
+    """The number of each record that is an earlier one once more, with the earlier one's."""
     first: dict[Any, int] = {}
     found = {}
     for number, record in enumerate(records):
-        fields = record.fields
-        key = fields.get("slug") or (
-            *sorted(names_of(fields)),
-            "|",
-            *sorted(main_addresses(fields)),
-        )
-        if (earlier := first.setdefault(key, number)) != number:
+        if (earlier := first.setdefault(identity(record.fields), number)) != number:
             found[number] = earlier
     return found
+
+
+def identity(fields: Fields) -> Any:
+    """What two entries have in common that are the same: a slug, or both name and addresses."""
+    if isinstance(slug := fields.get("slug"), str):
+        return slug
+    return frozenset(names_of(fields)), frozenset(main_addresses(fields))
 
 
 class _Index:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -56,8 +56,8 @@ class Item:
 
 @dataclass(slots=True)
 class Plan:
-    """`entries` has the slug of the project of each entry of the file, in its order; `ids` what
-    the directory has already, by kind and key."""
+    """`entries` has the slug of the project of each entry of the file, in its order, `categories`
+    that of each heading, by its key; `ids` is what the directory has, by kind and key."""
 
     format: str
     items: list[Item]
@@ -65,6 +65,7 @@ class Plan:
     left_out: list[LeftOut]
     entries: list[str | None]
     ids: dict[str, dict[Key, int]]
+    categories: dict[str, str] = field(default_factory=dict)
 
     @property
     def errors(self) -> list[Problem]:
@@ -94,14 +95,8 @@ class Plan:
             if id not in kept:
                 kept.add(id)
                 waiting += _new_ones(changes, id)
-        return Plan(
-            self.format,
-            [item for item in self.items if item.id in kept or item.id not in changes],
-            self.problems,
-            self.left_out,
-            self.entries,
-            self.ids,
-        )
+        items = [item for item in self.items if item.id in kept or item.id not in changes]
+        return replace(self, items=items)
 
 
 def _new_ones(changes: dict[tuple[str, Key], Item], id: tuple[str, Key]) -> Iterator[Any]:

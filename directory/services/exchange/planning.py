@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from directory.formats.records import ListRecord, Record
 
 from .draft import Draft
+from .earlier import Earlier
 from .entries import Entries
 from .plan import Options, Plan
 from .references import refuse_unknown
@@ -17,11 +18,14 @@ from .taxonomy import Categories
 from .terms import KINDS
 
 
-def plan(listing: ListRecord, snapshot: Snapshot, options: Options) -> Plan:
-    """What taking the file in would do. Whoever applies it sees to it that the directory is still
-    as the snapshot has it."""
-    draft = Draft(listing, snapshot, options)
-    categories = Categories(draft.known["categories"])
+def plan(
+    listing: ListRecord, snapshot: Snapshot, options: Options, earlier: Earlier | None = None
+) -> Plan:
+    """What taking the file in would do; of a list that was taken in earlier, what is new in it.
+    Whoever applies it sees to it that the directory is still as the snapshot has it."""
+    draft = Draft(listing, snapshot, options, earlier)
+    categories = Categories(draft.known["categories"], earlier)
+    draft.categories = categories.by_key
     _plain(draft, "landscape")
     _categories(draft, categories)
     for kind in ("tags", "capability_groups", "capabilities"):
@@ -41,6 +45,8 @@ def _plain(draft: Draft, name: str) -> None:
     kind = KINDS[name]
     seen: dict[Any, Record] = {}
     for record in kind.records(draft.listing):
+        if name == "landscape" and draft.earlier:
+            record = draft.earlier.landscape_news(record)
         fields = draft.without_alias(record.fields)
         key = kind.key_of(fields)
         if (first := seen.setdefault(key, record)) is not record:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from directory.formats.records import Fields, Record
 from directory.text import fold
 
+from .earlier import Earlier
 from .slugs import Slugs
 
 HUES = 8
@@ -26,8 +27,9 @@ class Placed(NamedTuple):
 class Categories:
     """The categories of a directory and those that a file adds to them."""
 
-    def __init__(self, known: Mapping[str, Fields]):
+    def __init__(self, known: Mapping[str, Fields], earlier: Earlier | None = None):
         self.known: dict[str, Fields] = dict(known)
+        self._earlier = earlier
         self.by_key: dict[str, str] = {}
         self._slugs = Slugs(known)
         self._named: dict[tuple[str | None, str], str] = {}
@@ -54,19 +56,24 @@ class Categories:
         return found.pop() if len(found) == 1 else None
 
     def _placed(self, record: Record) -> Placed:
-        fields = {
-            name: value
-            for name, value in record.fields.items()
-            if name not in ("key", "parent_key")
-        }
-        if parent_key := record.fields.get("parent_key"):
-            fields["parent"] = self.by_key.get(parent_key)
-        slug = fields.get("slug") or self._named_so(fields) or self._new_slug(fields)
+        slug = self._earlier.category(record) if self._earlier else None
+        if self._earlier and slug:
+            fields = self._own_terms(self._earlier.category_news(record))
+        else:
+            fields = self._own_terms(record)
+            slug = fields.get("slug") or self._named_so(fields) or self._new_slug(fields)
         if slug in self.known:
             fields = self._without_borrowed_name(slug, fields)
         else:
             fields = self._defaults(fields) | fields
         return Placed(slug, fields | {"slug": slug}, record)
+
+    def _own_terms(self, record: Record) -> Fields:
+        said = record.fields
+        fields = {name: said[name] for name in said if name not in ("key", "parent_key")}
+        if parent_key := said.get("parent_key"):
+            fields["parent"] = self.by_key.get(parent_key)
+        return fields
 
     def _named_so(self, fields: Fields) -> str | None:
         parent = fields.get("parent")

@@ -84,11 +84,11 @@ def test_a_fact_that_was_edited_changes_its_line():
 def test_a_folded_text_stays_folded():
     edited = Edited(sample("foundation"))
     istio = edited.fields("Istio")
-    istio["summary_en"] = istio["summary_en"].replace("on virtual machines", "beyond it")
+    istio["summary_en"] = istio["summary_en"].replace("virtual machines", "beyond it")
 
     assert edited.diff == [
-        "-              platform, with sidecars or without them, on Kubernetes and on virtual machines.",
-        "+              platform, with sidecars or without them, on Kubernetes and beyond it.",
+        "-              platform, with sidecars or without, on Kubernetes and virtual machines.",
+        "+              platform, with sidecars or without, on Kubernetes and beyond it.",
     ]
 
 
@@ -121,7 +121,7 @@ def test_a_fact_that_was_deleted_takes_its_lines_along():
     assert edited.diff == [
         "-            description: >-",
         "-              A mesh that connects, secures, controls and observes the services of a",
-        "-              platform, with sidecars or without them, on Kubernetes and on virtual machines.",
+        "-              platform, with sidecars or without, on Kubernetes and virtual machines.",
         "-              - repo_url: https://github.com/istio/ztunnel",
         "-              blog_url: https://istio.io/latest/blog/",
         "-            project: graduated",
@@ -322,16 +322,17 @@ def test_a_file_in_brackets_takes_edits_too():
     edited = Edited(
         '{"landscape": [{"name": "Mesh", "subcategories": [{"name": "Control", "items": '
         '[{"name": "Istio", "homepage_url": "https://istio.io/", "logo": "i.svg"}, '
-        '{"name": "B"}]}]}]}'
+        '{"name": "B"}]}, {"name": "Data", "items": []}]}]}'
     )
     edited.fields("Istio")["links"] = [{"kind": "homepage", "url": "https://istio.io/latest/"}]
     edited.remove("B")
     edited.directory.categories.append(Record({"slug": "x", "name_en": "X"}, Place("directory")))
     edited.add("Envoy", "x")
+    edited.add("MOSN", edited.category("Data")["slug"])
 
     again = read(edited.result)
 
-    assert [it.fields["name"] for it in again.projects] == ["Istio", "Envoy"]
+    assert [it.fields["name"] for it in again.projects] == ["Istio", "MOSN", "Envoy"]
     assert again.projects[0].fields["some_links"][0]["url"] == "https://istio.io/latest/"
     assert edited.result.startswith('{"landscape": [{"name": "Mesh", "subcategories": [{"name":')
 
@@ -361,28 +362,41 @@ def test_after_any_edits_the_file_says_what_the_directory_says(data: st.DataObje
 
     today = [it.fields for it in (*edited.now, *edited.added) if it]
     paths = category_paths(edited.directory)
-    assert sorted(map(said, today_in_terms_of_the_file(today, paths))) == sorted(
-        map(said, (it.fields for it in again.projects))
+    assert sorted(said(fields, paths[fields["category"]]) for fields in today) == sorted(
+        said(it.fields, it.fields["category_key"]) for it in again.projects
     )
 
 
 def edit_at_random(edited: Edited, fields: Fields, data: st.DataObject) -> None:
     slugs = [it.fields["slug"] for it in edited.directory.categories if "parent" in it.fields]
-    match data.draw(st.integers(0, 12)):
+    links = fields["links"]
+    text = data.draw(
+        st.sampled_from(["no", "a: b", "网格", "- x", "one\ntwo", "# x", "it's", "2017"])
+    )
+    match data.draw(st.integers(0, 20)):
         case 0:
             edited.remove(fields["name"])
         case 1:
             fields["category"] = data.draw(st.sampled_from(slugs))
         case 2:
-            fields["name"] = (
-                data.draw(st.sampled_from(["no", "a: b", "网格", "- x"])) + fields["slug"]
-            )
+            fields["name"] = text + fields["slug"]
         case 3:
             fields["maturity"] = "archived"
         case 4:
             edited.add(f"New {fields['slug']}", data.draw(st.sampled_from(slugs)))
         case 5:
-            fields["extra"]["landscape"]["logo"] = "changed: x.svg"
+            fields["extra"]["landscape"]["logo"] = text
+        case 6:
+            is_chinese = "name_zh" in edited.directory.categories[0].fields
+            fields["summary_zh" if is_chinese else "summary_en"] = text
+        case 7:
+            links[0] = links[0] | {"url": f"https://{fields['slug']}.example.com/"}
+        case 8:
+            del links[0]
+        case 9:
+            links.append({"kind": "chat", "url": f"https://{fields['slug']}.slack.com/"})
+        case 10:
+            fields["foundation_dates"] = {"accepted": "2020-01-01", "archived": "2024-01-01"}
         case _:
             pass
 
@@ -401,14 +415,18 @@ def category_paths(directory: ListRecord) -> dict[str, str]:
     }
 
 
-def today_in_terms_of_the_file(projects: list[Fields], paths: dict[str, str]) -> list[Fields]:
-    return [fields | {"category_key": paths[fields["category"]]} for fields in projects]
-
-
-def said(fields: Fields) -> tuple[str, ...]:
+def said(fields: Fields, path: str) -> tuple[object, ...]:
     kept = (fields.get("some_extra") or fields.get("extra") or {}).get("landscape", {})
-    logo = kept.get("logo") or f"{fields['slug']}.svg"
-    return fields["name"], fields["category_key"], fields.get("maturity", ""), logo
+    links = fields.get("links") or fields.get("some_links") or []
+    return (
+        fields["name"],
+        path,
+        fields.get("maturity", ""),
+        kept.get("logo") or f"{fields['slug']}.svg",
+        fields.get("summary_zh") or fields.get("summary_en") or "",
+        sorted({link["url"] for link in links}),
+        sorted(fields.get("foundation_dates", {}).items()),
+    )
 
 
 # ---- speed

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
-from itertools import pairwise
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any
 
 from directory.formats import yaml
 from directory.formats.records import ListRecord, Record
-from directory.text import fold
 
 from .links import Item
+from .lists import Arrival, Lists, New, list_of, markers_of
 from .outline import Outline, Section
 from .shelves import Entry, Shelf, Taxonomy, recognise, shelves_of
 from .wanted import wanted_item
 from .writing import category_of, item_of
-
-_LEVELS = ("category", "subcategory", "item")
-_LINE = re.compile(r"^(?=[^\r\n])", re.MULTILINE)
 
 
 def rewrite(
@@ -40,25 +34,6 @@ def rewrite(
     return rewriting.splice.result()
 
 
-class _Arrival(NamedTuple):
-    """An item that comes to a place: as data and, if it stood elsewhere, its lines there."""
-
-    item: Item
-    lines: str = ""
-    margin: int = 0
-
-    @property
-    def sort_key(self) -> str:
-        return fold(str(self.item["name"]))
-
-
-class _New(NamedTuple):
-    """An entry of a list: as data, and as lines for a margin."""
-
-    value: Any
-    lines: Callable[[int], str]
-
-
 class _Rewriting:
     def __init__(
         self,
@@ -74,10 +49,9 @@ class _Rewriting:
         self.category_ids = recognise(outline, self.shelves, self.taxonomy)
         self.by_id = {shelf.id: shelf for shelf in reversed(self.shelves) if shelf.id}
         self.language = _language_of(was)
-        # Whether each level begins its entries with a key that says nothing else: “- item:”.
-        self.markers = _markers_of(self.shelves)
+        self.lists = Lists(self.splice, markers_of(self.shelves))
         self.renamed: dict[str, str] = {}
-        self.arriving: dict[str, list[_Arrival]] = {}
+        self.arriving: dict[str, list[Arrival]] = {}
 
     # ---- categories that have another name today
 
@@ -106,7 +80,7 @@ class _Rewriting:
         plans = [self.plan(shelf) for shelf in self.shelves]
         for record in added:
             item = item_of(record.fields, self.language)
-            self.arriving.setdefault(category_of(record.fields), []).append(_Arrival(item))
+            self.arriving.setdefault(category_of(record.fields), []).append(Arrival(item))
         for shelf, plan in zip(self.shelves, plans, strict=True):
             is_first = self.by_id.get(shelf.id) is shelf
             self.carry_out(shelf, plan, self.arriving.pop(shelf.id, []) if is_first else [])
@@ -136,23 +110,23 @@ class _Rewriting:
     def has_moved(self, now: Record, shelf: Shelf) -> bool:
         return category_of(now.fields) not in ("", shelf.id)
 
-    def moving(self, section: Section, position: int, wanted: Any) -> _Arrival:
-        items = self.lines_of(section.node, "items")
+    def moving(self, section: Section, position: int, wanted: Any) -> Arrival:
+        items = self.lists.lines_of(section.node, "items")
         if items is None:
-            return _Arrival(wanted)
+            return Arrival(wanted)
         splice = yaml.Splice(self.outline.document)
         start, end = splice.item_lines(items, position)
         splice.replace(items, position, wanted)
         splice.spell_out_aliases_between(start, end)
         lines = splice.between(start, end).replace(splice.newline, "\n")
-        return _Arrival(wanted, lines, splice.column(items.start))
+        return Arrival(wanted, lines, splice.column(items.start))
 
     def carry_out(
-        self, shelf: Shelf, plan: dict[int, Item | None], arrivals: list[_Arrival]
+        self, shelf: Shelf, plan: dict[int, Item | None], arrivals: list[Arrival]
     ) -> None:
         if not plan and not arrivals:
             return
-        items = self.lines_of(shelf.section.node, "items")
+        items = self.lists.lines_of(shelf.section.node, "items")
         if items is None or (_leaves_nothing(items, plan) and not arrivals):
             self.replace_items(shelf.section.node, plan, arrivals)
             return
@@ -161,43 +135,29 @@ class _Rewriting:
                 self.splice.cut(*self.splice.item_lines(items, position))
             else:
                 self.splice.replace(items, position, wanted)
-        self.place(items, arrivals)
+        self.lists.place(items, arrivals)
 
     def replace_items(
-        self, node: yaml.Map, plan: dict[int, Item | None], arrivals: list[_Arrival]
+        self, node: yaml.Map, plan: dict[int, Item | None], arrivals: list[Arrival]
     ) -> None:
         """All of a list that is empty, becomes empty or does not stand in lines of its own."""
         items = list_of(node, "items")
         if not items:
-            self.append(node, "items", [self.new(arrival) for arrival in arrivals])
+            self.lists.append(node, "items", [self.lists.new(arrival) for arrival in arrivals])
             return
         today = [plan.get(position, item) for position, item in enumerate(items)]
         kept = [item for item in today if item is not None]
         self.splice.put_key(node, "items", [*kept, *(arrival.item for arrival in arrivals)])
 
-    def place(self, items: yaml.Seq, arrivals: list[_Arrival]) -> None:
-        """Where they belong in a list that is sorted, otherwise at the end."""
-        names = [fold(str(item.get("name"))) if isinstance(item, dict) else "" for item in items]
-        is_sorted = len(names) > 1 and all(one <= other for one, other in pairwise(names))
-        margin = self.splice.column(items.start)
-        for arrival in sorted(arrivals, key=lambda it: it.sort_key) if is_sorted else arrivals:
-            position = bisect_right(names, arrival.sort_key) if is_sorted else len(items)
-            self.splice.insert_item(items, position, self.lines(arrival, margin))
-
-    def lines(self, arrival: _Arrival, margin: int) -> str:
-        if arrival.lines:
-            return _moved(arrival.lines, margin - arrival.margin)
-        pairs = [self.splice.pair(key, value, margin + 2) for key, value in arrival.item.items()]
-        return self.entry("item", pairs, margin) + "\n"
-
     # ---- categories that the text does not have
 
     def add_shelves(self) -> None:
         order = {id_: position for position, id_ in enumerate(self.taxonomy.categories)}
-        below: dict[str, list[_New]] = {}
+        below: dict[str, list[New]] = {}
         for id_ in sorted(self.arriving, key=lambda id_: order.get(id_, len(order))):
-            new = [self.new(arrival) for arrival in self.arriving[id_]]
-            shelf = self.new_section("subcategory", id_, "items", new)
+            new = [self.lists.new(arrival) for arrival in self.arriving[id_]]
+            name = self.taxonomy.name(id_, self.language)
+            shelf = self.lists.new_section("subcategory", name, "items", new)
             below.setdefault(self.taxonomy.top(id_), []).append(shelf)
         sections = {
             self.category_ids[category.name]: category for category in self.outline.categories()
@@ -205,74 +165,15 @@ class _Rewriting:
         data = self.outline.document.data
         for top, shelves in below.items():
             if top and top in sections:
-                self.append(sections[top].node, "subcategories", shelves)
+                self.lists.append(sections[top].node, "subcategories", shelves)
             else:
-                category = self.new_section("category", top, "subcategories", shelves)
-                self.append(data, self.outline.top_key, [category])
-
-    def new(self, arrival: _Arrival) -> _New:
-        return _New(arrival.item, lambda margin: self.lines(arrival, margin))
-
-    def new_section(self, level: str, id_: str, inner: str, entries: Sequence[_New]) -> _New:
-        name = self.taxonomy.name(id_, self.language)
-
-        def lines(margin: int) -> str:
-            pairs = [self.splice.pair("name", name, margin + 2), f"{inner}:"]
-            within = "".join(entry.lines(margin + 4) for entry in entries)
-            return f"{self.entry(level, pairs, margin)}\n{within}"
-
-        return _New({"name": name, inner: [entry.value for entry in entries]}, lines)
-
-    def entry(self, level: str, pairs: Sequence[str], margin: int) -> str:
-        marker = [f"{level}:"] if self.markers[level] else []
-        return " " * margin + "- " + f"\n{' ' * (margin + 2)}".join([*marker, *pairs])
-
-    def append(self, node: yaml.Map, key: str, entries: Sequence[_New]) -> None:
-        if (lines := self.lines_of(node, key)) is not None:
-            margin = self.splice.column(lines.start)
-            for entry in entries:
-                self.splice.insert_item(lines, len(lines), entry.lines(margin))
-        elif (present := list_of(node, key)) and present.flow:
-            for entry in entries:
-                self.splice.append_in_line(present, entry.value)
-        elif key in node.spans and not node[key]:
-            start, _value, end = node.spans[key]
-            margin = self.splice.column(start) + 2
-            text = "".join(entry.lines(margin) for entry in entries)
-            self.splice.put(start, end, f"{key}:\n{text}".removesuffix("\n"))
-        else:
-            self.splice.put_key(node, key, [*present, *(entry.value for entry in entries)])
-
-    def lines_of(self, node: yaml.Map, key: str) -> yaml.Seq | None:
-        """The list behind a key if its items stand in lines of their own, not behind an alias."""
-        items, span = list_of(node, key), node.spans.get(key)
-        if span is None or self.outline.document.text[span[1] : span[1] + 1] == "*":
-            return None
-        return items if self.splice.is_list_of_lines(items) else None
-
-
-def list_of(node: yaml.Map, key: str) -> yaml.Seq:
-    """What else stands there counts as no list."""
-    value = node.get(key)
-    return value if isinstance(value, yaml.Seq) else yaml.Seq(node.start, flow=False)
+                name = self.taxonomy.name(top, self.language)
+                category = self.lists.new_section("category", name, "subcategories", shelves)
+                self.lists.append(data, self.outline.top_key, [category])
 
 
 def _leaves_nothing(items: yaml.Seq, plan: dict[int, Item | None]) -> bool:
     return len(plan) == len(items) and not any(plan.values())
-
-
-def _moved(lines: str, by: int) -> str:
-    if by > 0:
-        return _LINE.sub(" " * by, lines)
-    return re.sub(rf"^ {{0,{-by}}}", "", lines, flags=re.MULTILINE)
-
-
-def _markers_of(shelves: Sequence[Shelf]) -> dict[str, bool]:
-    first = next((shelf for shelf in shelves if shelf.entries), None)
-    if first is None:
-        return dict.fromkeys(_LEVELS, False)
-    nodes = (first.category.node, first.section.node, first.entries[0].item)
-    return {level: level in node for level, node in zip(_LEVELS, nodes, strict=True)}
 
 
 def _language_of(was: ListRecord) -> str:

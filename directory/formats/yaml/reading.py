@@ -54,6 +54,13 @@ class Map(dict[str, Any]):
         self.flow = flow
         self.spans: dict[str, Span] = {}
 
+    def key_start(self, key: str) -> int:
+        """That of the mapping for a key that it does not have itself."""
+        return self.spans[key][0] if key in self.spans else self.start
+
+    def value_start(self, key: str) -> int:
+        return self.spans[key][1] if key in self.spans else self.start
+
 
 class Seq(list[Any]):
     """A list. `spans` are the (start, end) offsets of its items; a dash is no part of an item.
@@ -105,8 +112,7 @@ class Document:
         """Where an item stands, or a key; a merged key's place is that of its mapping."""
         if isinstance(container, Seq):
             return self.place(container.spans[int(key)][0])
-        span = container.spans.get(str(key))
-        return self.place(span[0] if span else container.start)
+        return self.place(container.key_start(str(key)))
 
     def place_at(self, path: Sequence[str | int]) -> Place:
         """Where `("projects", 3, "name")` stands, or as much of the path as there is."""
@@ -249,7 +255,8 @@ class _Builder:
         self.problem(
             start,
             "unknown-tag",
-            _("The tag “%(tag)s” has no meaning here.") % {"tag": tag.replace(_TAG, "!!")[:_LONGEST_EXCERPT]},
+            _("The tag “%(tag)s” has no meaning here.")
+            % {"tag": tag.replace(_TAG, "!!")[:_LONGEST_EXCERPT]},
             _("Delete it; a text is written in quotes."),
         )
 
@@ -296,7 +303,7 @@ class _Builder:
             self.size += 1
             text = str(event.value)
             if event.style == '"' and _UNSTORABLE.search(text):
-                return self.without_unstorable(text, event.start_mark.index)
+                return self.without_unstorable(text, _start(event))
             return text
         value, start = self.node(event, depth)
         if isinstance(value, str):
@@ -369,6 +376,10 @@ class _Builder:
             else _("Nothing before this place is marked “&%(name)s”.") % {"name": name},
             _("Put a text that begins with * in quotes, or correct the name."),
         )
+
+
+def _start(event: Any) -> int:
+    return int(event.start_mark.index)
 
 
 def _behind(event: Any) -> int:

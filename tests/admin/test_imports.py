@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from directory.formats.decoding import LARGEST
-from directory.models import Category, Import, Maintainer, Project, Stewardship, Tag
+from directory.models import Category, Import, Link, Maintainer, Project, Stewardship, Tag
 from directory.services import history
 from directory.services.exchange import imports
 from tests.admin.helpers import address, filled_in, send
@@ -134,8 +134,8 @@ def test_a_file_that_says_nothing_new_can_be_kept_for_downloads(alice: Client):
 
     page = upload(alice, listing({"slug": "istio", "name": "Istio"}))
     assert "Nothing changes" in page.text
-    confirm(alice, page)
 
+    assert "Kept “list.json”; nothing had to change." in confirm(alice, page).text
     assert Import.objects.get().state == "done"
 
 
@@ -350,6 +350,23 @@ def test_a_file_with_errors_is_seen_with_places_but_not_confirmed(alice: Client)
     assert slugs() == set()
 
 
+def test_errors_stand_before_warnings(alice: Client):
+    make_project("istio", name="Istio", state="withdrawn")
+
+    page = upload(alice, listing(entry("istio", name="Istio 2"), {"slug": "b", "name": "B"})).text
+
+    assert page.index("<td>Error</td>") < page.index("<td>Warning</td>")
+
+
+def test_of_many_problems_the_first_are_shown_and_the_rest_counted(alice: Client):
+    lines = "".join(f"- [a{i}](javascript:x) - Warned of.\n" for i in range(600))
+
+    page = upload(alice, f"# A\n## B\n{lines}".encode(), "list.md").text
+
+    assert page.count("<td>Warning</td>") == 500
+    assert " more.</p>" in page
+
+
 def test_warnings_do_not_hinder(alice: Client):
     make_project("istio", name="Istio", state="withdrawn")
 
@@ -411,6 +428,42 @@ def test_a_file_that_is_too_large_is_told_so(alice: Client):
 
     assert "The file has 50.0 MB; at most 50 MB are read." in page.text
     assert not Import.objects.exists()
+
+
+LANDSCAPE = """landscape:
+- category:
+  name: Runtime
+  subcategories:
+  - subcategory:
+    name: Mesh
+    items:
+    - item:
+      name: {name}
+      homepage_url: https://istio.io/
+      {more}
+"""
+# Problems that hinder nothing: what makes no sense is left out or kept as a text.
+ODD = {
+    "NUL in a name": (LANDSCAPE.format(name='"Is\\0tio"', more="logo: a.svg"), "landscape.yml"),
+    "NUL in a key": (LANDSCAPE.format(name="Istio", more='"k\\0": 1'), "landscape.yml"),
+    "endless numbers": (LANDSCAPE.format(name="Istio", more="k: [.inf, .nan]"), "landscape.yml"),
+    "open front matter": ("---\nowners: .inf\n# Meshes\n", "list.md"),
+    "script address": ("# A\n## B\n- [x](javascript:alert(1)) - y\n", "list.md"),
+    "deep quotes": ("# A\n" + ">" * 50_000 + "- " * 5_000, "list.md"),
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_what_is_odd_is_told_and_the_rest_can_be_confirmed(alice: Client, kind: str):
+    text, name = ODD[kind]
+
+    page = upload(alice, text.encode(), name)
+    done = confirm(alice, page)
+
+    assert "<caption>Problems</caption>" in page.text
+    assert "javascript:" not in "".join(Link.objects.values_list("url", flat=True))
+    assert done.status_code == 200
+    assert Import.objects.get().state == "done"
 
 
 def test_a_text_that_is_too_long_to_be_pasted_is_refused(alice: Client):

@@ -191,6 +191,10 @@ class ImportAdmin(CurationAdmin):
             return
         self.log_addition(request, source, [{"added": {}}])
         count = len(source.report["changes"])
+        if not count:
+            text = _("Kept “%(file)s”; nothing had to change.") % {"file": source.file}
+            self.message_user(request, text, messages.SUCCESS)
+            return
         done = ngettext(
             "Imported “%(file)s”: %(count)s object is new, changed or withdrawn.",
             "Imported “%(file)s”: %(count)s objects are new, changed or withdrawn.",
@@ -204,7 +208,8 @@ class ImportAdmin(CurationAdmin):
         self, request: HttpRequest, source: Import, choice: Choice
     ) -> TemplateResponse:
         report = source.report
-        errors = [problem for problem in report["problems"] if problem["level"] == "error"]
+        problems = sorted(report["problems"], key=lambda problem: problem["level"])
+        errors = sum(problem["level"] == "error" for problem in problems)
         prepared = source.state == Import.State.PREPARED
         context = {
             "title": source.file,
@@ -214,10 +219,11 @@ class ImportAdmin(CurationAdmin):
             "can_confirm": prepared and not errors,
             "counts": list(_counts(report["counts"])),
             "kinds_of_change": [heading(change) for change in Change],
-            "problems": report["problems"][:LISTED_AT_MOST],
-            "more_problems": len(report["problems"]) - LISTED_AT_MOST,
-            "errors": len(errors),
+            "problems": problems[:LISTED_AT_MOST],
+            "more_problems": len(problems[LISTED_AT_MOST:]),
+            "errors": errors,
             "left_out": report["left_out"][:LISTED_AT_MOST],
+            "more_left_out": len(report["left_out"][LISTED_AT_MOST:]),
             "left_out_count": len(report["left_out"]),
             "choice": choice,
             "tables": tables(choice),

@@ -52,21 +52,20 @@ def rank(phrases: Sequence[Phrase], exact: str) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-_FIELD = (
-    "CASE WHEN %(exact)s IN (name_key, name_zh_key) THEN 0 "
+# Materialized, or the fields would be looked up again for each part of the order.
+_RANK = (
+    "WITH found AS MATERIALIZED (SELECT project_id, standing, position, CASE "
+    "WHEN %(exact)s IN (name_key, name_zh_key) THEN 0 "
     "WHEN strpos(aliases, %(alias)s) > 0 THEN 1 "
     "WHEN document @@ %(name)s::tsquery THEN 2 WHEN heading @@ %(all)s::tsquery THEN 3 "
     "WHEN document @@ %(tags)s::tsquery THEN 4 WHEN document @@ %(summary)s::tsquery THEN 5 "
-    "ELSE 6 END"
-)
-_RANK = (
-    f"SELECT project_id FROM (SELECT *, {_FIELD} AS field FROM directory_search_text "
-    "WHERE document @@ %(all)s::tsquery) AS found "
-    "ORDER BY field, standing, "
-    "CASE WHEN field = 2 THEN length(CASE WHEN strpos(name_zh_key, %(exact)s) > 0 "
-    "AND strpos(name_key, %(exact)s) = 0 THEN name_zh_key ELSE name_key END) "
-    "WHEN field > 4 THEN -ts_rank('{0.001, 0.01, 0.1, 1}', document, %(all)s::tsquery, 1) END, "
-    "position, project_id"
+    "ELSE 6 END AS field, "
+    "length(CASE WHEN strpos(name_zh_key, %(exact)s) > 0 AND strpos(name_key, %(exact)s) = 0 "
+    "THEN name_zh_key ELSE name_key END) AS length, "
+    "ts_rank('{0.001, 0.01, 0.1, 1}', document, %(all)s::tsquery, 1) AS relevance "
+    "FROM directory_search_text WHERE document @@ %(all)s::tsquery) "
+    "SELECT project_id FROM found ORDER BY field, standing, "
+    "CASE WHEN field = 2 THEN length WHEN field > 4 THEN -relevance END, position, project_id"
 )
 
 

@@ -82,20 +82,20 @@ def _in(field: str) -> str:
     )
 
 
+# Materialized, or the fields would be looked up again for each part of the order.
 _RANK = (
-    "SELECT project_id, CASE "
+    "WITH found AS MATERIALIZED (SELECT project_id, standing, position, CASE "
     "WHEN %(exact)s IN (name_key, name_zh_key) THEN 0 WHEN instr(aliases, %(alias)s) THEN 1 "
     f"WHEN {_in('name')} THEN 2 WHEN {_in('category')} THEN 3 WHEN {_in('tags')} THEN 4 "
-    f"WHEN {_in('summary')} THEN 5 ELSE 6 END AS field "
+    f"WHEN {_in('summary')} THEN 5 ELSE 6 END AS field, "
+    "length(CASE WHEN instr(name_zh_key, %(exact)s) AND NOT instr(name_key, %(exact)s) "
+    "THEN name_zh_key ELSE name_key END) AS length, "
+    f"bm25(directory_search_index, {', '.join(map(str, _TEXTS.values()))}) AS relevance "
     "FROM directory_search_index "
     "JOIN directory_search_text ON project_id = directory_search_index.rowid "
-    "WHERE directory_search_index MATCH %(all)s "
-    "ORDER BY field, standing, "
-    "CASE WHEN field = 2 THEN length(CASE WHEN instr(name_zh_key, %(exact)s) "
-    "AND NOT instr(name_key, %(exact)s) THEN name_zh_key ELSE name_key END) "
-    "WHEN field > 4 THEN "
-    f"bm25(directory_search_index, {', '.join(map(str, _TEXTS.values()))}) END, "
-    "position, project_id"
+    "WHERE directory_search_index MATCH %(all)s) "
+    "SELECT project_id FROM found ORDER BY field, standing, "
+    "CASE WHEN field = 2 THEN length WHEN field > 4 THEN relevance END, position, project_id"
 )
 
 

@@ -32,6 +32,6 @@ def make_relation(source: Project, kind: str, target: Project, **fields: Any) ->
 
 def make_logo(project: Project, picture: Picture) -> Logo:
     logo = Logo(project=project)
-    logo.show(picture, f"{project.slug}.svg")
+    logo.take(picture, f"{project.slug}.svg")
     logo.save()
     return logo

@@ -46,7 +46,7 @@ class LogoForm(forms.ModelForm):
 
     def save(self, commit: bool = True) -> Logo:
         if self.picture:
-            self.instance.show(self.picture, self.cleaned_data["file"].name)
+            self.instance.take(self.picture, self.cleaned_data["file"].name)
         return super().save(commit)
 
 

@@ -40,10 +40,10 @@ class Logo(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def show(self, picture: Picture, name: str) -> None:
-        """Take a picture from a file of this name."""
+    def take(self, picture: Picture, name: str) -> None:
+        """Become this picture, from a file of this name."""
         self.media_type, self.data = picture
-        self.digest = digest_of(picture)
+        self.digest = hashlib.sha256(picture.data).hexdigest()
         path = PurePath(name).with_suffix("")
         self.name = f"{path.name[: NAME_LENGTH - 5]}.{self.ending}"
 
@@ -58,7 +58,3 @@ class Logo(models.Model):
     def get_absolute_url(self) -> str:
         """Another one for another picture, so that each may be kept for ever."""
         return reverse("logo", args=[self.project.slug, self.short_digest, self.ending])
-
-
-def digest_of(picture: Picture) -> str:
-    return hashlib.sha256(picture.data).hexdigest()

@@ -100,7 +100,7 @@ def test_the_address_is_one_for_both_languages(client: Client):
 def test_the_address_of_a_former_logo_leads_to_the_present_one(client: Client):
     project = make_project("istio")
     former = make_logo(project, RED).get_absolute_url()
-    project.logo.show(BLUE, "istio.png")
+    project.logo.take(BLUE, "istio.png")
     project.logo.save()
 
     response = client.get(former)
@@ -133,8 +133,8 @@ def test_the_logo_of_a_draft_is_not_told_to_who_does_not_know_it(client: Client)
 def test_a_file_keeps_its_name_but_for_what_became_of_it():
     logo = Logo()
 
-    logo.show(BLUE, "folder/Istio Logo.v2.JPEG")
+    logo.take(BLUE, "folder/Istio Logo.v2.JPEG")
     assert logo.name == "Istio Logo.v2.png"
-    logo.show(RED, "长" * 200 + ".svg")
+    logo.take(RED, "长" * 200 + ".svg")
     assert len(logo.name) <= 120
     assert logo.name.endswith("长.svg")

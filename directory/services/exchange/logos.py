@@ -105,7 +105,7 @@ def _cleaned(file: Path) -> logos.Picture:
 
 def _save(known: Fields, picture: logos.Picture, name: str) -> bool:
     logo = Logo(pk=known["logo__pk"], project_id=known["pk"])
-    logo.show(picture, name)
+    logo.take(picture, name)
     if (logo.digest, logo.name) == (known["logo__digest"], known["logo__name"]):
         return False
     logo.save()

@@ -59,6 +59,7 @@ class LogoInline(CurationInline, admin.StackedInline):
     max_num = 1
     fields = ["preview", "file"]
     readonly_fields = ["preview"]
+    view_on_site = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("data")

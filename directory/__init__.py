@@ -11,5 +11,6 @@ Imports point down this list only, function-level ones included (tests/test_laye
     querysets
     search
     heartbeat · outdated
-    text · markdown · logos · formats
+    formats
+    text · markdown · logos
 """

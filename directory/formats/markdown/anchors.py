@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .document import Document
-from .inline import pieces
+from .inline import WORDS, pieces
 from .source import Block
 
 _DROPPED = re.compile(r"[^\w\s-]|[^\S ]")
@@ -28,9 +28,7 @@ def anchors(document: Document) -> Iterator[str]:
 
 def heading_anchor(heading: Block, document: Document) -> str:
     found = pieces(heading.text, document.source.env)
-    return anchor_of(
-        "".join(piece.text for piece in found if piece.kind in ("text", "code", "link", "break"))
-    )
+    return anchor_of("".join(piece.text for piece in found if piece.kind in WORDS))
 
 
 def anchor_of(text: str) -> str:

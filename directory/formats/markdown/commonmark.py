@@ -44,7 +44,10 @@ class _Inline(ParserInline):
             if not state.pending:
                 state.pending_from = start  # type: ignore[attr-defined]
             if state.level < deepest and any(rule(state, False) for rule in rules):
-                for token in state.tokens[count:]:
+                new = state.tokens[count:]
+                if len(new) > 1 and new[-1].type == "text" and new[-1].content in "*_":
+                    new = _spread(new, state.pos)
+                for token in new:
                     token.map = token.map or [start, state.pos]
             else:
                 state.pending += state.src[start]
@@ -58,6 +61,14 @@ class _Inline(ParserInline):
         for rule in self.ruler2.getRules(""):
             rule(state)
         return state.tokens
+
+
+def _spread(new: list[Token], end: int) -> list[Token]:
+    """Each sign of a run of asterisks is a token of its own."""
+    run = [token for token in new if token.map is None]
+    for number, token in enumerate(run, end - len(run)):
+        token.map = [number, number + 1]
+    return new
 
 
 def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:

@@ -12,7 +12,7 @@ from directory.formats.records import LeftOut
 
 from .entries import Entry, entry_in
 from .frontmatter import front_matter
-from .inline import Piece, pieces
+from .inline import WORDS, Piece, is_too_long, pieces
 from .sections import Category, Section, categories, is_about_the_list, sections
 from .source import Block, Source
 from .tables import Table, entry_of, table_in
@@ -177,7 +177,7 @@ class Document:
             any(sign.isalnum() for sign in piece.text)
             for text in texts
             for piece in pieces(text.text, self.source.env)
-            if piece.kind in ("text", "code", "link") and not piece.url.startswith("#")
+            if piece.kind in WORDS and not piece.url.startswith("#")
         )
 
     # ---- what is no entry
@@ -194,6 +194,8 @@ class Document:
         return [piece for piece in pieces(text, self.source.env) if piece.kind == "link"]
 
     def _reason(self, named: Block | None) -> str:
+        if named and is_too_long(named.text):
+            return _("It is too long for an entry.")
         links = self._links(named.text) if named and named.kind == "p" else []
         if not links:
             return _("It has no link.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from . import addresses
 from .commonmark import Env
-from .inline import Piece, pieces
+from .inline import WORDS, Piece, pieces
 from .marks import Marks, leading_stars, without_trailing_stars
 from .texts import from_list
 
@@ -133,7 +133,7 @@ def _emphasized(found: list[Piece], number: int) -> Entry | None:
         if piece.kind == "close" and piece.text == opening.text:
             name = " ".join("".join(words).split())
             return Entry(name, Piece("strong", opening.start, piece.end, name), piece.end)
-        if piece.kind in ("text", "code", "break"):
+        if piece.kind in WORDS and piece.kind != "link":
             words.append(piece.text)
     return None
 
@@ -323,6 +323,9 @@ def _classified(entry: Entry, others: list[Piece]) -> list[Link]:
         main = Link(addresses.kind_of(entry.head.url), entry.head.url, "", entry.head)
         if main.kind == "homepage" and any(link.kind == "homepage" for link in links):
             main.kind = "repository"
+        elif main.kind != "homepage":
+            for link in links:
+                link.kind = link.kind if link.label else "homepage"
         links.insert(0, main)
     taken: set[str] = set()
     for link in links:

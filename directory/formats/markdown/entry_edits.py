@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from directory.formats.records import Fields
 
@@ -138,20 +139,32 @@ def _summary(
     summary = canonical(in_language(now, "summary", language))
     if summary == entry.summary:
         return []
-    start, end, separator = entry.summary_start, entry.summary_end, ""
-    if not entry.summary:
-        start, separator = entry.head_end, style.separator
-        stray = SEPARATOR.match(text, start)
-        end = stray.end() if stray else start
     bare = Edit(entry.head_end, entry.summary_end, "")
     if not summary:
         return [bare]
     before = entry_in(edited(text, [*others, bare]), env)
-    for spelling in spellings(summary):
+    for (start, end, separator), (spelling, meant) in product(
+        _room(entry, text, style), spellings(summary)
+    ):
         edit = Edit(start, end, separator + spelling)
-        if is_read_as(edited(text, [*others, edit]), summary, before, env):
+        if is_read_as(edited(text, [*others, edit]), meant, before, env):
             return [edit]
     return [Edit(start, end, separator + into_list(summary))]
+
+
+def _room(entry: Entry, text: str, style: Style) -> list[tuple[int, int, str]]:
+    """Where a summary goes, and what stands before it. Where there was none, a separator may have
+    been left behind, or signs that say nothing."""
+    if entry.summary:
+        return [(entry.summary_start, entry.summary_end, "")]
+    start = entry.head_end
+    stray = SEPARATOR.match(text, start)
+    behind = [link.piece.start for link in entry.links] + [each.start for each in entry.mark_pieces]
+    end = min((each for each in behind if each >= start), default=len(text))
+    return [
+        (start, stray.end() if stray else start, style.separator),
+        (start, max(start, len(text[:end].rstrip())), style.separator),
+    ]
 
 
 # ---- licence and languages

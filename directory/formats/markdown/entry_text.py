@@ -8,6 +8,7 @@ from itertools import product
 
 from directory.formats.records import Fields
 
+from .addresses import kind_of
 from .commonmark import Env
 from .entries import Entry, entry_in
 from .inline import BOUNDARY
@@ -43,10 +44,10 @@ def address_of(fields: Fields, *kinds: str) -> str:
 
 
 def main_address(fields: Fields) -> str:
-    links = links_of(fields)
-    return address_of(fields, "repository", "organization", "homepage") or (
-        str(links[0]["url"]) if links else ""
-    )
+    """Where a project's name leads; an address that its summary tells is another's."""
+    told = f"{fields.get('summary_zh', '')} {fields.get('summary_en', '')}"
+    others = (str(link["url"]) for link in links_of(fields) if link["url"] not in told)
+    return address_of(fields, "repository", "organization", "homepage") or next(others, "")
 
 
 # ---- as text
@@ -55,6 +56,8 @@ def main_address(fields: Fields) -> str:
 def entry_text(fields: Fields, style: Style) -> str:
     """A project's entry, without the mark of a list's item."""
     main, homepage = main_address(fields), address_of(fields, "homepage")
+    if kind_of(homepage) == "repository" != kind_of(main):
+        main, homepage = homepage, main
     tail = ""
     if style.repository_label and homepage:
         if main != homepage:
@@ -75,22 +78,23 @@ def _marks(fields: Fields, style: Style) -> Iterator[str]:
 
 
 def behind_name(summary: str, head: str, tail: str, style: Style) -> str:
-    """Separator, summary and tail, with boundaries where the summary would be read otherwise."""
-    for text in spellings(summary):
+    """Separator, summary and tail, so that they are read as what they are."""
+    for text, meant in spellings(summary):
         candidate = f"{style.separator}{text}{tail}"
-        if not _PERHAPS_MISREAD.search(text) or is_read_as(
-            head + candidate, summary, entry_in(head + tail, {}), {}
-        ):
+        is_plain = not _PERHAPS_MISREAD.search(text)
+        if is_plain or is_read_as(head + candidate, meant, entry_in(head + tail, {}), {}):
             return candidate
     return tail
 
 
-def spellings(summary: str) -> Iterator[str]:
-    """Ways to write a summary, the plainest first and the one that is never misread last."""
+def spellings(summary: str) -> Iterator[tuple[str, str]]:
+    """Ways to write a summary, and as what each is to be read: as it is, with a mark where it
+    begins or ends, or with all signs escaped. The plainest is first."""
     written = into_list(summary)
     for text in (written, _PUNCTUATION.sub(r"\\\1", written)) if written else ():
+        meant = from_list(text, {})
         for before, after in product(("", BOUNDARY), repeat=2):
-            yield f"{before}{text}{after}"
+            yield f"{before}{text}{after}", meant
 
 
 def is_read_as(text: str, summary: str, bare: Entry | None, env: Env) -> bool:
@@ -100,7 +104,7 @@ def is_read_as(text: str, summary: str, bare: Entry | None, env: Env) -> bool:
         return False
     urls = [link.url for link in bare.links]
     return (
-        entry.summary in (canonical(summary), canonical(_PUNCTUATION.sub(r"\\\1", summary)))
+        entry.summary == summary
         and entry.marks == bare.marks
         and [link.url for link in entry.links[: len(urls)]] == urls
         and all(link.kind == "other" for link in entry.links[len(urls) :])

@@ -10,17 +10,21 @@ from markdown_it.token import Token
 
 from .commonmark import Env, inline_tokens
 
-# No entry is longer; in such a run the parser would take long.
-LONGEST = 8_000
+# No entry is longer or has more links; the parser takes the square of such a text.
+LONGEST, MOST_BRACKETS = 8_000, 300
 # Stands where a summary begins or ends in a way that would be read as something else.
 BOUNDARY = "<!-- -->"
 
 
+WORDS = ("text", "escape", "code", "link", "break")
+
+
 @dataclass(slots=True)
 class Piece:
-    """`start` to `end` is where it is in the block's text. `kind` is text, link, image, code, html,
-    break, open or close; the last two are marks of emphasis. Of a link, `label_end` is where its
-    label ends, `is_auto` whether it is a bare address, `is_badge` whether it has images only."""
+    """`start` to `end` is where it is in the block's text. `kind` is text, escape, link, image,
+    code, html, break, open or close; the last two are marks of emphasis. Of a link, `label_end` is
+    where its label ends, `is_auto` whether it is a bare address, `is_badge` whether it has images
+    only."""
 
     kind: str
     start: int
@@ -41,8 +45,13 @@ class Piece:
         return self.is_badge or (self.kind in ("image", "html") and not self.is_boundary)
 
 
+def is_too_long(text: str) -> bool:
+    return len(text) > LONGEST or text.count("[") > MOST_BRACKETS
+
+
 def pieces(text: str, env: Env) -> list[Piece]:
-    if len(text) > LONGEST:
+    """One piece of text, if that is too long for an entry."""
+    if is_too_long(text):
         return [Piece("text", 0, len(text), text)]
     tokens = iter(inline_tokens(text, env))
     return [_piece(token, tokens) for token in tokens if token.content or token.type != "text"]
@@ -57,14 +66,16 @@ def _piece(token: Token, following: Iterator[Token]) -> Piece:
             return Piece("image", start, end, token.content, str(token.attrs["src"]))
         case "code_inline":
             return Piece("code", start, end, token.content)
+        case "text_special":
+            return Piece("escape", start, end, token.content)
         case "html_inline":
             return Piece("html", start, end, token.content)
         case "softbreak" | "hardbreak":
             return Piece("break", start, end, " ")
         case "strong_open" | "em_open":
-            return Piece("open", start, end, token.markup)
+            return Piece("open", end - len(token.markup), end, token.markup)
         case "strong_close" | "em_close":
-            return Piece("close", start, end, token.markup)
+            return Piece("close", start, start + len(token.markup), token.markup)
     return Piece("text", start, end, token.content)
 
 

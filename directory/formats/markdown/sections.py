@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from directory.text import fold
 
-from .inline import pieces
+from .inline import WORDS, pieces
 from .source import Block, Source
 
 LONGEST_NAME = 80
@@ -92,7 +92,7 @@ def sections(source: Source) -> Section:
 def heading_name(heading: Block, source: Source) -> str:
     """Without links into the page, such as one back to the top, unless there is nothing else."""
     found = pieces(heading.text, source.env)
-    words = [piece for piece in found if piece.kind in ("text", "code", "link", "break")]
+    words = [piece for piece in found if piece.kind in WORDS]
     kept = [piece for piece in words if not piece.url.startswith("#")] or words
     name = "".join(piece.text for piece in kept) or "".join(
         piece.text for piece in found if piece.kind == "image"

@@ -7,7 +7,7 @@ HTML, where the same text is written `\\<b>`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -15,11 +15,10 @@ from markdown_it.common.html_re import HTML_TAG_RE
 from markdown_it.token import Token
 
 from .commonmark import Env, inline_tokens
-from .inline import LONGEST, is_badge, label_end, label_of
+from .inline import is_badge, is_too_long, label_end, label_of
 
 CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _WIDE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U000323af]")
-_LINE_BREAK = re.compile(r"\s*\n\s*")
 _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SIGNIFICANT_IN_A_NAME = re.compile(r"[\\\[\]`*<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|~(?=~)", re.ASCII)
 _NEVER_IN_A_URL = re.compile(r"[\x00-\x20\x7f<>]")
@@ -30,6 +29,9 @@ class Edit(NamedTuple):
     start: int
     end: int
     text: str
+
+
+Change = Callable[[str, Token], Iterator[Edit]]
 
 
 def language_of(text: str) -> str:
@@ -52,46 +54,42 @@ def edited(text: str, edits: list[Edit]) -> str:
 def from_list(text: str, env: Env) -> str:
     """A piece of a list's text as the directory has it: on one line, without images and HTML."""
     text = text.strip()
-    if len(text) > LONGEST or not _needs_work(text, env):
+    is_plain = not any(sign in text for sign in ("<", "![", "\n"))
+    if is_too_long(text) or (is_plain and not ("references" in env and "[" in text)):
         return text
-    return edited(text, list(_foreign(text, env))).strip()
+    return edited(text, list(_edits(text, inline_tokens(text, env), _taken))).strip()
 
 
-def _needs_work(text: str, env: Env) -> bool:
-    return any(sign in text for sign in ("<", "![", "\n")) or ("references" in env and "[" in text)
-
-
-def _foreign(text: str, env: Env) -> Iterator[Edit]:
-    tokens = iter(inline_tokens(text, env))
-    for token in tokens:
+def _edits(text: str, tokens: Iterable[Token], change: Change) -> Iterator[Edit]:
+    """What `change` makes of each token; badges go, and links have their address with them."""
+    following = iter(tokens)
+    for token in following:
+        if token.type != "link_open" or token.info == "auto":
+            yield from change(text, token)
+            continue
         start, end = token.map or (0, 0)
-        if token.type in ("softbreak", "hardbreak"):
-            yield _joined(text, start, end)
-        elif token.type == "image":
+        label = label_of(following)
+        behind = label_end(token, label)
+        if is_badge(label):
             yield _cut(text, start, end)
-        elif token.type == "html_inline":
-            is_break = _HTML_BREAK.fullmatch(token.content)
-            yield Edit(start, end, " ") if is_break else _cut(text, start, end)
-        elif token.type == "text_special" and token.markup == r"\<":
-            if HTML_TAG_RE.match(text[start + 1 :]):
-                yield Edit(start, end, "<")
-        elif token.type == "link_open" and token.info != "auto":
-            yield from _foreign_link(text, token, label_of(tokens))
+            continue
+        for inner in label:
+            yield from change(text, inner)
+        if not text.startswith("](", behind):
+            yield Edit(behind, end, f"]({destination(str(token.attrs['href']))})")
 
 
-def _foreign_link(text: str, link: Token, label: list[Token]) -> Iterator[Edit]:
-    start, end = link.map or (0, 0)
-    if is_badge(label):
+def _taken(text: str, token: Token) -> Iterator[Edit]:
+    start, end = token.map or (0, 0)
+    if token.type in ("softbreak", "hardbreak"):
+        yield _joined(text, start, end)
+    elif token.type == "image":
         yield _cut(text, start, end)
-        return
-    behind = label_end(link, label)
-    if not text.startswith("](", behind):
-        yield Edit(behind, end, f"]({destination(str(link.attrs['href']))})")
-    for token in label:
-        if token.type in ("image", "html_inline") and token.map:
-            yield Edit(token.map[0], token.map[1], "")
-        elif token.type == "softbreak" and token.map:
-            yield _joined(text, token.map[0], token.map[1])
+    elif token.type == "html_inline":
+        is_break = _HTML_BREAK.fullmatch(token.content)
+        yield Edit(start, end, " ") if is_break else _cut(text, start, end)
+    elif token.markup == r"\<" and HTML_TAG_RE.match(text[start + 1 :]):
+        yield Edit(start, end, "<")
 
 
 def _joined(text: str, start: int, end: int) -> Edit:
@@ -116,28 +114,29 @@ def _cut(text: str, start: int, end: int) -> Edit:
 
 def into_list(text: str) -> str:
     """A summary of the directory as Markdown with HTML, on one line."""
-    text = _LINE_BREAK.sub(_line_break, text.strip())
-    if len(text) > LONGEST or not ("<" in text or "![" in text):
+    text = _on_one_line(text)
+    if is_too_long(text) or not ("<" in text or "![" in text):
         return text
-    edits = []
-    for token in inline_tokens(text, {}, html=False):
-        start, end = token.map or (0, 0)
-        if token.type == "image":
-            edits.append(_cut(text, start, end))
-        elif token.type == "text":
-            edits += _escaped_tags(text, start, end)
-    return edited(text, edits).strip()
+    return edited(text, list(_edits(text, inline_tokens(text, {}, html=False), _given))).strip()
 
 
-def _line_break(found: re.Match[str]) -> str:
-    before, after = found.string[found.start() - 1 :][:1], found.string[found.end() :][:1]
-    return "" if _is_wide(before, after) else " "
+def _on_one_line(text: str) -> str:
+    joined = ""
+    for line in re.split(r"[\r\n]+", text.strip()):
+        part = line.strip()
+        joined += part if not joined or _is_wide(joined[-1:], part[:1]) else f" {part}"
+    return joined
 
 
-def _escaped_tags(text: str, start: int, end: int) -> Iterator[Edit]:
-    for found in re.finditer("<", text[start:end]):
-        if HTML_TAG_RE.match(text[start + found.start() :]):
-            yield Edit(start + found.start(), start + found.start(), "\\")
+def _given(text: str, token: Token) -> Iterator[Edit]:
+    start, end = token.map or (0, 0)
+    if token.type == "image":
+        yield _cut(text, start, end)
+    elif token.type == "text":
+        for found in re.finditer("<", text[start:end]):
+            at = start + found.start()
+            if HTML_TAG_RE.match(text[at:]):
+                yield Edit(at, at, "\\")
 
 
 def name_in_list(name: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import BigIntegerField, Count, F, Func, Manager, Min, Q, QuerySet, TextField
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 
@@ -46,6 +47,27 @@ class ProjectQuerySet(QuerySet):
         draft = self.model.State.DRAFT
         once = self.model.history.exclude(state=draft).values("id")
         return self.filter(state=draft).exclude(pk__in=once)
+
+    def among(self, ids: Iterable[int]) -> ProjectQuerySet:
+        """Those with these ids, however many: all of them are one parameter."""
+        values = {
+            "sqlite": "SELECT value FROM json_each(%s)",
+            "postgresql": "SELECT value::bigint FROM json_array_elements_text(%s::json)",
+        }[connection.vendor]
+        return self.filter(pk__in=RawSQL(values, [json.dumps(list(ids))]))
+
+    def hidden_with(self, words: Iterable[str]) -> ProjectQuerySet:
+        """What is not published, so not in the search index, and has each word in a name, a
+        summary or a tag."""
+        fields = ["name", "name_zh", "summary_zh", "summary_en"]
+        fields += [f"project_tags__tag__{field}" for field in ("name", "label_zh")]
+        found = self.exclude(state=self.model.State.PUBLISHED)
+        for word in words:
+            mentioned = Q()
+            for field in fields:
+                mentioned |= Q(**{f"{field}__icontains": word})
+            found = found.filter(mentioned)
+        return found
 
     def for_cards(self) -> ProjectQuerySet:
         """All that a card or row shows but the category and tags, which the catalogue knows."""

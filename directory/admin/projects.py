@@ -6,16 +6,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
-from django.http import HttpRequest
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
+from directory import heartbeat, text
 from directory.models import Link, OldSlug, Project, ProjectTag, Tag
 from directory.querysets import ProjectQuerySet
-from directory.services import curation, history
+from directory.services import curation, history, indexing
 
 from .base import CurationAdmin, CurationInline
 from .capabilities import CapabilityValueInline
@@ -27,6 +30,8 @@ from .people import StewardshipInline
 from .publication import PublicationAdmin
 from .relations import InverseRelationInline, RelationInline
 from .rows import DatesByStepField, SourcesField
+
+TAGS_LISTED = 3
 
 
 class ProjectForm(CurationForm):
@@ -180,10 +185,35 @@ class ProjectAdmin(PublicationAdmin):
     def get_queryset(self, request: HttpRequest) -> ProjectQuerySet:
         return super().get_queryset(request).for_admin_list()
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Asks the site's own index what the search box means, before there is a transaction, in
+        which the index would be brought up to date anew each time."""
+        if phrases := text.phrases(request.GET.get(SEARCH_VAR, "")):
+            request.found = indexing.find(phrases, heartbeat.version())
+        return super().changelist_view(request, extra_context)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: ProjectQuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """By name everywhere; in the list also whatever the site would find, and drafts alike."""
+        named, repeated = super().get_search_results(request, queryset, search_term)
+        if not hasattr(request, "found"):
+            return named, repeated
+        ways = [
+            named,
+            Project.objects.among(request.found),
+            Project.objects.hidden_with(search_term.replace("\0", "").split()),
+        ]
+        found = Q()
+        for way in ways:
+            found |= Q(pk__in=way.order_by().values("pk"))
+        return queryset.filter(found), False
+
     @admin.display(description=_("tags"))
     def labels(self, project: Project) -> str:
-        separator = pgettext("between the items of a list", ", ")
-        return separator.join(str(item.tag) for item in project.project_tags.all())
+        tags = [str(item.tag) for item in project.project_tags.all()]
+        some = pgettext("between the items of a list", ", ").join(tags[:TAGS_LISTED])
+        return some + pgettext("after the items of a list", ", …") * (len(tags) > TAGS_LISTED)
 
     @admin.display(description=_("changed"), ordering="modified")
     def changed(self, project: Project) -> str:

@@ -41,7 +41,7 @@ class LogoForm(forms.ModelForm):
         try:
             self.picture = logos.clean(file.read(logos.LARGEST + 1))
         except logos.Refused as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError([error.message, error.remedy]) from error
         return file
 
     def save(self, commit: bool = True) -> Logo:

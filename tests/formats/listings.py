@@ -80,7 +80,7 @@ def _lists(kind: Items) -> st.SearchStrategy[list[Any]]:
 
 
 def _objects(kind: Shape) -> st.SearchStrategy[dict[str, Any]]:
-    must = kind.required or kind.one_of[:1]
+    must = (*kind.required, *kind.one_of[:1])
     optional = {name: values(part) for name, part in kind.fields.items() if name not in must}
     return st.fixed_dictionaries(
         {name: values(kind.fields[name]) for name in must}, optional=optional

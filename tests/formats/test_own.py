@@ -211,8 +211,15 @@ projects:
         (
             "started",
             "May 2017",
-            "“May 2017” has not the form that “started” needs.",
-            "Write a text in quotes, such as “2017-05-24”.",
+            "“started” cannot be “May 2017”.",
+            "Write a year, a month or a day, as far as it is known, such as “2017-05-24”.",
+        ),
+        (
+            "category",
+            "Mesh",
+            "“category” cannot be “Mesh”.",
+            "Write lower-case ASCII letters, digits and single hyphens between them, "
+            "such as “envoy-gateway”.",
         ),
         ("position", -1, "“position” is out of range.", WHOLE),
         ("position", True, "“position” is true or false.", WHOLE),

@@ -6,10 +6,12 @@ from __future__ import annotations
 import math
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from rapidfuzz import process
 
@@ -83,16 +85,23 @@ class Kind(ABC):
 # ---- texts and numbers
 
 
-class Form(NamedTuple):
-    """What a text must look like: a pattern that ECMA 262 and Python understand alike."""
+@dataclass(frozen=True)
+class Form:
+    """What a text must look like: a pattern that ECMA 262 and Python understand alike, and how to
+    say it, as in “Write %(words)s.”"""
 
-    pattern: re.Pattern[str]
+    pattern: str
     example: str
+    words: str | Promise
     format: str = ""
 
+    @cached_property
+    def fits(self) -> Callable[[str], Any]:
+        return re.compile(self.pattern).fullmatch
 
-def form(pattern: str, example: str, format: str = "") -> Form:
-    return Form(re.compile(pattern), example, format)
+    @property
+    def expected(self) -> str:
+        return str(self.words) % {"example": self.example}
 
 
 @dataclass(frozen=True)
@@ -117,7 +126,7 @@ class Text(Kind):
         if self.longest:
             said["maxLength"] = self.longest
         if self.form:
-            said["pattern"] = f"^(?:{self.form.pattern.pattern}){'?' * self.blank}$"
+            said["pattern"] = f"^(?:{self.form.pattern}){'?' * self.blank}$"
             said["examples"] = [self.form.example]
         if self.form and self.form.format:
             said["format"] = self.form.format
@@ -133,8 +142,8 @@ class Text(Kind):
             return (_empty(path, self.expected),)
         if self.longest and len(value) > self.longest:
             return (_too_long(value, path, self.longest),)
-        if self.form and not self.form.pattern.fullmatch(value):
-            return (_malformed(value, path, self.expected),)
+        if self.form and not self.form.fits(value):
+            return (_malformed(value, path, self.form.expected),)
         return _unstorable(value, path)
 
 
@@ -442,7 +451,7 @@ def _too_long(value: str, path: Path, longest: int) -> Fault:
 
 
 def _malformed(value: str, path: Path, expected: str) -> Fault:
-    message = _("“%(value)s” has not the form that “%(field)s” needs.")
+    message = _("“%(field)s” cannot be “%(value)s”.")
     words = {"value": shown(value), "field": named(path)}
     return Fault(path, "malformed", message % words, write(expected))
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from directory.formats.own.fields import PROJECT
-from directory.formats.own.kinds import Choice, Items, Kind, Shape, Text, Whole
+from directory.formats.own.kinds import Choice, Flag, Items, Kind, Shape, Text, Whole
 
 NOT_SAID = object()
 
@@ -48,6 +48,8 @@ def _spelling(name: str, kind: Kind) -> Spelling:
         return Spelling(str, str, "" if kind.blank else NOT_SAID)
     if isinstance(kind, Choice):
         return Spelling(str, str, "" if "" in kind.choices else NOT_SAID)
+    if isinstance(kind, Flag):
+        return Spelling(_true_or_empty, _flag, False)
     if name == "links":
         return _readable(_link_lines, _links)
     if isinstance(kind, Items) and not isinstance(kind.of, Shape):
@@ -71,6 +73,15 @@ def _readable(write: Callable[[Any], str], read: Callable[[str], Any]) -> Spelli
 
 def _number(cell: str) -> int | str:
     return int(cell) if _NUMBER.fullmatch(cell) else cell
+
+
+def _true_or_empty(flag: bool) -> str:
+    return "true" if flag else ""
+
+
+def _flag(cell: str) -> bool | str:
+    """Spreadsheets write it in capitals."""
+    return {"true": True, "false": False}.get(cell.casefold(), cell)
 
 
 def _words(cell: str) -> list[str]:

@@ -4,55 +4,36 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import models
 from django.utils.translation import gettext as _
 
 from directory.formats.records import Fields
 from directory.models import Capability, CapabilityValue, Project
-from directory.services.fixtures.values import Wrong, explained, typed
+from directory.services.fixtures.values import explained
 
+from . import shapes
+from .shapes import Mistake
 from .terms import Kind, Part, told
 
 
-class Mistake(NamedTuple):
-    field: str
-    message: str
-
-
 def values(kind: Kind, said: Fields) -> Fields:
-    """The columns of a record as the models have them. What has a wrong type is left out."""
-    found = {}
-    for name, value in said.items():
-        if name in kind.columns and name not in kind.references:
-            try:
-                found[name] = _typed(kind.columns[name], value)
-            except Wrong:
-                continue
-    return found
+    """The columns of a record as the models have them, but for those that name other objects."""
+    return {
+        name: shapes.value(kind.columns[name], value)
+        for name, value in said.items()
+        if name in kind.columns and name not in kind.references
+    }
 
 
 def normal(kind: Kind, said: Fields) -> Fields:
     """With dates and times as the directory writes them, so that they can be compared."""
-    dates = {}
-    for name in kind.dates & said.keys():
-        try:
-            dates[name] = told(_typed(kind.columns[name], said[name]))
-        except Wrong:
-            continue
+    dates = {
+        name: told(shapes.value(kind.columns[name], said[name]))
+        for name in kind.dates & said.keys()
+    }
     return said | dates if dates else said
-
-
-def _typed(field: Any, said: Any) -> Any:
-    if said is None:
-        if not field.null:
-            raise Wrong(_("null is not allowed. Give a value or leave the field out."))
-        return None
-    if type(said) is str and isinstance(field, models.CharField | models.TextField):
-        return said
-    return typed(field, said)
 
 
 def columns(kind: Kind, said: Fields) -> Iterator[Mistake]:
@@ -62,9 +43,7 @@ def columns(kind: Kind, said: Fields) -> Iterator[Mistake]:
             continue
         field: Any = kind.columns[name]
         try:
-            field.clean(_typed(field, value), None)
-        except Wrong as error:
-            yield Mistake(name, str(error))
+            field.clean(shapes.value(field, value), None)
         except ValidationError as error:
             yield from _mistakes(kind.model, error, name)
 
@@ -91,8 +70,8 @@ def missing(kind: Kind, said: Fields) -> Iterator[str]:
 
 def doubles(part: Part, items: list[Any]) -> Iterator[Mistake]:
     """What a project can have only once."""
-    keys = [map(str, part.key_of(item)) for item in items if part.fits(item)]
-    for key, count in Counter(map(" ".join, keys)).items():
+    keys = (" ".join(map(str, part.key_of(item))) for item in items)
+    for key, count in Counter(keys).items():
         if count > 1:
             yield Mistake(part.name, _("“%(item)s” is there twice.") % {"item": key})
 
@@ -101,11 +80,6 @@ def item(part: Part, said: Any, capabilities: Fields) -> Iterator[Mistake]:
     """What is wrong with one item of a part, but for what it refers to."""
     if part.plain:
         said = {part.key[0]: said}
-    if not isinstance(said, dict):
-        yield Mistake(part.name, _("Write an object, such as %(example)s.") % _example(part))
-        return
-    for name in said.keys() - {*part.key, *part.others}:
-        yield Mistake(part.name, _("There is no “%(name)s” here.") % {"name": name})
     mistakes = list(_of_columns(part, said))
     if part.name == "capabilities" and not mistakes:
         mistakes += _cell(said, capabilities)
@@ -117,9 +91,7 @@ def _of_columns(part: Part, said: Fields) -> Iterator[Mistake]:
         if name not in said and not part.needs(field):
             continue
         try:
-            field.clean(_typed(field, said.get(name, field.get_default())), None)
-        except Wrong as error:
-            yield Mistake(part.name, f"{name}: {error}")
+            field.clean(stored(part, name, said.get(name)), None)
         except ValidationError as error:
             for mistake in _mistakes(part.model, error, name):
                 yield Mistake(part.name, f"{name}: {mistake.message}")
@@ -128,7 +100,7 @@ def _of_columns(part: Part, said: Fields) -> Iterator[Mistake]:
 def stored(part: Part, name: str, said: Any) -> Any:
     """What a row has in a column for what an item says, if it says anything."""
     field = part.columns[name]
-    return field.get_default() if said is None else _typed(field, said)
+    return field.get_default() if said is None else shapes.value(field, said)
 
 
 def _cell(said: Fields, capabilities: Fields) -> Iterator[Mistake]:
@@ -151,7 +123,3 @@ def _mistakes(model: Any, error: ValidationError, name: str = "") -> Iterator[Mi
         for each in errors:
             where = "" if field == NON_FIELD_ERRORS else field
             yield Mistake(where, explained(model, field, each))
-
-
-def _example(part: Part) -> dict[str, str]:
-    return {"example": "{" + ", ".join(f'"{name}": "…"' for name in part.key) + "}"}

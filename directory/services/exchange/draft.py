@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from directory.formats.records import Fields, Level, ListRecord, Place, Problem,
 from . import checks
 from .earlier import Earlier
 from .plan import Change, Item, Options, Plan
+from .shapes import Mistake
 from .snapshot import Snapshot
 from .terms import KINDS, PARTS, Key, Kind, Part
 
@@ -60,9 +61,9 @@ class Draft:
             return problem
         return replace(problem, level=Level.WARNING)
 
-    def without_alias(self, fields: Any) -> Any:
+    def without_alias(self, fields: Fields) -> Fields:
         """What refers to a project, by the slug by which that is known."""
-        if isinstance(fields, dict) and fields.get("project") in self.aliases:
+        if fields.get("project") in self.aliases:
             return fields | {"project": self.aliases[fields["project"]]}
         return fields
 
@@ -85,7 +86,7 @@ class Draft:
         item = Item(
             kind.name,
             key,
-            _title(key, after),
+            kind.title_of(known or after),
             Change.NEW if known is None else Change.UNCHANGED,
             record.place,
             _differences(kind, known, said),
@@ -93,10 +94,10 @@ class Draft:
         )
         if item.change == Change.NEW:
             self.known[kind.name][key] = said
-            self._refuse_missing(kind, item, record)
+            self.refuse_missing(kind, said, record)
         elif item.fields:
             item.change = Change.CHANGED
-        self._refuse_mistakes(kind, item, after, record)
+        self.refuse_all(item.name, self._mistakes(kind, item, after), record)
         self.items.append(item)
         return item
 
@@ -115,29 +116,30 @@ class Draft:
             )
         )
 
-    def _refuse_missing(self, kind: Kind, item: Item, record: Record) -> None:
-        for name in checks.missing(kind, item.after):
+    def refuse_missing(self, kind: Kind, said: Fields, record: Record) -> None:
+        for name in checks.missing(kind, said):
             self.refuse(
                 record.place,
                 "missing",
-                _("%(item)s: “%(field)s” is missing.") % {"item": item.name, "field": name},
+                _("%(item)s: “%(field)s” is missing.")
+                % {"item": kind.title_of(said), "field": name},
                 _("What is not in the directory yet cannot be without it."),
             )
 
-    def _refuse_mistakes(self, kind: Kind, item: Item, after: Fields, record: Record) -> None:
+    def refuse_all(self, title: str, mistakes: Iterable[Mistake], record: Record) -> None:
+        for name, message in mistakes:
+            where = ", ".join(filter(None, [title, name]))
+            self.refuse(record.place_of(name), "invalid", f"{where}: {message}")
+
+    def _mistakes(self, kind: Kind, item: Item, after: Fields) -> list[Mistake]:
         mistakes = list(checks.columns(kind, item.after))
         if item.fields and not mistakes:
             mistakes += checks.together(kind, after)
         for name in PARTS.keys() & item.fields.keys():
             mistakes += self._of_part(PARTS[name], *item.fields[name])
-        for name, message in mistakes:
-            where = f"{item.name}, {name}" if name else item.name
-            self.refuse(record.place_of(name), "invalid", f"{where}: {message}")
+        return mistakes
 
-    def _of_part(self, part: Part, before: Any, after: Any) -> Iterator[checks.Mistake]:
-        if not isinstance(after, list):
-            yield checks.Mistake(part.name, _("Write a list."))
-            return
+    def _of_part(self, part: Part, before: Any, after: Any) -> Iterator[Mistake]:
         yield from checks.doubles(part, after)
         for each in after:
             if each not in before:
@@ -158,11 +160,3 @@ def _default(kind: Kind, name: str) -> Any:
     if name in kind.columns:
         return kind.defaults.get(name)
     return [] if kind.name == "projects" and name in PARTS else _NO_FIELD
-
-
-def _title(key: Key, fields: Fields) -> str:
-    """As people name it: a slug or handle, who does what, a title."""
-    if isinstance(key, str):
-        return key
-    said = (*key, fields.get("title_zh"), fields.get("title_en"))
-    return " ".join(value for value in said if value and isinstance(value, str))

@@ -54,7 +54,7 @@ class Entries:
     def _reserve_slugs(self) -> None:
         for project in (*self.before.values(), *(record.fields for record in self.records)):
             said = (project.get("slug"), *project.get("old_slugs", ()))
-            self.slugs.reserve(slug for slug in said if isinstance(slug, str))
+            self.slugs.reserve(filter(None, said))
 
     def _know_aliases(self, met: dict[str, str]) -> None:
         """Slugs under which a project is not known now: former ones, and those of the file."""
@@ -87,14 +87,13 @@ class Entries:
         said = {name: value for name, value in record.fields.items() if name != "category_key"}
         if key := record.fields.get("category_key"):
             said["category"] = self.categories.by_key.get(key)
-        elif isinstance(category := said.get("category"), str) and category:
+        elif category := said.get("category"):
             said["category"] = self.categories.find(category) or self._unknown(category, record)
-        tags = said.get("tags")
-        if isinstance(tags, list) and all(isinstance(tag, str) for tag in tags):
-            found = (self.tags.find(tag) or self._unknown_tag(tag, record) for tag in tags)
+        if "tags" in said:
+            found = (self.tags.find(tag) or self._unknown_tag(tag, record) for tag in said["tags"])
             said["tags"] = list(dict.fromkeys(found))
-        if isinstance(relations := said.get("relations"), list):
-            said["relations"] = [self.draft.without_alias(relation) for relation in relations]
+        if "relations" in said:
+            said["relations"] = [self.draft.without_alias(each) for each in said["relations"]]
         return said
 
     def _unknown(self, name: str, record: Record) -> str:

@@ -115,7 +115,7 @@ def twins(records: Sequence[Record]) -> dict[int, int]:
 
 def identity(fields: Fields) -> Any:
     """What two entries have in common that are the same: a slug, or both name and addresses."""
-    if isinstance(slug := fields.get("slug"), str):
+    if slug := fields.get("slug"):
         return slug
     return frozenset(names_of(fields)), frozenset(main_addresses(fields))
 
@@ -137,13 +137,13 @@ class _Index:
 
 def names_of(fields: Fields) -> Iterator[str]:
     for name in (fields.get("name"), fields.get("name_zh")):
-        if name and isinstance(name, str):
+        if name:
             yield fold(name)
 
 
 def links_of(fields: Fields) -> list[Fields]:
     found = fields.get("links") or fields.get("some_links") or ()
-    return [link for link in found if isinstance(link, dict) and isinstance(link.get("url"), str)]
+    return [link for link in found if link.get("url")]
 
 
 def main_addresses(fields: Fields) -> Iterator[str]:

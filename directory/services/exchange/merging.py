@@ -4,12 +4,11 @@ room for stays."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from directory.formats.records import Fields
 
 from .addresses import lead_to_one
-from .terms import PARTS, Part
+from .terms import PARTS
 
 # A format that says one of these says the only one.
 ONLY_ONE = ("homepage", "repository")
@@ -24,16 +23,9 @@ def merged(said: Fields, known: Fields) -> Fields:
     if "some_extra" in said:
         fields["extra"] = known.get("extra", {}) | said["some_extra"]
     for name, part in PARTS.items():
-        if isinstance(items := fields.get(name), list):
-            fields[name] = _tidy(part, items)
+        if name in fields:
+            fields[name] = part.in_order(map(part.tidy, fields[name]))
     return fields
-
-
-def _tidy(part: Part, items: list[Any]) -> list[Any]:
-    """Ready to be compared; but what does not fit stays as it is, to be complained about."""
-    if not all(map(part.fits, items)):
-        return items
-    return part.in_order(map(part.tidy, items))
 
 
 _SOME = ("some_links", "some_extra")

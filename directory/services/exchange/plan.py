@@ -115,7 +115,7 @@ def references(item: Item) -> Iterator[tuple[str, str, Key]]:
             yield name, kind, after[name]
     for part in PARTS.values():
         if part.reference:
-            items = filter(part.fits, after.get(part.name) or ())
+            items = after.get(part.name) or ()
             yield from ((part.name, part.of, _named(part, each)) for each in items)
 
 

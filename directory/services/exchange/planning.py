@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from directory.formats.records import ListRecord, Record
 
+from . import shapes
 from .draft import Draft
 from .earlier import Earlier
 from .entries import Entries
@@ -24,6 +25,7 @@ def plan(
     """What taking the file in would do; of a list that was taken in earlier, what is new in it.
     Whoever applies it sees to it that the directory is still as the snapshot has it."""
     draft = Draft(listing, snapshot, options, earlier)
+    _take_out_misshapen(draft)
     categories = Categories(draft.known["categories"], earlier)
     draft.categories = categories.by_key
     _plain(draft, "landscape")
@@ -40,16 +42,28 @@ def plan(
     return planned
 
 
+def _take_out_misshapen(draft: Draft) -> None:
+    for kind in KINDS.values():
+        records = []
+        for said in kind.records(draft.listing):
+            record, mistakes = shapes.shaped(kind, said)
+            draft.refuse_all(kind.title_of(record.fields), mistakes, said)
+            records.append(record)
+        draft.listing = kind.with_records(draft.listing, records)
+
+
 def _plain(draft: Draft, name: str) -> None:
     """Objects that are known by a key that the file gives."""
     kind = KINDS[name]
     seen: dict[Any, Record] = {}
     for record in kind.records(draft.listing):
-        if name == "landscape" and draft.earlier:
+        if name == "landscape" and draft.earlier and draft.known[name]:
             record = draft.earlier.landscape_news(record)
         fields = draft.without_alias(record.fields)
         key = kind.key_of(fields)
-        if (first := seen.setdefault(key, record)) is not record:
+        if key is None:
+            draft.refuse_missing(kind, fields, record)
+        elif (first := seen.setdefault(key, record)) is not record:
             draft.refuse(*draft.twice(record, first, str(key)), _("Keep one of them."))
         else:
             draft.compare(kind, key, fields, record)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from directory.formats.records import ListRecord, Problem, Record
+from directory.formats.records import Fields, ListRecord, Problem, Record
 
-from . import checks
+from . import checks, shapes
 from .merging import merged
+from .shapes import Mistake
 from .terms import KINDS, PARTS, Kind
 
 
@@ -25,16 +26,20 @@ def _order(problem: Problem) -> tuple[str, int, int]:
 
 
 def _of_record(kind: Kind, record: Record) -> Iterator[Problem]:
-    said = merged(record.fields, {}) if kind.name == "projects" else record.fields
-    mistakes = list(checks.columns(kind, said))
-    for part in PARTS.values():
-        if kind.name == "projects" and isinstance(items := said.get(part.name), list):
-            mistakes += checks.doubles(part, items)
-            for item in items:
-                mistakes += checks.item(part, item, {})
+    good, mistakes = shapes.shaped(kind, record)
+    mistakes += checks.columns(kind, good.fields)
+    if kind.name == "projects":
+        mistakes += _of_parts(merged(good.fields, {}))
     for name, message in mistakes:
         where = _place_name(name, record)
         yield Problem(record.place_of(where), "invalid", f"{name}: {message}")
+
+
+def _of_parts(said: Fields) -> Iterator[Mistake]:
+    for name in PARTS.keys() & said.keys():
+        yield from checks.doubles(PARTS[name], said[name])
+        for item in said[name]:
+            yield from checks.item(PARTS[name], item, {})
 
 
 def _place_name(name: str, record: Record) -> str:

@@ -62,7 +62,7 @@ _CODES = {
 
 def _is_related_to_itself(item: Item) -> bool:
     relations = item.after.get("relations") or ()
-    return any(isinstance(each, dict) and each.get("project") == item.key for each in relations)
+    return any(each.get("project") == item.key for each in relations)
 
 
 def _refuse_shared_slugs(draft: Draft) -> None:
@@ -86,4 +86,4 @@ def _refuse_shared_slugs(draft: Draft) -> None:
 
 def _slugs(project: dict[str, Any]) -> Iterator[str]:
     yield project["slug"]
-    yield from (slug for slug in project.get("old_slugs", ()) if isinstance(slug, str))
+    yield from project.get("old_slugs", ())

@@ -114,7 +114,7 @@ def _is_below(record: Record) -> bool:
 
 def _names(fields: Fields) -> list[str]:
     names = (fields.get("name_zh"), fields.get("name_en"))
-    return [fold(name) for name in names if isinstance(name, str) and name]
+    return [fold(name) for name in names if name]
 
 
 class Tags:
@@ -130,7 +130,7 @@ class Tags:
         slug = fields["slug"]
         self._slugs.add(slug)
         for word in (fields.get("name"), fields.get("label_zh"), *fields.get("synonyms", ())):
-            if isinstance(word, str):
+            if word:
                 self._words[fold(word)].add(slug)
 
     def find(self, said: str) -> str | None:

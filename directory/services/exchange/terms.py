@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -98,6 +99,21 @@ class Kind:
         if isinstance(found, list):
             return found
         return [found] if found else []
+
+    def with_records(self, listing: ListRecord, records: list[Record]) -> ListRecord:
+        """The same list with other records of this kind."""
+        changed = copy(listing)
+        several = isinstance(getattr(listing, self.name), list)
+        setattr(changed, self.name, records if several else next(iter(records), None))
+        return changed
+
+    def title_of(self, fields: Fields) -> str:
+        """As people name it: a slug or handle, who does what, a title."""
+        key = self.key_of(fields)
+        said = key if isinstance(key, tuple) else (key,)
+        names = ("name", "title_zh", "title_en", "name_zh", "name_en")
+        words = [word for word in said if word] or [fields[n] for n in names if fields.get(n)][:1]
+        return " ".join(map(str, words))
 
 
 # Each after those that it refers to.

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.formats import landscape_yml, yaml
+from directory.formats.landscape_yml.keys import EXTRA
+from directory.formats.landscape_yml.keys import ITEM as ITEM_KEYS
 from directory.formats.landscape_yml.links import into_item, of_item
 from directory.formats.records import Fields, Level, ListRecord, Place, Problem, Record, Unreadable
-from tests.formats.landscapes import cpu_time, large_landscape, sample
+from tests.formats.landscapes import cpu_time, directory_of, large_landscape, sample
 
 ITEM = """\
 landscape:
@@ -470,6 +472,62 @@ def test_an_item_has_exactly_the_addresses_that_it_is_given(
 
 
 # ---- any text, large files, quickly
+
+
+ANYTHING = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(0, 9)
+    | URLS
+    | st.sampled_from(["", "Mesh", "2020-01-01"]),
+    lambda inner: (
+        st.lists(inner, max_size=2)
+        | st.dictionaries(st.sampled_from(["name", "url", "repo_url", *EXTRA]), inner, max_size=3)
+    ),
+    max_leaves=4,
+)
+ANY_ITEM = st.dictionaries(st.sampled_from([*ITEM_KEYS, "x"]), ANYTHING, max_size=6)
+ANY_SECTION = st.dictionaries(
+    st.sampled_from(["name", "items", "subcategories", "category"]),
+    ANYTHING | st.lists(ANY_ITEM | ANYTHING, max_size=3),
+    max_size=4,
+)
+
+EDITS = {
+    "name": "no",
+    "summary_en": "a: b",
+    "maturity": "archived",
+    "foundation_dates": {"archived": "2024-01-01"},
+    "organization": "Istio",
+    "links": [
+        {"kind": "homepage", "url": "https://a.example.org/"},
+        {"kind": "chat", "url": "https://discord.gg/a"},
+        {"kind": "other", "url": "https://b.example.org/", "text": "b"},
+    ],
+    "extra": {"landscape": {"logo": "a.svg", "extra": {"annotations": {"a": "b"}}}},
+}
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {"name": ANYTHING, "subcategories": st.lists(ANY_SECTION, max_size=2) | ANYTHING}
+        ),
+        max_size=2,
+    )
+)
+def test_whatever_stands_behind_the_keys_is_read_kept_and_written(categories: list[Any]):
+    text = yaml.dump({"landscape": categories})
+    listing = read(text)
+    directory = directory_of(listing)
+
+    assert landscape_yml.rewrite(text, listing, directory.projects, [], directory) == text
+    assert len(read(landscape_yml.write(directory, "en")).projects) == len(listing.projects)
+    for record in directory.projects:
+        record.fields |= EDITS
+    edited = read(landscape_yml.rewrite(text, listing, directory.projects, [], directory))
+    assert {it.fields["name"] for it in edited.projects} <= {"no"}
+    assert len(edited.projects) == len(listing.projects)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))

@@ -133,7 +133,7 @@ def into_item(item: Item, links: Sequence[Link]) -> None:
     if extra is not None and not isinstance(extra, dict):
         return
     changed = dict(extra or {})
-    placed = {(kind, url) for kind, url, _text in _addresses(item)}
+    placed = {(link["kind"], link["url"]) for link in of_item(item)}
     new = [link for link in links if (link["kind"], link["url"]) not in placed]
     for key in _IN_EXTRA:
         own = [link["url"] for link in links if link["kind"] == key.kind]
@@ -202,7 +202,8 @@ def _rename(entries: list[Any], links: Sequence[Link]) -> None:
     """Only the first entry of an address: a second one has no link of its own."""
     names = {link["url"]: link.get("text") for link in links if link["kind"] == "other"}
     for index, entry in enumerate(entries):
-        if isinstance(entry, dict) and (name := names.pop(entry.get("url"), None)):
+        url = entry.get("url") if isinstance(entry, dict) else None
+        if is_url(url) and (name := names.pop(url, None)):
             entries[index] = {**entry, "name": name}
 
 

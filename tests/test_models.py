@@ -436,7 +436,7 @@ def test_a_form_says_what_is_wrong_with_a_project(fields: dict[str, Any], messag
     ("kind", "said", "wrong"),
     [
         ("text", {}, "text_en"),
-        ("text", {"text_en": "x", "value": ["yes"]}, "text_en"),
+        ("text", {"text_en": "x", "value": ["yes"]}, "value"),
         ("choice", {}, "value"),
         ("choice", {"value": ["yes", "no"]}, "value"),
         ("choice", {"value": ["maybe"]}, "value"),
@@ -500,3 +500,23 @@ def test_a_name_is_the_same_in_both_languages_unless_it_has_a_chinese_one():
         assert str(Project(name="Envoy", name_zh="恩沃伊")) == "恩沃伊"
     with translation.override("en"):
         assert str(Project(name="Envoy", name_zh="恩沃伊")) == "Envoy"
+
+
+@pytest.mark.django_db
+def test_groups_of_the_panorama_name_categories_that_there_are():
+    make_category("proxy")
+    group = {"slug": "data", "zh": "数据平面", "en": "Data plane", "categories": ["proxy"]}
+    wrong = [
+        [group | {"categories": ["nope"]}],
+        [group, group],
+        [group | {"slug": "数据"}],
+        [{"slug": "data", "categories": []}],
+        [group | {"colour": "red"}],
+        "data",
+    ]
+
+    Landscape(title_zh="图", groups=[group]).full_clean(exclude=["id"])
+    for groups in wrong:
+        with pytest.raises(ValidationError) as error:
+            Landscape(title_zh="图", groups=groups).full_clean(exclude=["id"])
+        assert list(error.value.error_dict) == ["groups"]

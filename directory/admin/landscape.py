@@ -8,10 +8,20 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import Landscape
 
 from .base import CurationAdmin
+from .conflicts import CurationForm
+from .rows import GroupsField
+
+
+class LandscapeForm(CurationForm):
+    class Meta:
+        model = Landscape
+        fields = ["groups"]
+        field_classes = {"groups": GroupsField}
 
 
 @admin.register(Landscape)
 class LandscapeAdmin(CurationAdmin):
+    form = LandscapeForm
     list_display = ["title_zh", "title_en", "facts_as_of"]
     search_fields = ["title_zh", "title_en"]
     formfield_overrides = CurationAdmin.formfield_overrides | {

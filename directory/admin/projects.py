@@ -134,7 +134,7 @@ class ProjectAdmin(PublicationAdmin):
     fieldsets = [
         (
             _("What it is"),
-            {"fields": [("name", "name_zh"), "slug", ("category", "position"), "tags"]},
+            {"fields": [("name", "name_zh"), "slug", ("category", "position", "featured"), "tags"]},
         ),
         (
             _("Whether it is alive"),

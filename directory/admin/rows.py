@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory.models import Project
-from directory.models.rules import validate_partial_date, validate_url
+from directory.models.rules import validate_partial_date, validate_slug, validate_url
 
 EMPTY = 3
 
@@ -189,3 +189,31 @@ class TermsField(RowsField):
     }
     needed = ("slug", "zh", "en")
     unique = "slug"
+
+
+class GroupsField(RowsField):
+    """Groups of categories, whose slugs stand in one line with commas between them."""
+
+    columns = {
+        "slug": _line(gettext_lazy("slug"), max_length=80, validators=[validate_slug]),
+        "zh": _line(gettext_lazy("label (Chinese)"), max_length=120),
+        "en": _line(gettext_lazy("label (English)"), max_length=120),
+        "categories": _line(gettext_lazy("slugs of categories"), max_length=1000),
+    }
+    needed = ("slug", "categories")
+    unique = "slug"
+
+    def split(self, value: Any) -> list[Row]:
+        return [
+            row | {"categories": ", ".join(row["categories"])}
+            if isinstance(row.get("categories"), list)
+            else row
+            for row in super().split(value)
+        ]
+
+    def joined(self, rows: Iterable[Row]) -> Any:
+        return [
+            {key: text for key, text in row.items() if text and key != "categories"}
+            | {"categories": re.split(r"[\s,，、]+", row["categories"].strip())}
+            for row in rows
+        ]

@@ -1,11 +1,36 @@
 """The one list that a site is."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from .rules import address_rule, said_rule, validate_license, validate_said, validate_url
+from .category import Category
+from .rules import (
+    address_rule,
+    list_rule,
+    said_rule,
+    validate_license,
+    validate_said,
+    validate_slug,
+    validate_url,
+)
 from .translated import Translated
+
+
+def _is_group(value: Any) -> bool:
+    if not isinstance(value, dict) or value.keys() - {"slug", "zh", "en", "categories"}:
+        return False
+    texts = [value.get(key, "") for key in ("slug", "zh", "en")]
+    categories = value.get("categories")
+    return (
+        all(isinstance(text, str) for text in texts)
+        and bool(texts[1] or texts[2])
+        and isinstance(categories, list)
+        and all(isinstance(slug, str) for slug in categories)
+    )
 
 
 class Landscape(models.Model):
@@ -40,6 +65,12 @@ class Landscape(models.Model):
     )
     attribution_zh = models.CharField(_("attribution (Chinese)"), max_length=300, blank=True)
     attribution_en = models.CharField(_("attribution (English)"), max_length=300, blank=True)
+    groups = models.JSONField(
+        _("groups of categories"),
+        default=list,
+        blank=True,
+        help_text=_("Parts of the panorama, each with its own tab. Without any there is one."),
+    )
     facts_as_of = models.DateField(_("facts as of"), null=True, blank=True)
 
     title = Translated()
@@ -56,6 +87,7 @@ class Landscape(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(id=1), name="directory_landscape_only_one"),
             said_rule("title", "directory_landscape_has_a_title"),
+            list_rule("groups", "directory_landscape_groups"),
             address_rule("community_url", "directory_landscape_community_http"),
             address_rule("source_url", "directory_landscape_source_http"),
         ]
@@ -65,6 +97,31 @@ class Landscape(models.Model):
 
     def clean(self) -> None:
         validate_said(self, "title")
+        self._clean_groups()
+
+    def _clean_groups(self) -> None:
+        """`[{"slug", "zh", "en", "categories": [slug, …]}, …]`, of categories that there are."""
+        if not isinstance(self.groups, list) or not all(map(_is_group, self.groups)):
+            raise ValidationError(
+                {"groups": _("Each group has a slug, a label in zh or en, and categories.")}
+            )
+        slugs = [group.get("slug", "") for group in self.groups]
+        for slug in slugs:
+            try:
+                validate_slug(slug)
+            except ValidationError as error:
+                raise ValidationError({"groups": error.messages}) from error
+            if slugs.count(slug) > 1:
+                raise ValidationError({"groups": _("“%(slug)s” is there twice.") % {"slug": slug}})
+        named = {slug for group in self.groups for slug in group["categories"]}
+        known = set(Category.objects.filter(parent=None).values_list("slug", flat=True))
+        if unknown := sorted(named - known):
+            raise ValidationError(
+                {
+                    "groups": _("There is no category “%(slug)s” of the first level.")
+                    % {"slug": unknown[0]}
+                }
+            )
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.pk = 1

@@ -129,6 +129,9 @@ class Project(models.Model):
         _("reason for the withdrawal (English)"), max_length=500, blank=True
     )
     position = models.PositiveIntegerField(_("position in the list"), default=0, db_index=True)
+    featured = models.BooleanField(
+        _("featured"), default=False, help_text=_("Large on the panorama.")
+    )
     category = models.ForeignKey(
         Category, verbose_name=_("category"), on_delete=models.PROTECT, related_name="projects"
     )

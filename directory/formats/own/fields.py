@@ -113,6 +113,20 @@ def _pair(name: str, longest: int | None, about: str) -> dict[str, Text]:
     }
 
 
+GROUP = Shape(
+    "group",
+    {
+        "slug": _slug("Part of the address."),
+        "zh": Text(120, about="Label in Chinese."),
+        "en": Text(120, about="Label in English."),
+        "categories": Items(_slug(""), distinct=True, about="Slugs of categories."),
+    },
+    required=("slug", "categories"),
+    one_of=("zh", "en"),
+    key=("slug",),
+    about="A part of the panorama with categories of the first level.",
+)
+
 LANDSCAPE = Shape(
     "landscape",
     {
@@ -124,6 +138,7 @@ LANDSCAPE = Shape(
         "source_url": _address(200, "Address of the source code."),
         "license": Text(200, about="License of the data, an SPDX expression."),
         **_pair("attribution", 300, "How the data asks to be attributed."),
+        "groups": Items(GROUP, about="Parts of the panorama."),
         "facts_as_of": Text(10, DAY, nullable=True, blank=False, about="Day of the facts."),
     },
     about="The list as a whole.",
@@ -271,6 +286,7 @@ PROJECT = Shape(
         "state": Choice(STATES, "draft", about="Whether it is shown."),
         **_pair("withdrawn_reason", 500, "Why it is not shown any more."),
         "position": Whole(LARGEST, about="Smaller ones come first in the list."),
+        "featured": Flag(about="Whether it is large on the panorama."),
         "category": _slug("Slug of its category or subcategory."),
         **_pair("summary", None, "One or two sentences; Markdown links."),
         **_pair("description", None, "Description, in Markdown."),

@@ -191,7 +191,7 @@ def _drop_ornaments(rest: list[Piece]) -> None:
             if begin < len(piece.text):
                 rest[0] = _clipped(piece, begin)
                 return
-        elif not piece.is_ornament and piece.kind != "break":
+        elif not piece.is_ornament and piece.kind not in ("break", "close"):
             if piece.is_boundary:
                 del rest[0]
             return

@@ -114,12 +114,11 @@ class _Rewriting:
         }
         if item.end == item.whole_end:
             return
-        by = _indent(source.line(item.end)) - _indent(source.line(item.first))
+        inner, outer = _indentation(source.line(item.end)), _indentation(source.line(item.first))
         for line in range(item.end, item.whole_end):
-            width = min(by, _indent(source.line(line)))
-            if width and line not in taken:
+            if line not in taken and source.line(line).startswith(inner):
                 start = source.starts[line]
-                yield Edit(start, start + width, "")
+                yield Edit(start, start + len(inner), outer)
 
     # ---- entries that come
 
@@ -185,5 +184,5 @@ class _Rewriting:
                 self.edits.append(at_the_end(document, heading, style))
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" \t"))
+def _indentation(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" \t"))]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from django.utils.translation import gettext as _
@@ -32,6 +32,11 @@ class Lines:
     def place(self, offset: int) -> Place:
         line = bisect_right(self._starts, offset)
         return Place(self.file, line, offset - self._starts[line - 1] + 1)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """As they stand in a file."""
+    return sorted(problems, key=lambda problem: (problem.place.line, problem.place.column))
 
 
 class FieldPlaces(Mapping[str, Place]):

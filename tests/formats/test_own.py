@@ -199,13 +199,13 @@ projects:
         (
             "state",
             "publishd",
-            "“publishd” is none of the choices of “state”.",
+            "“state” cannot be “publishd”.",
             "Did you mean “published”?",
         ),
         (
             "state",
             "on",
-            "“on” is none of the choices of “state”.",
+            "“state” cannot be “on”.",
             "Write one of: draft, published, withdrawn.",
         ),
         (

@@ -115,6 +115,11 @@ def test_a_default_that_is_not_empty_is_written():
     assert (cells["state"], cells["status"], cells["position"]) == ("draft", "unknown", "0")
 
 
+@pytest.mark.parametrize(("cell", "flag"), [("true", True), ("TRUE", True), ("", False)])
+def test_spreadsheets_may_write_true_in_capitals(cell: str, flag: bool):
+    assert read(f"slug,featured\nistio,{cell}\n") == [{"slug": "istio", "featured": flag}]
+
+
 def test_empty_cells_say_that_nothing_is_there_where_that_can_be():
     said = read("slug,name,summary_en,tags,extra,position,state,category\nistio,,,,,,,\n")
 
@@ -220,13 +225,13 @@ istio,Istio,,,[1,5
         "2:15 not-a-choice",
         "3:1 malformed",
         "3:16 wrong-type",
-        "4:10 stray-quote",
         "4:1 row-length",
+        "4:10 stray-quote",
         "5:1 missing-key",
         "6:9 unclosed-quote",
         "7:22 row-length",
-        "8:15 not-json",
         "8:1 repeated",
+        "8:15 not-json",
     ]
     assert [project.fields for project in found.projects] == [
         {"slug": "istio", "name": "Istio", "position": 1},

@@ -1,7 +1,7 @@
 """The directory's own record, whole and lossless, as JSON and as YAML.
 
-`kinds` says what a value may be, `fields` which fields there are; the `schema`, `reading` and
-`writing` follow from these.
+`kinds` says what a value may be and `faults` what can be wrong with it; `fields` says which fields
+there are. The `schema`, `reading` and `writing` follow from these.
 """
 
 from .reading import read_json, read_yaml

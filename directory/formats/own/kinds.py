@@ -6,35 +6,36 @@ from __future__ import annotations
 import math
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from rapidfuzz import process
 
-Path = tuple[str | int, ...]
+from .faults import (
+    Fault,
+    Path,
+    empty,
+    listed,
+    malformed,
+    missing,
+    no_choice,
+    out_of_range,
+    repeated,
+    too_deep,
+    too_long,
+    too_many,
+    unknown_key,
+    unstorable,
+    wrong_type,
+)
+
 Schema = dict[str, Any]
 
 DEEPEST = 20
 LONGEST_LIST = 1_000
-SHOWN = 60
-CLOSE_ENOUGH = 70
-
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-class Fault(NamedTuple):
-    """What is wrong with the part of a value that `path` leads to, and what would be right. With
-    `at_key` it is the name itself, not what it stands for."""
-
-    path: Path
-    code: str
-    message: str
-    remedy: str
-    at_key: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,9 +78,7 @@ class Kind(ABC):
             return self.flaws(value, path)
         if value is None and self.nullable:
             return ()
-        message = _("“%(field)s” is %(found)s.")
-        words = {"field": named(path), "found": kind_of(value)}
-        return (Fault(path, "wrong-type", message % words, write(self.expected)),)
+        return (wrong_type(path, value, self.expected),)
 
 
 # ---- texts and numbers
@@ -139,12 +138,12 @@ class Text(Kind):
         if not value and self.blank:
             return ()
         if not value:
-            return (_empty(path, self.expected),)
+            return (empty(path, self.expected),)
         if self.longest and len(value) > self.longest:
-            return (_too_long(value, path, self.longest),)
+            return (too_long(path, value, self.longest),)
         if self.form and not self.form.fits(value):
-            return (_malformed(value, path, self.form.expected),)
-        return _unstorable(value, path)
+            return (malformed(path, value, self.form.expected),)
+        return unstorable(path, value)
 
 
 @dataclass(frozen=True)
@@ -160,7 +159,7 @@ class Choice(Kind):
 
     @property
     def expected(self) -> str:
-        return _("one of: %(choices)s") % {"choices": _listed(filter(None, self.choices))}
+        return _("one of: %(choices)s") % {"choices": listed(filter(None, self.choices))}
 
     def own_schema(self) -> Schema:
         said: Schema = {"type": "string", "enum": list(self.choices)}
@@ -172,10 +171,7 @@ class Choice(Kind):
     def flaws(self, value: str, path: Path) -> Iterable[Fault]:
         if value in self.choices:
             return ()
-        message = _("“%(value)s” is none of the choices of “%(field)s”.")
-        words = {"value": shown(value), "field": named(path)}
-        remedy = did_you_mean(value, self.choices) or write(self.expected)
-        return (Fault(path, "not-a-choice", message % words, remedy),)
+        return (no_choice(path, value, self.choices, self.expected),)
 
 
 @dataclass(frozen=True)
@@ -203,8 +199,7 @@ class Whole(Kind):
     def flaws(self, value: int, path: Path) -> Iterable[Fault]:
         if self.least <= value <= self.most:
             return ()
-        message = _("“%(field)s” is out of range.") % {"field": named(path)}
-        return (Fault(path, "out-of-range", message, write(self.expected)),)
+        return (out_of_range(path, self.expected),)
 
 
 @dataclass(frozen=True)
@@ -260,9 +255,9 @@ class Items(Kind):
         for number, item in enumerate(value):
             yield from self.of.faults(item, (*path, number))
         if self.distinct:
-            yield from repeated(((item,) for item in value), path)
+            yield from repeated(path, ((item,) for item in value))
         elif isinstance(self.of, Shape) and self.of.key:
-            yield from repeated(map(self.of.key_of, value), path)
+            yield from repeated(path, map(self.of.key_of, value))
 
 
 @dataclass(frozen=True)
@@ -308,14 +303,14 @@ class Shape(Kind):
         for name, part in value.items():
             kind = fields.get(name)
             if kind is None:
-                yield unknown_key(name, path, fields)
+                yield unknown_key(path, name, fields)
             else:
                 yield from kind.faults(part, (*path, name))
         for name in self.required:
             if name not in value:
-                yield _missing(path, (name,))
+                yield missing(path, (name,))
         if self.one_of and not any(name in value for name in self.one_of):
-            yield _missing(path, self.one_of)
+            yield missing(path, self.one_of)
 
     def key_of(self, value: Any) -> tuple[Any, ...]:
         """Nothing where part of the key is not said, unless that part may be null."""
@@ -349,8 +344,7 @@ class Anything(Kind):
 
     def flaws(self, value: dict[str, Any], path: Path) -> Iterator[Fault]:
         if len(path) > DEEPEST:
-            message = _("This is nested more than %(depth)d levels deep.") % {"depth": DEEPEST}
-            yield Fault(path, "too-deep", message, _("Make it flatter."))
+            yield too_deep(path, DEEPEST)
             return
         pairs: Iterable[tuple[Any, Any]] = (
             value.items() if isinstance(value, dict) else enumerate(value)
@@ -359,107 +353,12 @@ class Anything(Kind):
             yield from self._part(name, part, (*path, name))
 
     def _part(self, name: Any, part: Any, path: Path) -> Iterable[Fault]:
-        if isinstance(name, str) and (flaws := _unstorable(name, path)):
+        if isinstance(name, str) and (flaws := unstorable(path, name)):
             return flaws
         if isinstance(part, dict | list):
             return self.flaws(part, path)  # type: ignore[arg-type]
         if isinstance(part, str):
-            return _unstorable(part, path)
+            return unstorable(path, part)
         if isinstance(part, float) and not math.isfinite(part):
-            return (Fault(path, "out-of-range", _("This number is too large."), ""),)
+            return (out_of_range(path, _("a smaller number")),)
         return ()
-
-
-# ---- what is said about faults
-
-
-def named(path: Path) -> str:
-    """How a person calls what a path leads to: `license`, or `languages[2]`."""
-    name = next((part for part in reversed(path) if isinstance(part, str)), "")
-    return f"{name}[{path[-1]}]" if path and isinstance(path[-1], int) else name
-
-
-def shown(text: str) -> str:
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
-
-
-def write(expected: str) -> str:
-    return _("Write %(expected)s.") % {"expected": expected}
-
-
-def kind_of(value: Any) -> str:
-    """A value's kind as a person who writes JSON calls it."""
-    if value is None:
-        return _("null")
-    kinds = {bool: _("true or false"), str: _("a text"), dict: _("an object"), list: _("a list")}
-    return next((word for kind, word in kinds.items() if isinstance(value, kind)), _("a number"))
-
-
-def did_you_mean(written: str, known: Iterable[str]) -> str:
-    """Empty if nothing comes near."""
-    nearest = process.extractOne(written[:SHOWN], list(known), score_cutoff=CLOSE_ENOUGH)
-    return _("Did you mean “%(nearest)s”?") % {"nearest": nearest[0]} if nearest else ""
-
-
-def unknown_key(name: str, path: Path, known: Iterable[str]) -> Fault:
-    message = _("There is no field “%(field)s” here.") % {"field": shown(name)}
-    remedy = did_you_mean(name, known) or _("There are: %(fields)s.") % {"fields": _listed(known)}
-    return Fault((*path, name), "unknown-key", message, remedy, at_key=True)
-
-
-def repeated(keys: Iterable[tuple[Any, ...]], path: Path) -> Iterator[Fault]:
-    """Items of a list whose keys, unless they are empty, have stood there before."""
-    seen: set[tuple[Any, ...]] = set()
-    for number, key in enumerate(keys):
-        if not key or not all(isinstance(part, Hashable) for part in key):
-            continue
-        if key in seen:
-            words = {"key": " ".join(str(part) for part in key if part is not None)}
-            message = _("“%(key)s” stands here a second time.") % {"key": shown(words["key"])}
-            yield Fault((*path, number), "repeated", message, _("Leave one of them."))
-        seen.add(key)
-
-
-def too_many(path: Path, most: int) -> Fault:
-    message = _("“%(field)s” has more than %(most)d items.")
-    words = {"field": named(path), "most": most}
-    return Fault(path, "too-many", message % words, _("Split it."))
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)
-
-
-def _missing(path: Path, names: tuple[str, ...]) -> Fault:
-    wanted = _(" or ").join(f"“{name}”" for name in names)
-    return Fault(
-        path, "missing-key", _("%(fields)s is missing.") % {"fields": wanted}, _("Add it.")
-    )
-
-
-def _empty(path: Path, expected: str) -> Fault:
-    return Fault(
-        path, "empty", _("“%(field)s” is empty.") % {"field": named(path)}, write(expected)
-    )
-
-
-def _too_long(value: str, path: Path, longest: int) -> Fault:
-    message = _("“%(field)s” has %(length)d characters.")
-    words = {"field": named(path), "length": len(value)}
-    remedy = _("Shorten it to %(longest)d.") % {"longest": longest}
-    return Fault(path, "too-long", message % words, remedy)
-
-
-def _malformed(value: str, path: Path, expected: str) -> Fault:
-    message = _("“%(field)s” cannot be “%(value)s”.")
-    words = {"value": shown(value), "field": named(path)}
-    return Fault(path, "malformed", message % words, write(expected))
-
-
-def _unstorable(value: str, path: Path) -> tuple[Fault, ...]:
-    found = _UNSTORABLE.search(value)
-    if not found:
-        return ()
-    message = _("“%(field)s” holds the character U+%(code)04X, which no database keeps.")
-    words = {"field": named(path), "code": ord(found[0])}
-    return (Fault(path, "unstorable", message % words, _("Remove it.")),)

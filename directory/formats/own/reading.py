@@ -10,11 +10,11 @@ from typing import Any, Protocol
 from django.utils.translation import gettext as _
 
 from directory.formats import json, yaml
-from directory.formats.places import FieldPlaces
+from directory.formats.places import FieldPlaces, in_order
 from directory.formats.records import MOST_PROBLEMS, ListRecord, Place, Problem, Record, Unreadable
 
+from .faults import Fault, Path
 from .fields import DOCUMENT, FORMAT, SECTIONS
-from .kinds import Fault, Path
 
 
 class Document(Protocol):
@@ -46,7 +46,7 @@ def _listing(document: Document, format: str) -> ListRecord:
     faults = list(islice(DOCUMENT.faults(document.data, ()), MOST_PROBLEMS))
     told = (_problem(fault, document) for fault in faults)
     listing = ListRecord(format)
-    listing.problems = list(islice(chain(document.problems(), told), MOST_PROBLEMS))
+    listing.problems = in_order(islice(chain(document.problems(), told), MOST_PROBLEMS))
     if len(faults) < MOST_PROBLEMS:
         _Records(document, {fault.path[:3] for fault in faults}).into(listing)
     return listing

@@ -8,9 +8,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from directory.formats.own.faults import (
+    Fault,
+    did_you_mean,
+    repeated,
+    shown,
+    too_many,
+    write,
+)
 from directory.formats.own.fields import MOST_RECORDS, PROJECT
-from directory.formats.own.kinds import Fault, did_you_mean, repeated, shown, too_many, write
-from directory.formats.places import FieldPlaces, Lines
+from directory.formats.places import FieldPlaces, Lines, in_order
 from directory.formats.records import (
     MOST_PROBLEMS,
     Fields,
@@ -37,7 +44,7 @@ def read(text: str, file: str) -> ListRecord:
     records = list(table.records())
     again = {fault.path[0] for fault in table.told_of_repeated(records)}
     projects = [record for number, record in enumerate(records) if number not in again]
-    return ListRecord("csv", projects=projects, problems=table.problems)
+    return ListRecord("csv", projects=projects, problems=in_order(table.problems))
 
 
 class _Table:
@@ -77,7 +84,7 @@ class _Table:
         return len(self.problems) >= MOST_PROBLEMS
 
     def told_of_repeated(self, records: Sequence[Record]) -> list[Fault]:
-        faults = list(repeated((PROJECT.key_of(record.fields) for record in records), ()))
+        faults = list(repeated((), (PROJECT.key_of(record.fields) for record in records)))
         for fault in faults[: MOST_PROBLEMS - len(self.problems)]:
             place = records[int(fault.path[0])].place_of("slug")
             self.problems.append(Problem(place, fault.code, fault.message, fault.remedy))

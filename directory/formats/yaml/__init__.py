@@ -1,10 +1,12 @@
 """YAML 1.2 with the place of every node, and the way back.
 
-`reading` gives plain data, `core` says what an unquoted text means, `faults` what is wrong with a
-text that is no YAML, `writing` spells values, `splicing` changes a few in a text that stays.
+`reading` makes plain data that knows its places (`nodes`), `core` says what an unquoted text means,
+`faults` what is wrong with a text that is no YAML, `writing` spells values, `splicing` changes a few
+in a text that stays.
 """
 
-from .reading import Document, Map, Seq, load
+from .nodes import Document, Map, Seq
+from .reading import load
 from .splicing import Splice
 from .writing import dump, scalar
 

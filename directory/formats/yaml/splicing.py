@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from .reading import Document, Map, Seq
+from .nodes import Document, Map, Seq
 from .writing import INDENT, dump, flow, scalar
 
 _LINE_END = re.compile(r"\r\n?|\n")

@@ -114,7 +114,7 @@ def test_a_broken_or_missing_logo_is_told_with_its_line_and_the_rest_is_taken(fo
 
 
 @pytest.mark.parametrize(
-    "name", ["../outside.svg", "link.svg", "sub/inner.svg", "folder.svg", ".."]
+    "name", ["../outside.svg", "link.svg", "sub/inner.svg", "folder.svg", "..", "x" * 999]
 )
 def test_nothing_outside_of_the_folder_is_read(folder: Path, name: str):
     draw(folder.parent / "outside.svg")
@@ -176,7 +176,10 @@ def test_a_directory_goes_out_with_its_logos_and_comes_in_again(format: str, tmp
     assert pictures() == before
 
 
-@pytest.mark.parametrize("name", ["../../escaped.svg", "/tmp/x.svg", "a.png", 7, None, ".."])
+@pytest.mark.parametrize(
+    "name",
+    ["../../escaped.svg", "/tmp/x.svg", "a.png", 7, None, "..", "\n.svg", "长" * 99 + ".svg"],
+)
 def test_a_name_from_a_list_leads_nowhere_else_when_it_is_written(name: object, tmp_path: Path):
     project = make_project("istio", extra={"landscape": {"logo": name}})
     make_logo(project, Picture("image/svg+xml", b"<svg/>"))
@@ -197,3 +200,22 @@ def test_two_logos_of_one_name_do_not_overwrite_each_other(tmp_path: Path):
     call_command("export_projects", tmp_path / "a.json", logos=tmp_path / "logos", verbosity=0)
 
     assert {file.name for file in (tmp_path / "logos").iterdir()} == {"mesh.svg", "linkerd.svg"}
+
+
+def test_a_check_tells_which_logos_are_missing_or_none(folder: Path):
+    draw(folder / "good.svg")
+    (folder / "bad.svg").write_text("<svg")
+    out = StringIO()
+
+    with pytest.raises(SystemExit):
+        call_command(
+            "check_list",
+            landscape(folder, istio="bad.svg", kuma="none.svg", envoy="good.svg"),
+            logos=folder,
+            stdout=out,
+            stderr=out,
+        )
+
+    assert "“bad.svg”: The SVG is broken at line 1" in out.getvalue()
+    assert "There is no file “none.svg”" in out.getvalue()
+    assert "good.svg" not in out.getvalue()

@@ -10,8 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser, no_translations
 
 from directory import formats
-from directory.formats.landscape_yml import missing_logos
 from directory.formats.records import Level, Place, Problem, Unreadable
+from directory.services.exchange.logos import check as check_logos
 from directory.services.exchange.problems import of_file
 from directory.services.exchange.report import problem_as_json, problem_line
 
@@ -57,7 +57,7 @@ def _problems(path: str, logos: Path | None) -> list[Problem]:
     data = sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
     listing = formats.read(data, "standard input" if path == STANDARD_INPUT else path)
     if logos and listing.format == "landscape":
-        listing.problems += missing_logos(listing, logos)
+        listing.problems += check_logos(logos, listing)
     return of_file(listing)
 
 

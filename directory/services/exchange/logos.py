@@ -6,7 +6,7 @@ called as its project's slug.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +24,9 @@ from directory.services.moment import one_moment
 
 from .plan import Change, Plan
 
+# Bytes; file systems take 255, and a few more stand in the name while a file is written.
+LONGEST_NAME = 200
+
 
 class Stored(NamedTuple):
     """How many logos are new or other ones than before, and which files are none."""
@@ -32,28 +35,31 @@ class Stored(NamedTuple):
     problems: list[Problem]
 
 
+def check(folder: Path, listing: ListRecord) -> list[Problem]:
+    """What would be wrong with the logos of a list."""
+    beside = _Folder(folder, listing)
+    for record in listing.projects:
+        beside.logo(record, record.fields.get("slug"))
+    return beside.problems
+
+
 def store(folder: Path, listing: ListRecord, done: Plan, only: Change | None = None) -> Stored:
     """Take in the logos of a list that was taken in itself, by this plan.
 
     A file that is missing or no logo is told as a warning, and the project keeps what it had.
     """
+    beside = _Folder(folder, listing)
     with one_moment():
         known = Project.objects.for_logos()
-        problems = [
-            replace(problem, level=Level.WARNING) for problem in missing_logos(listing, folder)
+        changed = [
+            project["pk"]
+            for record, slug in zip(listing.projects, _slugs(done, only), strict=True)
+            if (project := known.get(slug or ""))
+            and (logo := beside.logo(record, slug))
+            and _save(project, *logo)
         ]
-        changed = []
-        for record, slug in zip(listing.projects, _slugs(done, only), strict=True):
-            file = _file_of(folder, record, slug) if slug else None
-            if file is None or slug not in known:
-                continue
-            try:
-                if _save(known[slug], _cleaned(file), file.name):
-                    changed.append(known[slug]["pk"])
-            except logos.Refused as error:
-                problems.append(_problem(record.place_of("logo"), file.name, error))
         Project.objects.filter(pk__in=changed).update(modified=timezone.now())
-    return Stored(len(changed), problems)
+    return Stored(len(changed), [replace(each, level=Level.WARNING) for each in beside.problems])
 
 
 def write(folder: Path, ids: Sequence[int] | None = None) -> int:
@@ -81,21 +87,34 @@ def _slugs(done: Plan, only: Change | None) -> list[str | None]:
     return [slug if (slug in new) == (only == Change.NEW) else None for slug in done.entries]
 
 
-def _file_of(folder: Path, record: Record, slug: str) -> Path | None:
-    """The file of an entry, if it is one within the folder and no link out of it."""
-    for name in _names(record, slug):
-        file = folder / name
-        inside = file.resolve().parent == folder.resolve()
-        if is_plain_file_name(name) and inside and file.is_file():
-            return file
-    return None
+class _Folder:
+    """Files beside a list; `problems` has what is wrong with those that it names."""
+
+    def __init__(self, path: Path, listing: ListRecord):
+        self.path = path.resolve()
+        self.problems = missing_logos(listing, path)
+        # Names that a list makes up never reach the file system.
+        self._names = {file.name for file in self.path.iterdir()}
+
+    def logo(self, record: Record, slug: str | None) -> tuple[logos.Picture, str] | None:
+        """The picture of an entry and the name of its file."""
+        for name in _names(record, slug):
+            if name in self._names and self._is_inside(self.path / name):
+                try:
+                    return _cleaned(self.path / name), name
+                except logos.Refused as error:
+                    self.problems.append(_problem(record.place_of("logo"), name, error))
+        return None
+
+    def _is_inside(self, file: Path) -> bool:
+        """A file, and no link out of the folder."""
+        return file.is_file() and file.resolve().parent == self.path
 
 
-def _names(record: Record, slug: str) -> Iterator[str]:
+def _names(record: Record, slug: str | None) -> list[str]:
     if said := logo_of(record):
-        yield said
-    else:
-        yield from (f"{slug}.{ending}" for ending in logos.ENDINGS.values())
+        return [said]
+    return [f"{slug}.{ending}" for ending in logos.ENDINGS.values()] if slug else []
 
 
 def _cleaned(file: Path) -> logos.Picture:
@@ -103,10 +122,10 @@ def _cleaned(file: Path) -> logos.Picture:
         return logos.clean(opened.read(logos.LARGEST + 1))
 
 
-def _save(known: Fields, picture: logos.Picture, name: str) -> bool:
-    logo = Logo(pk=known["logo__pk"], project_id=known["pk"])
+def _save(project: Fields, picture: logos.Picture, name: str) -> bool:
+    logo = Logo(pk=project["logo__pk"], project_id=project["pk"])
     logo.take(picture, name)
-    if (logo.digest, logo.name) == (known["logo__digest"], known["logo__name"]):
+    if (logo.digest, logo.name) == (project["logo__digest"], project["logo__name"]):
         return False
     logo.save()
     return True
@@ -114,15 +133,20 @@ def _save(known: Fields, picture: logos.Picture, name: str) -> bool:
 
 def _problem(place: Place, name: str, error: logos.Refused) -> Problem:
     message = _("The logo “%(logo)s”: %(problem)s") % {"logo": name, "problem": error.message}
-    return Problem(place, "logo", message, error.remedy, Level.WARNING)
+    return Problem(place, "logo", message, error.remedy)
 
 
 def _name_of(logo: Logo) -> str:
     kept = logo.project.extra.get("landscape")
     said = kept.get("logo") if isinstance(kept, dict) else None
-    if isinstance(said, str) and is_plain_file_name(said) and said.endswith(f".{logo.ending}"):
+    if isinstance(said, str) and _is_file_name(said) and said.endswith(f".{logo.ending}"):
         return said
     return _name_by_slug(logo)
+
+
+def _is_file_name(said: str) -> bool:
+    """One that file systems take, too."""
+    return is_plain_file_name(said) and said.isprintable() and len(said.encode()) <= LONGEST_NAME
 
 
 def _name_by_slug(logo: Logo) -> str:

@@ -38,6 +38,8 @@ def test_a_fault_of_the_site_is_told_in_both_languages_without_the_database():
     assert response.status_code == 500
     assert "网站出错了" in response.text
     assert "Something went wrong" in response.text
+    for way in ("/", "/admin/", "/en/", "/en/admin/"):
+        assert f'href="{way}"' in response.text
 
 
 def test_a_wrong_host_is_refused_in_words():

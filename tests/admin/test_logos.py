@@ -7,7 +7,7 @@ from django.test import Client
 from directory.logos import Picture
 from directory.models import Logo, Project
 from tests.admin.helpers import address, errors, send
-from tests.builders import make_logo, make_project
+from tests.builders import make_category, make_logo, make_project
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +32,27 @@ def test_a_logo_is_uploaded_cleaned_and_shown_at_once(alice: Client):
     assert (logo.project, logo.name, bytes(logo.data)) == (project, "istio.svg", CLEAN)
     assert logo.get_absolute_url() in alice.get(form_of(project)).text
     assert logo.get_absolute_url() in alice.get("/").text
+
+
+def test_a_project_is_added_with_its_logo(alice: Client):
+    said = {"slug": "istio", "name": "Istio", "category": make_category().pk, "state": "published"}
+    file = SimpleUploadedFile("sail.svg", SVG)
+
+    send(alice, address("project", "add"), **said, logo__0__file=file)
+
+    assert Logo.objects.get().project == Project.objects.get(slug="istio")
+
+
+def test_a_refused_form_asks_for_the_file_again_and_keeps_the_former_logo(alice: Client):
+    project = make_project("istio")
+    logo = make_logo(project, Picture("image/png", b"old"))
+    file = SimpleUploadedFile("sail.svg", SVG)
+
+    response = send(alice, form_of(project), name="", logo__0__file=file)
+
+    assert set(errors(response)) == {"name"}
+    assert logo.get_absolute_url() in response.text
+    assert bytes(Logo.objects.get().data) == b"old"
 
 
 def test_a_reviewer_replaces_a_logo(bob: Client):

@@ -17,6 +17,8 @@ from .references import Numbers
 from .sheet import Sheet, check_length, declarations
 from .values import value
 
+MOST_EMBEDDED = 20
+
 _PLAIN = re.compile(r"[-+.,;%\w\s]*", re.ASCII)
 _MOVES = re.compile(
     r"(?:[\s,]*(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([-+.,\deE\s]*\))*\s*", re.ASCII
@@ -25,9 +27,6 @@ _PATTERNS = dict.fromkeys(PLAIN, _PLAIN) | dict.fromkeys(TRANSFORMS, _MOVES)
 _HREF = ("href", "http://www.w3.org/1999/xlink href")
 _SPACE = "http://www.w3.org/XML/1998/namespace space"
 _EMBEDDED = re.compile(r"\s*data:image/(?:png|jpe?g|webp);base64,", re.IGNORECASE)
-
-
-MOST_EMBEDDED = 20
 
 
 class Attributes:

@@ -16,7 +16,8 @@ from directory.logos.picture import Refused
 from .allowed import PROPERTIES
 from .values import Reference, value
 
-MOST_SELECTORS = 500
+# Rules looked at and declarations applied, for all elements together.
+MOST_STEPS = 2_000_000
 # Characters of a style sheet or attribute. More is an embedded font, or made to take long.
 LONGEST = 100_000
 
@@ -52,6 +53,7 @@ class Sheet:
         self._rules: dict[Trait | None, list[_Rule]] = defaultdict(list)
         self._reference = reference
         self._count = 0
+        self._steps = 0
         for text in texts:
             check_length(text)
             self._read(text)
@@ -59,13 +61,24 @@ class Sheet:
     def of(self, element: Element, own: Iterable[Declaration]) -> dict[str, str]:
         """What applies to an element with these declarations of its own."""
         traits = _traits(element)
-        candidates = chain.from_iterable(self._rules.get(key, ()) for key in (None, *traits))
-        rules = sorted(
-            (rule for rule in candidates if rule.traits <= traits), key=lambda rule: rule.rank
-        )
+        rules = sorted(self._matching(traits), key=lambda rule: rule.rank)
         ordered = [*chain.from_iterable(rule.declarations for rule in rules), *own]
+        self._take_steps(len(ordered))
         ordered.sort(key=lambda declaration: declaration.important)
         return {declaration.name: declaration.value for declaration in ordered}
+
+    def _matching(self, traits: set[Trait]) -> Iterator[_Rule]:
+        for key in (None, *traits):
+            candidates = self._rules.get(key, ())
+            self._take_steps(len(candidates))
+            yield from (rule for rule in candidates if rule.traits <= traits)
+
+    def _take_steps(self, number: int) -> None:
+        self._steps += number
+        if self._steps > MOST_STEPS:
+            raise Refused(
+                _("The style sheet of the SVG is too complex for so many elements."), _remedy()
+            )
 
     def _read(self, text: str) -> None:
         """Imports, fonts, animations and what depends on a screen are none of a logo's."""
@@ -76,17 +89,11 @@ class Sheet:
                     self._add(selector, said)
 
     def _add(self, selector: Sequence[Any], said: list[Declaration]) -> None:
-        self._count += 1
-        if self._count > MOST_SELECTORS:
-            raise Refused(
-                _("The style sheet of the SVG has more than %(most)d selectors.")
-                % {"most": MOST_SELECTORS},
-                _remedy(),
-            )
         # States and positions, such as :hover: a logo has none.
         if any(token == ":" for token in selector):
             return
         traits = frozenset(_parsed(selector))
+        self._count += 1
         weight = [sum(kind == of for kind, _name in traits) for of in _WEIGHT]
         key = min(traits, key=lambda trait: _WEIGHT.index(trait[0]), default=None)
         self._rules[key].append(_Rule(traits, (*weight, self._count), said))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,8 @@ from directory.services.exchange.planning import plan
 from directory.services.exchange.problems import of_file
 from directory.services.exchange.snapshot import Snapshot
 from directory.services.exchange.terms import KINDS, PARTS, Kind
+
+pytestmark = pytest.mark.django_db
 
 EMPTY = Snapshot(ListRecord("json"), {name: {} for name in KINDS})
 WORDS = st.sampled_from(["", "a", "istio", "-", "2017", "x" * 130, "https://a.example/", "kind"])

@@ -333,7 +333,7 @@ def test_all_that_is_wrong_is_said_at_once():
 def test_a_new_object_needs_what_no_object_can_be_without():
     codes = refusals(listing(record(slug="a"), tags=[record(slug="t")], format="json"))
 
-    assert [code for _, code, _ in codes] == ["missing", "missing", "missing", "no-category"]
+    assert [code for _, code, _ in codes] == ["missing", "missing", "no-category"]
 
 
 def broken(format: str) -> ListRecord:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -109,12 +110,18 @@ def _cell(said: Fields, capabilities: Fields) -> Iterator[Mistake]:
     if capability is None:
         return
     row = Capability(kind=capability.get("kind"), terms=capability.get("terms", []))
-    texts = {name: said.get(name, "") for name in ("text_zh", "text_en")}
+    with suppress(ValidationError):  # Of what is wrong with a capability itself it is told.
+        row.clean()
+        texts = {name: said.get(name, "") for name in ("text_zh", "text_en")}
+        yield from _value_mistakes(CapabilityValue(value=said.get("value", []), **texts), row)
+
+
+def _value_mistakes(cell: CapabilityValue, capability: Capability) -> Iterator[Mistake]:
     try:
-        CapabilityValue(value=said.get("value", []), **texts).clean_value(row)
+        cell.clean_value(capability)
     except ValidationError as error:
         for mistake in _mistakes(CapabilityValue, error):
-            yield Mistake("capabilities", f"{said['capability']}: {mistake.message}")
+            yield Mistake("capabilities", mistake.message)
 
 
 def _mistakes(model: Any, error: ValidationError, name: str = "") -> Iterator[Mistake]:

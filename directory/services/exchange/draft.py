@@ -118,6 +118,9 @@ class Draft:
 
     def refuse_missing(self, kind: Kind, said: Fields, record: Record) -> None:
         for name in checks.missing(kind, said):
+            if (kind.name, name) == ("projects", "category"):
+                # Told for all entries at once.
+                continue
             self.refuse(
                 record.place,
                 "missing",

@@ -3,6 +3,8 @@ says nothing."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -11,9 +13,10 @@ from directory.formats.records import Fields, Place, Record
 from .draft import Draft
 from .matching import meet, twins
 from .merging import merged
+from .naming import Naming
 from .plan import Change
 from .slugs import Slugs
-from .taxonomy import Categories, Tags
+from .taxonomy import Categories
 from .terms import KINDS
 
 PROJECTS = KINDS["projects"]
@@ -27,29 +30,31 @@ class Entries:
         self.records = draft.listing.projects
         # As it was: comparing adds new ones to what is known.
         self.before = dict(draft.known["projects"])
-        self.categories = categories
-        self.tags = Tags(draft.known["tags"])
-        self.tag_slugs = Slugs(draft.known["tags"])
+        self.naming = Naming(draft, categories)
         self.slugs = Slugs(self.before)
         self.last = max((project["position"] for project in self.before.values()), default=0)
         self.homeless: list[Record] = []
 
     def plan(self) -> None:
         doubles = twins(self.records)
-        numbers = [number for number in range(len(self.records)) if number not in doubles]
-        records = [self.records[number] for number in numbers]
+        single = [number for number in range(len(self.records)) if number not in doubles]
         self._reserve_slugs()
-        earlier = self.draft.earlier
-        known = earlier.meet(records) if earlier else {}
-        met = meet(records, self.before, self.draft.options.match, known)
-        self._know_aliases({str(records[place].fields.get("slug")): met[place] for place in met})
-        for place, number in enumerate(numbers):
+        met = self._met([self.records[number] for number in single])
+        for place, number in enumerate(single):
             self.draft.entries[number] = self._entry(self.records[number], met.get(place))
         for number, first in doubles.items():
             self._double(number, first)
         self._refuse_homeless()
         if self.draft.options.withdraw_missing:
             self._withdraw()
+
+    def _met(self, records: list[Record]) -> dict[int, str]:
+        earlier = self.draft.earlier
+        known = earlier.meet(records) if earlier else {}
+        met = meet(records, self.before, self.draft.options.match, known)
+        said = {number: record.fields.get("slug") for number, record in enumerate(records)}
+        self._know_aliases({slug: met[number] for number in met if (slug := said[number])})
+        return met
 
     def _reserve_slugs(self) -> None:
         for project in (*self.before.values(), *(record.fields for record in self.records)):
@@ -71,7 +76,7 @@ class Entries:
         if slug and self.draft.earlier:
             record = self.draft.earlier.entry_news(record, slug)
         known = self.before.get(slug or "", {})
-        said = merged(self._resolved(record), known)
+        said = merged(self.naming.resolved(record), known)
         if slug is None:
             said = self._placed(said, record)
             slug = str(said["slug"])
@@ -81,37 +86,6 @@ class Entries:
         if item.change == Change.CHANGED and known.get("state") == "withdrawn":
             self._warn_of_withdrawn(record, item.name)
         return slug
-
-    def _resolved(self, record: Record) -> Fields:
-        """With category and tags by slug, as far as they are known."""
-        said = {name: value for name, value in record.fields.items() if name != "category_key"}
-        if key := record.fields.get("category_key"):
-            said["category"] = self.categories.by_key.get(key)
-        elif category := said.get("category"):
-            said["category"] = self.categories.find(category) or self._unknown(category, record)
-        if "tags" in said:
-            found = (self.tags.find(tag) or self._unknown_tag(tag, record) for tag in said["tags"])
-            said["tags"] = list(dict.fromkeys(found))
-        if "relations" in said:
-            said["relations"] = [self.draft.without_alias(each) for each in said["relations"]]
-        return said
-
-    def _unknown(self, name: str, record: Record) -> str:
-        """A table has no place where categories and tags are defined: what it names is meant. In
-        other documents it is a mistake."""
-        return self._new_category(name, record) if self._is_table else name
-
-    def _unknown_tag(self, name: str, record: Record) -> str:
-        if not self._is_table:
-            return name
-        fields = {"slug": self.tag_slugs.new(name, otherwise="tag"), "name": name}
-        self.tags.add(fields)
-        self.draft.compare(KINDS["tags"], fields["slug"], fields, record)
-        return fields["slug"]
-
-    @property
-    def _is_table(self) -> bool:
-        return self.draft.listing.format == "csv"
 
     def _placed(self, said: Fields, record: Record) -> Fields:
         """A new project: for everybody to see, at the end of the list, in a category."""
@@ -124,23 +98,11 @@ class Entries:
         }
         if not said.get("category"):
             said = {name: value for name, value in said.items() if name != "category"}
-            if category := self._category_of_the_rest(record):
+            if category := self.naming.category_of_the_rest(record):
                 place["category"] = category
+            else:
+                self.homeless.append(record)
         return place | said | {"slug": place["slug"]}
-
-    def _category_of_the_rest(self, record: Record) -> str | None:
-        name = self.draft.options.category
-        if not name:
-            self.homeless.append(record)
-            return None
-        return self.categories.find(name) or self._new_category(name, record)
-
-    def _new_category(self, name: str, record: Record) -> str:
-        column = "name_en" if name.isascii() else "name_zh"
-        added = Record({column: name}, record.place)
-        ((slug, fields, _record),) = self.categories.place([added])
-        self.draft.compare(KINDS["categories"], slug, fields, added)
-        return slug
 
     def _warn_of_withdrawn(self, record: Record, name: str) -> None:
         self.draft.warn(
@@ -184,7 +146,7 @@ class Entries:
         reasons = {}
         for column, language in (("zh", "zh-hans"), ("en", "en")):
             with translation.override(language):
-                file = {"file": self.records[0].place.file}
+                file = {"file": Path(self.records[0].place.file).name}
                 reasons[f"withdrawn_reason_{column}"] = _("No longer in %(file)s.") % file
         return reasons
 

@@ -1,6 +1,7 @@
 """Slugs for what has none: made of the name, and nobody else's."""
 
 from collections.abc import Iterable
+from itertools import count
 
 from directory.text import SLUG_LENGTH, slugify
 
@@ -10,6 +11,8 @@ class Slugs:
 
     def __init__(self, taken: Iterable[str]):
         self._taken = set(taken)
+        # The next number to try of each slug, for thousands of entries may have one name.
+        self._numbers: dict[str, int] = {}
 
     def reserve(self, slugs: Iterable[str]) -> None:
         self._taken.update(slugs)
@@ -23,7 +26,9 @@ class Slugs:
         return slug
 
     def _numbered(self, slug: str) -> str:
-        number = 2
-        while (numbered := f"{slug[: SLUG_LENGTH - 8]}-{number}") in self._taken:
-            number += 1
-        return numbered
+        stem = slug[: SLUG_LENGTH - 8].rstrip("-")
+        for number in count(self._numbers.get(stem, 2)):
+            if (numbered := f"{stem}-{number}") not in self._taken:
+                self._numbers[stem] = number + 1
+                return numbered
+        raise AssertionError("there is always another number")

@@ -33,6 +33,9 @@ class Categories:
         self.by_key: dict[str, str] = {}
         self._slugs = Slugs(known)
         self._named: dict[tuple[str | None, str], str] = {}
+        self._words: dict[str, set[str]] = defaultdict(set)
+        self._last = max((fields["position"] for fields in known.values()), default=0)
+        self._roots = sum(1 for fields in known.values() if not fields.get("parent"))
         for slug, fields in known.items():
             self._remember(slug, fields)
 
@@ -52,8 +55,8 @@ class Categories:
         """A category by slug, or by name if one alone has it."""
         if said in self.known:
             return said
-        found = {slug for (_, name), slug in self._named.items() if name == fold(said)}
-        return found.pop() if len(found) == 1 else None
+        found = self._words.get(fold(said), set())
+        return next(iter(found)) if len(found) == 1 else None
 
     def _placed(self, record: Record) -> Placed:
         slug = self._earlier.category(record) if self._earlier else None
@@ -95,14 +98,16 @@ class Categories:
 
     def _defaults(self, fields: Fields) -> Fields:
         """A place at the end and, for a category of the first level, the next colour."""
-        parent = self.known.get(fields.get("parent") or "")
-        last = max((known["position"] for known in self.known.values()), default=0)
-        roots = sum(1 for known in self.known.values() if not known.get("parent"))
-        return {"position": last + 1, "hue": parent["hue"] if parent else roots % HUES + 1}
+        self._last += 1
+        if parent := self.known.get(fields.get("parent") or ""):
+            return {"position": self._last, "hue": parent["hue"]}
+        self._roots += 1
+        return {"position": self._last, "hue": (self._roots - 1) % HUES + 1}
 
     def _remember(self, slug: str, fields: Fields) -> None:
         for name in _names(fields):
             self._named.setdefault((fields.get("parent"), name), slug)
+            self._words[name].add(slug)
 
 
 _OTHER = {"name_zh": "name_en", "name_en": "name_zh"}
@@ -129,8 +134,11 @@ class Tags:
     def add(self, fields: Fields) -> None:
         slug = fields["slug"]
         self._slugs.add(slug)
-        for word in (fields.get("name"), fields.get("label_zh"), *fields.get("synonyms", ())):
-            if word:
+        words = [fields.get("name"), fields.get("label_zh")]
+        if isinstance(synonyms := fields.get("synonyms"), list):
+            words += synonyms
+        for word in words:
+            if word and isinstance(word, str):
                 self._words[fold(word)].add(slug)
 
     def find(self, said: str) -> str | None:

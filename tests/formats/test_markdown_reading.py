@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from django.utils import translation
+from hypothesis import HealthCheck, given, settings
 
 from directory.formats import markdown
 from directory.formats.markdown import source
 from directory.formats.records import Fields, ListRecord, Unreadable
 
+from .large_list import large_list
 from .markdown_texts import DOCUMENTS
 
 LISTS = Path(__file__).parent.parent / "samples/lists"
 REPOSITORY = "https://github.com/a/b"
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 def sample(name: str) -> ListRecord:
@@ -268,6 +277,20 @@ def test_rows_of_a_table_are_entries():
     }
 
 
+@pytest.mark.parametrize("entries", [500, 3000])
+def test_a_list_as_large_as_real_ones_is_read_whole_and_kept(entries: int):
+    text = large_list(entries)
+    was = markdown.read(text, "large.md")
+
+    assert len(was.projects) == entries
+    assert was.problems == []
+    assert {left.reason for left in was.left_out} == {
+        "It is the table of contents.",
+        "The section “License” is about the list itself.",
+    }
+    assert markdown.rewrite(text, was, was.projects, [], was) == text
+
+
 # ---- what is left out
 
 
@@ -388,7 +411,7 @@ def test_a_rule_at_the_top_is_no_front_matter():
 
 
 @given(DOCUMENTS)
-@settings(max_examples=300)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_has_entries_or_a_problem(text: str):
     listing = markdown.read(text, "list.md")
 

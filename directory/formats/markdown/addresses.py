@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, urlsplit
+from typing import NamedTuple
 
 # A code forge has the owner, then the repository, as the first parts of a path.
 _FORGES = re.compile(
@@ -12,6 +12,10 @@ _FORGES = re.compile(
     r"|gitcode\.(?:com|net)|atomgit\.com|notabug\.org|(?:git\.)?sr\.ht|invent\.kde\.org"
     r"|salsa\.debian\.org|opendev\.org|pagure\.io|hub\.fastgit\.org)"
     r"|(?:git|gitlab|gitea|forgejo|code)\.[\w.-]+"
+)
+# Host, port, path, and query with fragment; what stands before an @ is of no interest.
+_ADDRESS = re.compile(
+    r"https?://(?:[^/?#@\s]*@)?([\w.-]+|\[[\da-f:.]+\])(?::(\d*))?([^?#\s]*)(\S*)", re.IGNORECASE
 )
 _NO_OWNERS = {
     "about",
@@ -29,33 +33,39 @@ _LABELS = {
     "documentation": r"doc(s|umentation)?|manual|guide|wiki|文档|手册|中文文档",
     "download": r"downloads?|releases?|下载",
     "blog": r"blog|博客",
+    "other": r"(live )?demo|playground|examples?|tutorials?|videos?|paper|clients?"
+    r"|演示|示例|教程|视频|论文",
     "chat": r"chat|slack|discord|gitter|matrix|telegram|交流群|讨论组",
 }
 _KINDS = {kind: re.compile(rf"(?:{words})\b|(?:{words})$") for kind, words in _LABELS.items()}
 
 
-def is_http(url: str) -> bool:
-    return url.lower().startswith(("http://", "https://")) and bool(parts(url).hostname)
+class Parts(NamedTuple):
+    """Of an address; all empty if it is none. The host is in lower case."""
+
+    host: str = ""
+    port: str = ""
+    path: str = ""
+    rest: str = ""
 
 
 @lru_cache(maxsize=4096)
-def parts(url: str) -> SplitResult:
-    """The parts of an address; what is none at all has empty ones."""
-    try:
-        split = urlsplit(url)
-        split.hostname, split.port  # noqa: B018 - both raise for what is no address
-    except ValueError:
-        return SplitResult("", "", "", "", "")
-    return split
+def parts(url: str) -> Parts:
+    found = _ADDRESS.fullmatch(url)
+    return Parts(found[1].lower(), found[2] or "", found[3], found[4]) if found else Parts()
+
+
+def is_http(url: str) -> bool:
+    return bool(parts(url).host)
 
 
 def kind_of(url: str) -> str:
     """`repository`, `organization` for the page of an owner of repositories, or `homepage`."""
-    split = parts(url)
-    path = [part for part in split.path.split("/") if part]
-    if not _FORGES.fullmatch(split.hostname or "") or not path or path[0] in _NO_OWNERS:
+    host, _port, path, _rest = parts(url)
+    steps = [step for step in path.split("/") if step]
+    if not _FORGES.fullmatch(host) or not steps or steps[0] in _NO_OWNERS:
         return "homepage"
-    return "repository" if len(path) > 1 else "organization"
+    return "repository" if len(steps) > 1 else "organization"
 
 
 def kind_by_label(label: str) -> str:
@@ -66,29 +76,24 @@ def kind_by_label(label: str) -> str:
 
 def is_its_own_label(label: str, url: str) -> bool:
     """Whether a link is labelled with its address, as far as that matters to anybody."""
-    return comparable(label) == comparable(url)
+    return "." in label and comparable(label) == comparable(url)
 
 
 def comparable(url: str) -> str:
     """The same for addresses that differ only by a scheme, `www.`, a final slash or `.git`, and,
     at a forge, by upper case."""
-    split = parts(url if "://" in url else f"https://{url}")
-    host = (split.hostname or "").removeprefix("www.")
-    path = split.path.rstrip("/").removesuffix(".git")
+    host, port, path, rest = parts(url if "://" in url else f"https://{url}")
+    host = host.removeprefix("www.")
+    path = path.rstrip("/").removesuffix(".git")
     if _FORGES.fullmatch(host):
         path = path.casefold()
-    port = f":{split.port}" if split.port not in (None, 80, 443) else ""
-    return (
-        f"{host}{port}{path}"
-        + (f"?{split.query}" if split.query else "")
-        + (f"#{split.fragment}" if split.fragment else "")
-    )
+    return f"{host}{'' if port in ('80', '443') else port}{path}{rest}"
 
 
 def short_name(url: str) -> str:
     """A name for what has only an address: the repository's, or the host's."""
-    split = parts(url)
-    path = [part for part in split.path.split("/") if part]
+    host, _port, path, _rest = parts(url)
+    steps = [step for step in path.split("/") if step]
     if kind_of(url) != "homepage":
-        return path[min(1, len(path) - 1)].removesuffix(".git")
-    return (split.hostname or url).removeprefix("www.")
+        return steps[min(1, len(steps) - 1)].removesuffix(".git")
+    return (host or url).removeprefix("www.")

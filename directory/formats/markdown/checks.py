@@ -191,14 +191,16 @@ def _spellings(document: Document) -> Iterator[Problem]:
 
 def _licenses(document: Document) -> Iterator[Problem]:
     for item in document.items:
-        for mark in item.entry.marks.others:
-            if is_license_like(mark):
-                yield _warning(
-                    document.source.place(item.block, item.entry.head.start),
-                    "license",
-                    _("SPDX knows no license “%(license)s”.") % {"license": mark},
-                    _("Perhaps %(near)s?") % {"near": ", ".join(license_meant(mark))},
-                )
+        for mark in filter(is_license_like, item.entry.marks.others):
+            near = ", ".join(license_meant(mark))
+            yield _warning(
+                document.source.place(item.block, item.entry.head.start),
+                "license",
+                _("SPDX knows no license “%(license)s”.") % {"license": mark},
+                _("Perhaps %(near)s?") % {"near": near}
+                if near
+                else _("Write an identifier of spdx.org/licenses."),
+            )
 
 
 # ---- order

@@ -43,7 +43,12 @@ class _Inline(ParserInline):
             start, count = state.pos, len(state.tokens)
             if not state.pending:
                 state.pending_from = start  # type: ignore[attr-defined]
-            if state.level < deepest and any(rule(state, False) for rule in rules):
+            found = False
+            if state.level < deepest:
+                for rule in rules:
+                    if found := rule(state, False):
+                        break
+            if found:
                 new = state.tokens[count:]
                 if len(new) > 1 and new[-1].type == "text" and new[-1].content in "*_":
                     new = _spread(new, state.pos)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from . import addresses
 from .commonmark import Env
@@ -68,7 +68,7 @@ def entry_in(text: str, env: Env) -> Entry | None:
         return None
     rest = [piece for piece in found if piece.end > entry.head.end]
     if rest and rest[0].start < entry.head.end:
-        rest[0] = _clipped(rest[0], entry.head.end)
+        rest[0] = _clipped(rest[0], entry.head.end - rest[0].start)
     beside = _lead(entry, rest)
     tail = _tail(entry, rest)
     _summarize(entry, rest, text, env)
@@ -201,7 +201,7 @@ def _drop_ornaments(rest: list[Piece]) -> None:
 def _clipped(piece: Piece, begin: int, end: int | None = None) -> Piece:
     """Part of a text; positions are in it."""
     text = piece.text[begin:end]
-    return replace(piece, start=piece.start + begin, end=piece.start + begin + len(text), text=text)
+    return Piece("text", piece.start + begin, piece.start + begin + len(text), text)
 
 
 # ---- behind the summary

@@ -139,7 +139,8 @@ def _summary(
     summary = canonical(in_language(now, "summary", language))
     if summary == entry.summary:
         return []
-    bare = Edit(entry.head_end, entry.summary_end, "")
+    is_apart = not text[entry.summary_end :].strip() or text[entry.summary_end].isspace()
+    bare = Edit(entry.head_end, entry.summary_end, "" if is_apart else " ")
     if not summary:
         return [bare]
     before = entry_in(edited(text, [*others, bare]), env)

@@ -44,7 +44,8 @@ def separator_of(items: Iterable[Item]) -> str:
         for item in items
         if item.table is None and item.entry.summary
     )
-    return _most_common(text for text in between if SEPARATOR.fullmatch(text)) or " - "
+    usual = (text for text in between if "\n" not in text and SEPARATOR.fullmatch(text))
+    return _most_common(usual) or " - "
 
 
 def _says_homepage(item: Item) -> bool:

@@ -35,6 +35,19 @@ class View(models.TextChoices):
     TABLE = "table", _("Table")
 
 
+class Show(models.TextChoices):
+    """What becomes of the projects on the panorama that were not asked for."""
+
+    FADE = "fade", _("faded")
+    ONLY = "only", _("left out")
+
+
+class Size(models.TextChoices):
+    SMALL = "s", pgettext_lazy("size", "small")
+    MEDIUM = "m", pgettext_lazy("size", "medium")
+    LARGE = "l", pgettext_lazy("size", "large")
+
+
 class FacetField(forms.MultipleChoiceField):
     """Values of a facet, which the catalogue knows."""
 
@@ -142,6 +155,22 @@ class ProjectFilter(django_filters.FilterSet):
             for name, messages in self.form.errors.items()
             for message in messages
         ]
+
+
+class PanoramaFilter(ProjectFilter):
+    """The list's query string, a group of categories, and how the panorama is drawn."""
+
+    group = django_filters.ChoiceFilter(
+        label=_("Group of categories"),
+        error_messages={"invalid_choice": FacetField.default_error_messages["invalid_choice"]},
+    )
+    show = _choice(Show, _("The others"))
+    size = _choice(Size, _("Tiles"))
+
+    def __init__(self, data: QueryDict, catalogue: Catalogue):
+        super().__init__(data, catalogue)
+        groups = catalogue.taxonomy.landscape.groups
+        self.form.fields["group"].choices = [(group["slug"], "") for group in groups]
 
 
 def _printable(message: str) -> str:

@@ -94,6 +94,21 @@ class ProjectQuerySet(QuerySet):
             "state",
         )
 
+    def for_tiles(self) -> ProjectQuerySet:
+        """All that a tile of the panorama shows but its size and successor, which the catalogue
+        knows."""
+        return self.select_related("logo").only(
+            "logo__digest",
+            "logo__media_type",
+            "slug",
+            "name",
+            "name_zh",
+            "category_id",
+            "status",
+            "foundation",
+            "maturity",
+        )
+
     def for_search(self) -> ProjectQuerySet:
         """All that search looks at."""
         return self.select_related("category").prefetch_related("project_tags__tag", "links")
@@ -113,6 +128,7 @@ class ProjectQuerySet(QuerySet):
                 "organization_zh",
                 "foundation",
                 "maturity",
+                "featured",
                 "name",
                 "position",
                 Seconds("modified"),

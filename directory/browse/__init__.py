@@ -2,6 +2,6 @@
 
 from .entries import Entry, entries
 from .labels import facet_label, license_label
-from .page import PAGE_SIZE, Browse
+from .page import PAGE_SIZE, Browse, Option
 
-__all__ = ["PAGE_SIZE", "Browse", "Entry", "entries", "facet_label", "license_label"]
+__all__ = ["PAGE_SIZE", "Browse", "Entry", "Option", "entries", "facet_label", "license_label"]

@@ -76,10 +76,13 @@ class Browse:
     by parameter, and everything else is as for a query string that asks for nothing.
     """
 
+    filters = ProjectFilter
+    parameters: tuple[str, ...] = ("q", *FACETS, "sort", "view", "page")
+
     def __init__(self, query: QueryDict, catalogue: Catalogue, path: str):
         self.catalogue = catalogue
         self.path = path
-        self.filter = ProjectFilter(query, catalogue)
+        self.filter = self.filters(query, catalogue)
         self.is_valid = self.filter.is_valid()
         self.problems = [] if self.is_valid else self.filter.problems
         self.asked: dict[str, Any] = self.filter.cleaned if self.is_valid else {}
@@ -170,8 +173,7 @@ class Browse:
             state["sort"] = None
         if state.get("view") == View.CARDS:
             state["view"] = None
-        names = ("q", *FACETS, "sort", "view", "page")
-        pairs = [(name, state[name]) for name in names if state.get(name)]
+        pairs = [(name, state[name]) for name in self.parameters if state.get(name)]
         return urlencode(pairs, doseq=True)
 
     def url(self, **changes: Any) -> str:

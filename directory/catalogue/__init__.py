@@ -12,8 +12,8 @@ from django.db import connection
 from directory import heartbeat, outdated
 from directory.heartbeat import LAST, Place
 
-from .bitmaps import CARDS_KEPT, Catalogue
-from .row import FACETS, NONE, ORDERS
+from .bitmaps import CARDS_KEPT, TILES_KEPT, Catalogue
+from .row import FACETS, FEATURED, NONE, ORDERS
 from .selection import ALL_OF, Selection
 from .taxonomy import Taxonomy
 
@@ -21,8 +21,10 @@ __all__ = [
     "ALL_OF",
     "CARDS_KEPT",
     "FACETS",
+    "FEATURED",
     "NONE",
     "ORDERS",
+    "TILES_KEPT",
     "Catalogue",
     "Selection",
     "Taxonomy",

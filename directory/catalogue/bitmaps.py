@@ -8,20 +8,25 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from pyroaring import BitMap
 
 from directory import heartbeat
 from directory.models import Category, Project, ProjectTag, Relation, Tag
 
-from .row import FACETS, ORDERS, ORGANIZATION_ZH, Row
+from .row import FACETS, FEATURED, ORDERS, ORGANIZATION_ZH, Row
 from .selection import Selection
 from .taxonomy import Taxonomy
 
 CARDS_KEPT = 5_000
+# Every tile of the largest panorama in both languages, and some beside.
+TILES_KEPT = 8_000
 # Sorting takes as long for each id as this many steps of a walk through all of them.
 _STEPS_OF_SORTING = 10
+
+
+K = TypeVar("K", tuple[str, int], tuple[str, str, int])
 
 
 class Catalogue:
@@ -38,8 +43,9 @@ class Catalogue:
         self.order: dict[str, array[int]] = {}
         # Who took the place of an ended project.
         self.successors: dict[int, int] = {}
-        # Rendered cards by (view, language, id).
+        # Rendered cards by (view, language, id), and tiles of the panorama by (language, id).
         self.cards: dict[tuple[str, str, int], str] = {}
+        self.tiles: dict[tuple[str, int], str] = {}
 
     # ---- filters, counts, order
 
@@ -173,7 +179,7 @@ class Catalogue:
     def build(cls) -> Catalogue:
         self = cls(heartbeat.version())
         members: dict[str, dict[Any, list[int]]] = {
-            facet: defaultdict(list) for facet in (*FACETS, ORGANIZATION_ZH)
+            facet: defaultdict(list) for facet in (*FACETS, ORGANIZATION_ZH, FEATURED)
         }
         ids = array("I")
         columns = [_column(order) for order in ORDERS]
@@ -210,7 +216,10 @@ class Catalogue:
             new._add_value("tag", tag_id, project_id)
         new._update_successors(changed)
         new.taxonomy = Taxonomy.read(self.taxonomy)
-        new.cards = self._cards_still_true(new, changed)
+        if new.taxonomy is self.taxonomy:
+            new.tiles = self._still_true(self.tiles, new, changed)
+            if new._tags_by_use == self._tags_by_use:
+                new.cards = self._still_true(self.cards, new, changed)
         return new
 
     def _without(self, version: int, changed: BitMap) -> Catalogue:
@@ -263,14 +272,13 @@ class Catalogue:
             if i in found:
                 self.successors[i] = found[i]
 
-    def _cards_still_true(self, new: Catalogue, changed: BitMap) -> dict[tuple[str, str, int], str]:
-        """A card shows its project, its successor's name, its category, and its tags by use."""
-        if new._tags_by_use != self._tags_by_use or new.taxonomy is not self.taxonomy:
-            return {}
+    def _still_true(self, kept: dict[K, str], new: Catalogue, changed: BitMap) -> dict[K, str]:
+        """Cards or tiles that show neither a changed project nor another successor than before.
+        Both show a project, its successor's name and its category, cards its tags by use, too."""
         return {
-            (view, language, i): card
-            for (view, language, i), card in self.cards.copy().items()
-            if i not in changed
+            key: rendered
+            for key, rendered in kept.copy().items()
+            if (i := key[-1]) not in changed
             and (successor := new.successors.get(i, i)) == self.successors.get(i, i)
             and successor not in changed
         }

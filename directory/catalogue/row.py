@@ -18,8 +18,10 @@ FACETS = (
     "language",
     "organization",
 )
-# A (name, Chinese name) of an organization: kept as a facet is, and offered to nobody as one.
+# Kept as facets are, and offered to nobody as one: a (name, Chinese name) of an organization, and
+# whether editors want a project to be large on the panorama.
 ORGANIZATION_ZH = "organization_zh"
+FEATURED = "featured"
 ORDERS = ("name", "position", "modified", "created", "started")
 NONE = "none"
 
@@ -38,6 +40,7 @@ class Row(NamedTuple):
     organization_zh: str
     foundation: str
     maturity: str
+    featured: bool
     name: str
     position: int
     modified: int
@@ -57,6 +60,8 @@ class Row(NamedTuple):
             yield ORGANIZATION_ZH, (self.organization, self.organization_zh)
         yield "foundation", self.foundation or NONE
         yield "maturity", self.maturity or NONE
+        if self.featured:
+            yield FEATURED, True
 
     def keys(self) -> tuple[Any, ...]:
         """Sort keys in the order of ORDERS; smaller comes first."""

@@ -1,0 +1,89 @@
+"""What the panorama shows: plates of categories, sections of subcategories, a tile a project.
+
+The page and the pictures to take away are drawn from the same `Panorama`. It holds ids only, so
+that drawing what was drawn before asks the database for nothing; `tiles` says what is on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pyroaring import BitMap
+
+from directory.models import Category, Landscape, Logo
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A project as tiles show it, in the language on display."""
+
+    id: int
+    slug: str
+    name: str
+    monogram: str
+    logo: Logo | None
+    hue: int
+    ended: bool
+    # A value of Project.Status, and the word for it; the word is empty for what is active.
+    status: str
+    status_label: str
+    # What its foundation says of it, where that makes it large: "CNCF graduated".
+    rank: str
+    # The name of what took an ended project's place.
+    successor: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The projects of one subcategory, or those of a category itself, in the order of tiles."""
+
+    category: Category
+    ids: Sequence[int]
+    large: BitMap
+    matching: int
+    # How many there are that have no room.
+    more: int
+
+    @property
+    def count(self) -> int:
+        return len(self.ids) + self.more
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """A category of the first level. Its own projects come first, without a heading."""
+
+    category: Category
+    letter: str
+    sections: Sequence[Section]
+
+    @property
+    def count(self) -> int:
+        return sum(section.count for section in self.sections)
+
+    @property
+    def matching(self) -> int:
+        return sum(section.matching for section in self.sections)
+
+
+@dataclass(frozen=True, slots=True)
+class Panorama:
+    """`matches` are the projects that were asked for; tiles of others fade."""
+
+    landscape: Landscape
+    plates: Sequence[Plate]
+    matches: BitMap
+
+    @property
+    def ids(self) -> list[int]:
+        return [i for plate in self.plates for section in plate.sections for i in section.ids]
+
+    @property
+    def count(self) -> int:
+        return sum(plate.count for plate in self.plates)
+
+    @property
+    def matching(self) -> int:
+        return sum(plate.matching for plate in self.plates)

@@ -96,11 +96,24 @@ class Landscape(models.Model):
         return str(self.title)
 
     def clean(self) -> None:
+        self.clean_values()
+        named = {slug for group in self.groups for slug in group["categories"]}
+        known = set(Category.objects.filter(parent=None).values_list("slug", flat=True))
+        if unknown := sorted(named - known):
+            raise ValidationError(
+                {
+                    "groups": _("There is no category “%(slug)s” of the first level.")
+                    % {"slug": unknown[0]}
+                }
+            )
+
+    def clean_values(self) -> None:
+        """What can be told of the values alone, without asking the database."""
         validate_said(self, "title")
         self._clean_groups()
 
     def _clean_groups(self) -> None:
-        """`[{"slug", "zh", "en", "categories": [slug, …]}, …]`, of categories that there are."""
+        """`[{"slug", "zh", "en", "categories": [slug, …]}, …]`."""
         if not isinstance(self.groups, list) or not all(map(_is_group, self.groups)):
             raise ValidationError(
                 {"groups": _("Each group has a slug, a label in zh or en, and categories.")}
@@ -113,15 +126,6 @@ class Landscape(models.Model):
                 raise ValidationError({"groups": error.messages}) from error
             if slugs.count(slug) > 1:
                 raise ValidationError({"groups": _("“%(slug)s” is there twice.") % {"slug": slug}})
-        named = {slug for group in self.groups for slug in group["categories"]}
-        known = set(Category.objects.filter(parent=None).values_list("slug", flat=True))
-        if unknown := sorted(named - known):
-            raise ValidationError(
-                {
-                    "groups": _("There is no category “%(slug)s” of the first level.")
-                    % {"slug": unknown[0]}
-                }
-            )
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.pk = 1

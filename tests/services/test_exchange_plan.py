@@ -268,6 +268,18 @@ def test_what_the_file_defines_may_be_referred_to_wherever_it_stands():
     assert refusals(file) == []
 
 
+def test_groups_of_the_landscape_name_categories_of_the_file_or_the_directory():
+    make_category("gateway")
+    group = {"slug": "edge", "en": "Edge", "categories": ["gateway", "proxy"]}
+    landscape = record(3, title_en="List", groups=[group])
+    file = listing(landscape=landscape, categories=[record(slug="proxy", name_en="Proxies")])
+
+    assert refusals(file) == []
+    ((line, code, said),) = refusals(listing(landscape=landscape))
+    assert (line, code) == (3, "unknown-category")
+    assert "“proxy”" in said
+
+
 # ---- what the models would refuse
 
 

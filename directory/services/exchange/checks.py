@@ -11,7 +11,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
 from directory.formats.records import Fields
-from directory.models import Capability, CapabilityValue, Project
+from directory.models import Capability, CapabilityValue
 from directory.services.fixtures.values import explained
 
 from . import shapes
@@ -52,9 +52,7 @@ def columns(kind: Kind, said: Fields) -> Iterator[Mistake]:
 def together(kind: Kind, said: Fields) -> Iterator[Mistake]:
     """What is wrong with columns as they stand beside one another."""
     instance = kind.model(**values(kind, said))
-    check: Callable[[], None] = (
-        instance.clean_values if isinstance(instance, Project) else instance.clean
-    )
+    check: Callable[[], None] = getattr(instance, "clean_values", instance.clean)
     try:
         check()
     except ValidationError as error:

@@ -113,10 +113,20 @@ def references(item: Item) -> Iterator[tuple[str, str, Key]]:
     for name, kind in KINDS[item.kind].references.items():
         if after.get(name) is not None:
             yield name, kind, after[name]
+    if item.kind == "landscape":
+        yield from (("groups", "categories", slug) for slug in _grouped(after.get("groups")))
     for part in PARTS.values():
         if part.reference:
             items = after.get(part.name) or ()
             yield from ((part.name, part.of, _named(part, each)) for each in items)
+
+
+def _grouped(groups: Any) -> Iterator[str]:
+    """The categories that groups of the landscape name, as far as they are groups."""
+    for group in groups if isinstance(groups, list) else ():
+        named = group.get("categories") if isinstance(group, dict) else None
+        if isinstance(named, list):
+            yield from (slug for slug in named if isinstance(slug, str))
 
 
 def _named(part: Part, item: Any) -> Key:

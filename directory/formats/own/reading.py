@@ -119,8 +119,8 @@ def _leads_on(node: Any, name: str | int) -> bool:
 
 
 def _start(node: Any, name: str | int, *, at_key: bool = False) -> int:
-    """The offset of an item, or of a key or its value; of what is merged, of where it is merged."""
-    if isinstance(node, yaml.Map) and name not in node.spans:
-        return node.start
-    span: tuple[int, ...] = node.spans[name]
-    return span[0] if at_key or isinstance(node, yaml.Seq) else span[1]
+    """The offset of an item, or of a key or its value."""
+    if isinstance(node, yaml.Seq):
+        return node.spans[int(name)][0]
+    start: int = node.key_start(name) if at_key else node.value_start(name)
+    return start

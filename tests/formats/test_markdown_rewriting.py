@@ -6,9 +6,12 @@ import difflib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from directory.formats import markdown
 from directory.formats.records import Fields, ListRecord, Place, Record
+
+from .markdown_texts import DOCUMENTS
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 FILES = [SAMPLES / "service-mesh-landscape.md", *sorted((SAMPLES / "lists").glob("*.md"))]
@@ -18,9 +21,9 @@ NOWHERE = Place("")
 class Directory:
     """A directory that a list was imported into, to be edited and exported again."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, language: str | None = None) -> None:
         self.text = text
-        self.was = markdown.read(text, "list.md")
+        self.was = markdown.read(text, "list.md", language)
         slugs = {each.fields["key"]: self._slug(each.fields["key"]) for each in self.was.categories}
         self.listing = ListRecord(
             "own",
@@ -133,6 +136,20 @@ def test_a_list_that_nobody_edited_stays_as_it_is(file: Path, newline: str):
     text = file.read_text("utf-8").replace("\n", newline)
 
     assert Directory(text).exported() == text
+
+
+@given(DOCUMENTS)
+def test_any_text_that_nobody_edited_stays_as_it_is(text: str):
+    assert Directory(text).exported() == text
+
+
+def test_a_text_in_the_other_language_is_no_edit():
+    text = FILES[0].read_text("utf-8")
+    seed = Directory(text, "zh")
+    seed["dubbo"]["summary_en"] = "Another text, of the directory's own."
+    seed["kong"]["summary_en"] = "A gateway."
+
+    assert seed.diff() == []
 
 
 # ---- texts

@@ -16,6 +16,7 @@ from .entry_text import (
     canonical,
     in_language,
     is_read_as,
+    language_in,
     links_of,
     main_address,
     spellings,
@@ -25,23 +26,27 @@ from .marks import is_license_like, language_named, license_of
 from .reading import description
 from .row_edits import row_edits
 from .style import Style
-from .texts import Edit, address, destination, edited, into_list, language_of, name_in_list
+from .texts import Edit, address, destination, edited, into_list, name_in_list
 
 _LINK_BEFORE = re.compile(r"\s*[,，、;；|｜·/]\s*$")
 _LINK_BEHIND = re.compile(r"\s*[,，、;；|｜·/]\s*(?=\S)")
 _OPENING, _CLOSING = re.compile(r"\s*[(（\[【]\s*$"), re.compile(r"\s*[)）\]】]")
 
 
-def entry_edits(document: Document, item: Item, now: Fields, style: Style) -> list[Edit]:
-    """Edits of the whole text; none if the entry says what the project's record does."""
+def entry_edits(
+    document: Document, item: Item, was: Fields, now: Fields, style: Style
+) -> list[Edit]:
+    """Edits of the whole text; none if the entry, which was read as `was`, says what the project's
+    record does."""
     if item.table:
-        return row_edits(document, item, now, style)
+        return row_edits(document, item, was, now, style)
     entry, text, env = item.entry, item.block.text, document.source.env
     edits = [*_head(entry, text, now), *_other_links(entry, text, now, style)]
     edits += _licenses(entry, now, style) + _languages(entry, now, style)
-    edits += _summary(entry, text, now, style, edits, env)
+    summary = in_language(now, "summary", language_in(was, "summary", style.language))
+    edits += _summary(entry, text, canonical(summary), style, edits, env)
     placed = [_placed(document, item, edit) for edit in edits]
-    return [*placed, *_more(document, item, now, style)]
+    return [*placed, *_more(document, item, was, now)]
 
 
 def _placed(document: Document, item: Item, edit: Edit) -> Edit:
@@ -133,10 +138,8 @@ def _without(piece: Piece, text: str) -> Edit:
 
 
 def _summary(
-    entry: Entry, text: str, now: Fields, style: Style, others: list[Edit], env: Env
+    entry: Entry, text: str, summary: str, style: Style, others: list[Edit], env: Env
 ) -> list[Edit]:
-    language = language_of(entry.summary) if entry.summary else style.language
-    summary = canonical(in_language(now, "summary", language))
     if summary == entry.summary:
         return []
     is_apart = not text[entry.summary_end :].strip() or text[entry.summary_end].isspace()
@@ -210,15 +213,15 @@ def _remarked(entry: Entry, pieces: list[Piece], mark: str, is_said: bool) -> li
 # ---- further paragraphs
 
 
-def _more(document: Document, item: Item, now: Fields, style: Style) -> Iterator[Edit]:
+def _more(document: Document, item: Item, was: Fields, now: Fields) -> Iterator[Edit]:
     """The paragraphs behind the first one."""
     if not item.more:
         return
-    was = description(document, item)
-    said = in_language(now, "description", language_of(was) if was else style.language)
-    if said == was:
+    language = language_in(was, "description", "en")
+    said = in_language(now, "description", language)
+    if said == description(document, item):
         return
-    for summary in (item.entry.summary, in_language(now, "summary", language_of(was))):
+    for summary in (item.entry.summary, in_language(now, "summary", language)):
         said = said.removeprefix(summary).lstrip("\n") if summary else said
     source = document.source
     start = source.starts[item.more[0].first]

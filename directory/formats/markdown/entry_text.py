@@ -31,6 +31,11 @@ def in_language(fields: Fields, field: str, language: str) -> str:
     return fields.get(f"{field}_{language}") or fields.get(f"{field}_{other}") or ""
 
 
+def language_in(fields: Fields, field: str, default: str) -> str:
+    """In which language a list says something."""
+    return next((each for each in ("zh", "en") if f"{field}_{each}" in fields), default)
+
+
 def links_of(fields: Fields) -> list[Fields]:
     """Where a project is now, of all that is known or of what a list said."""
     links = fields.get("links") or fields.get("some_links") or []

@@ -13,24 +13,27 @@ from directory.formats.records import Fields, ListRecord
 from .anchors import anchor_of, heading_anchor
 from .category_match import CategoryMatch
 from .document import Document
+from .entry_text import language_in
 from .frontmatter import ROLES
 from .inline import pieces
 from .reading import paragraphs
 from .sections import Category, Section
 from .source import Block, Source
-from .texts import Edit, language_of, name_in_list
+from .texts import Edit, name_in_list
 from .writing import front_matter_text, handles, text_blocks
 
 
-def list_edits(document: Document, match: CategoryMatch, listing: ListRecord) -> Iterator[Edit]:
+def list_edits(
+    document: Document, was: ListRecord, match: CategoryMatch, listing: ListRecord
+) -> Iterator[Edit]:
     yield from _people(document, listing)
-    if listing.landscape:
-        fields = listing.landscape.fields
-        title = fields.get(f"title_{language_of(document.whole.name)}", "")
+    if listing.landscape and was.landscape:
+        said, fields = was.landscape.fields, listing.landscape.fields
+        title = fields.get(f"title_{language_in(said, 'title', '')}", "")
         yield from _renamed(document, document.whole, title)
-        yield from _texts(document, document.whole, "introduction", fields)
-    for category in document.categories:
-        yield from _category(document, category, match)
+        yield from _texts(document, document.whole, "introduction", said, fields)
+    for category, record in zip(document.categories, was.categories, strict=True):
+        yield from _category(document, category, record.fields, match)
 
 
 # ---- people
@@ -85,14 +88,16 @@ def _lines_of_people(source: Source, said: yaml.Seq, people: list[str]) -> Itera
 # ---- headings
 
 
-def _category(document: Document, category: Category, match: CategoryMatch) -> Iterator[Edit]:
+def _category(
+    document: Document, category: Category, was: Fields, match: CategoryMatch
+) -> Iterator[Edit]:
     fields = match.fields_of(category)
     if fields is None:
         return
-    name = fields.get(f"name_{language_of(category.name)}", "")
+    name = fields.get(f"name_{language_in(was, 'name', '')}", "")
     if category.name not in (fields.get("name_zh"), fields.get("name_en")):
         yield from _renamed(document, category.section, name)
-    yield from _texts(document, category.section, "description", fields)
+    yield from _texts(document, category.section, "description", was, fields)
 
 
 def _renamed(document: Document, section: Section, name: str) -> Iterator[Edit]:
@@ -120,13 +125,15 @@ def _renamed(document: Document, section: Section, name: str) -> Iterator[Edit]:
 # ---- texts
 
 
-def _texts(document: Document, section: Section, field: str, fields: Fields) -> Iterator[Edit]:
+def _texts(
+    document: Document, section: Section, field: str, said: Fields, fields: Fields
+) -> Iterator[Edit]:
     """Each paragraph that differs or, if they are more or fewer now, all of them. A list that has
     no such text gets none."""
     blocks = document.introduction(section)
-    was = paragraphs(blocks)
-    now = text_blocks(fields.get(f"{field}_{language_of(was)}", ""))
-    if not was or now == was or f"{field}_{language_of(was)}" not in fields:
+    name = f"{field}_{language_in(said, field, '')}"
+    now = text_blocks(fields.get(name, ""))
+    if name not in fields or not blocks or now == paragraphs(blocks):
         return
     texts = now.split("\n\n")
     if now and len(texts) == len(blocks):

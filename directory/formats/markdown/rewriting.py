@@ -33,19 +33,21 @@ def rewrite(
 
     What the list does not say of any entry, such as licences, is not added to it.
     """
-    return _Rewriting(Document(text, ""), now, added, listing).text()
+    return _Rewriting(Document(text, ""), was, now, added, listing).text()
 
 
 class _Rewriting:
     def __init__(
         self,
         document: Document,
+        was: ListRecord,
         now: Sequence[Record | None],
         added: Sequence[Record],
         listing: ListRecord,
     ) -> None:
         self.document = document
         self.source = document.source
+        self.was = was
         self.now = now
         self.match = CategoryMatch(document, now, listing)
         self.style = style_of(document)
@@ -55,9 +57,9 @@ class _Rewriting:
         self.incoming = [Incoming(each.fields, category_of(each.fields)) for each in added]
 
     def text(self) -> str:
-        self.edits += list_edits(self.document, self.match, self.listing)
-        for item, record in zip(self.document.items, self.now, strict=True):
-            self._follow(item, record)
+        self.edits += list_edits(self.document, self.was, self.match, self.listing)
+        for item, was, now in zip(self.document.items, self.was.projects, self.now, strict=True):
+            self._follow(item, was.fields, now)
         for item in self.gone:
             self.edits += self._removed(item)
         self._place()
@@ -65,11 +67,11 @@ class _Rewriting:
 
     # ---- entries that there are
 
-    def _follow(self, item: Item, record: Record | None) -> None:
+    def _follow(self, item: Item, was: Fields, record: Record | None) -> None:
         if record is None:
             self.gone.add(item)
             return
-        edits = entry_edits(self.document, item, record.fields, self.style)
+        edits = entry_edits(self.document, item, was, record.fields, self.style)
         slug = self._moved_to(item, record.fields)
         if slug:
             self.gone.add(item)
@@ -114,8 +116,10 @@ class _Rewriting:
         }
         if item.end == item.whole_end:
             return
-        inner, outer = _indentation(source.line(item.end)), _indentation(source.line(item.first))
-        for line in range(item.end, item.whole_end):
+        lines = range(item.end, item.whole_end)
+        nested = next(line for line in lines if not source.is_blank(line))
+        inner, outer = _indentation(source.line(nested)), _indentation(source.line(item.first))
+        for line in lines:
             if line not in taken and source.line(line).startswith(inner):
                 start = source.starts[line]
                 yield Edit(start, start + len(inner), outer)

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from directory.formats.records import Fields
 
 from .document import Document, Item
-from .entry_text import address_of, canonical, in_cell, in_language, links_of, row_text
+from .entry_text import address_of, canonical, in_cell, in_language, language_in, links_of, row_text
 from .source import Block
 from .style import Style
 from .tables import LINKED, Table
-from .texts import Edit, address, destination, into_list, language_of, name_in_list
+from .texts import Edit, address, destination, into_list, name_in_list
 
 
-def row_edits(document: Document, item: Item, now: Fields, style: Style) -> list[Edit]:
+def row_edits(document: Document, item: Item, was: Fields, now: Fields, style: Style) -> list[Edit]:
     """The cells that differ or, where their places are not known, the row."""
     row, table = item.row, item.table
     if row is None or table is None:
         return []
-    wanted = dict(_wanted(item, table, row, now, style))
+    wanted = dict(_wanted(item, table, row, now, language_in(was, "summary", style.language)))
     changed = [(cell, text) for cell, text in wanted.items() if text is not None]
     if any(cell.at is None for cell, _text in changed):
         start, end = document.source.starts[row.first], document.source.ends[row.first]
@@ -34,7 +34,7 @@ def _cell(cell: Block, text: str) -> Edit:
 
 
 def _wanted(
-    item: Item, table: Table, row: Block, now: Fields, style: Style
+    item: Item, table: Table, row: Block, now: Fields, language: str
 ) -> Iterator[tuple[Block, str | None]]:
     """Each cell with the text that it should have instead, or None."""
     entry = item.entry
@@ -42,7 +42,6 @@ def _wanted(
         if role == "name":
             yield cell, _name(item, now)
         elif role == "summary":
-            language = language_of(entry.summary) if entry.summary else style.language
             summary = in_language(now, "summary", language)
             yield cell, None if canonical(summary) == entry.summary else into_list(summary)
         elif role == "license":

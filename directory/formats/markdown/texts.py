@@ -146,7 +146,7 @@ def name_in_list(name: str) -> str:
 
 def destination(url: str) -> str:
     """An address as Markdown has it in parentheses."""
-    url = _ENTITY.sub("&amp;", address(url).replace("\\", "%5C"))
+    url = _ENTITY.sub("&amp;", address(url).replace("\\", "\\\\"))
     return url if _is_balanced(url) else f"<{url}>"
 
 

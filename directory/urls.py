@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.views import community, logos, projects, taxonomy
+from directory.views import community, formats, logos, projects, taxonomy
 
 app_name = "directory"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
 ]
 
 of_no_language = [
+    path("directory.schema.json", formats.schema, name="schema"),
     path("logos/<slug:slug>.<slug:digest>.<slug:ending>", logos.logo, name="logo"),
 ]

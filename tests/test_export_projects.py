@@ -94,3 +94,15 @@ def test_drafts_and_what_was_withdrawn_are_in_whole_documents():
     make_project("gone", state="withdrawn")
 
     assert slugs() == ["draft", "gone"]
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("landscape.yml", "landscape:"), ("our-landscape.yaml", "landscape:"), ("all.yml", "format:")],
+)
+def test_a_name_that_two_formats_share_is_told_by_its_rest(tmp_path: Path, name: str, begins: str):
+    make_project("istio")
+
+    call_command("export_projects", str(tmp_path / name), verbosity=0)
+
+    assert (tmp_path / name).read_text().startswith(begins)

@@ -69,10 +69,11 @@ class Command(BaseCommand):
 
 
 def _format_of(path: Path) -> str:
+    """By the ending of a name and, where formats share one, by the rest: `landscape.yml`."""
     by_name = [f.name for f in formats.FORMATS.values() if path.suffix.lower() in f.endings]
     if not by_name:
         raise CommandError(f"Name the format: --format {'|'.join(formats.FORMATS)}")
-    return by_name[0]
+    return next((name for name in by_name if name in path.stem.lower()), by_name[0])
 
 
 def _ids(where: str) -> list[int] | None:

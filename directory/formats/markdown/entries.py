@@ -156,9 +156,9 @@ def _lead(entry: Entry, rest: list[Piece]) -> list[Piece]:
         elif piece.kind == "link" and not piece.is_badge:
             beside.append(piece)
             entry.head_end = piece.end
-        elif piece.is_ornament or piece.kind in ("break", "close") or _is_sign(piece):
+        elif piece.is_ornament or piece.kind == "close" or _is_sign(piece):
             entry.head_end = piece.end
-        else:
+        elif piece.kind != "break":
             del rest[:number]
             break
     else:

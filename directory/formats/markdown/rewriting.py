@@ -53,6 +53,7 @@ class _Rewriting:
         self.style = style_of(document)
         self.listing = listing
         self.gone: set[Item] = set()
+        self.gone_lines: set[int] = set()
         self.edits: list[Edit] = []
         self.incoming = [Incoming(each.fields, category_of(each.fields)) for each in added]
 
@@ -60,6 +61,7 @@ class _Rewriting:
         self.edits += list_edits(self.document, self.was, self.match, self.listing)
         for item, was, now in zip(self.document.items, self.was.projects, self.now, strict=True):
             self._follow(item, was.fields, now)
+        self.gone_lines = {line for item in self.gone for line in range(item.first, item.end)}
         for item in self.gone:
             self.edits += self._removed(item)
         self._place()
@@ -108,19 +110,13 @@ class _Rewriting:
 
     def _moved_up(self, item: Item) -> Iterator[Edit]:
         source = self.source
-        taken = {
-            line
-            for other in self.gone
-            if item.end <= other.first < item.whole_end
-            for line in range(other.first, other.end)
-        }
         if item.end == item.whole_end:
             return
         lines = range(item.end, item.whole_end)
         nested = next(line for line in lines if not source.is_blank(line))
         inner, outer = _indentation(source.line(nested)), _indentation(source.line(item.first))
         for line in lines:
-            if line not in taken and source.line(line).startswith(inner):
+            if line not in self.gone_lines and source.line(line).startswith(inner):
                 start = source.starts[line]
                 yield Edit(start, start + len(inner), outer)
 

@@ -1,21 +1,30 @@
 """The landscape as a picture: a plate a category, a tile a project.
 
 `PanoramaBrowse` says what was asked, `panorama` what stands where, `tiles` what is on each tile,
-and `packing` how plates and their sections fill the width.
+`arrange` how plates and their sections fill the width, and `layout` where each box is.
 """
 
 from .asked import PanoramaBrowse
+from .boxes import Box, Layout, PlateBox, SectionBox, layout
 from .gathering import TILES_AT_MOST, panorama
 from .model import Panorama, Plate, Section, Tile
+from .packing import Measures, arrange
 from .tiles import tiles
 
 __all__ = [
     "TILES_AT_MOST",
+    "Box",
+    "Layout",
+    "Measures",
     "Panorama",
     "PanoramaBrowse",
     "Plate",
+    "PlateBox",
     "Section",
+    "SectionBox",
     "Tile",
+    "arrange",
+    "layout",
     "panorama",
     "tiles",
 ]

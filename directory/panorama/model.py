@@ -13,6 +13,8 @@ from pyroaring import BitMap
 
 from directory.models import Category, Landscape, Logo
 
+from .packing import Shape
+
 
 @dataclass(frozen=True, slots=True)
 class Tile:
@@ -50,6 +52,11 @@ class Section:
     def count(self) -> int:
         return len(self.ids) + self.more
 
+    def shape(self, plate: Plate) -> Shape:
+        """What packing must know; a category's own projects need no heading below its own."""
+        large = sum(i in self.large for i in self.ids)
+        return Shape(large, len(self.ids) - large, self.category is not plate.category)
+
 
 @dataclass(frozen=True, slots=True)
 class Plate:
@@ -79,6 +86,10 @@ class Panorama:
     @property
     def ids(self) -> list[int]:
         return [i for plate in self.plates for section in plate.sections for i in section.ids]
+
+    @property
+    def shapes(self) -> tuple[tuple[Shape, ...], ...]:
+        return tuple(tuple(s.shape(plate) for s in plate.sections) for plate in self.plates)
 
     @property
     def count(self) -> int:

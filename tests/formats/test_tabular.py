@@ -112,7 +112,7 @@ def test_what_has_parts_of_its_own_is_json():
 def test_a_default_that_is_not_empty_is_written():
     cells = written()
 
-    assert (cells["state"], cells["status"], cells["position"]) == ("draft", "unknown", "0")
+    assert (cells["state"], cells["status"], cells["position"]) == ("", "unknown", "0")
 
 
 @pytest.mark.parametrize(("cell", "flag"), [("true", True), ("TRUE", True), ("", False)])

@@ -283,7 +283,9 @@ PROJECT = Shape(
         "slug": _slug("Part of the address. A project is known by it."),
         "name": Text(120, blank=False, about="Name."),
         "name_zh": Text(120, about="Name in Chinese, if it has one."),
-        "state": Choice(STATES, "draft", about="Whether it is shown."),
+        "state": Choice(
+            STATES, about="Whether it is shown. A new project that does not say it is published."
+        ),
         **_pair("withdrawn_reason", 500, "Why it is not shown any more."),
         "position": Whole(LARGEST, about="Smaller ones come first in the list."),
         "featured": Flag(about="Whether it is large on the panorama."),

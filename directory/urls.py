@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.views import community, formats, logos, projects, taxonomy
+from directory.views import community, formats, logos, panorama, projects, taxonomy
 
 app_name = "directory"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("projects/<slug:slug>/", projects.project, name="project"),
     path("categories/", taxonomy.category_list, name="category_list"),
     path("categories/<slug:slug>/", taxonomy.category, name="category"),
+    path("map/", panorama.panorama_map, name="map"),
+    path("map/<slug:slug>/", panorama.tile_card, name="tile_card"),
     path("tags/", taxonomy.tag_list, name="tag_list"),
     path("tags/<slug:slug>/", taxonomy.tag, name="tag"),
     path("maintainers/", community.maintainer_list, name="maintainer_list"),

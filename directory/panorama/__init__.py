@@ -6,13 +6,12 @@
 
 from .asked import PanoramaBrowse
 from .boxes import Box, Layout, PlateBox, SectionBox, layout
-from .gathering import TILES_AT_MOST, panorama
+from .gathering import panorama
 from .model import Panorama, Plate, Section, Tile
-from .packing import Measures, arrange
+from .packing import Measures, Row, arrange
 from .tiles import tiles
 
 __all__ = [
-    "TILES_AT_MOST",
     "Box",
     "Layout",
     "Measures",
@@ -20,6 +19,7 @@ __all__ = [
     "PanoramaBrowse",
     "Plate",
     "PlateBox",
+    "Row",
     "Section",
     "SectionBox",
     "Tile",

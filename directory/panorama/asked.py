@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 
 from directory.browse import Browse, Option
 from directory.filters import PanoramaFilter, Show, Size
-from directory.models.translated import column_language
+from directory.models.translated import Localized, column_language
 
 
 class PanoramaBrowse(Browse):
     """The list's filters and search, and how the panorama shows what they find."""
+
+    # A picture of more would be no picture; what has no room is a link to the others.
+    tiles_at_most = 3_000
 
     filters = PanoramaFilter
     parameters = (*(name for name in Browse.parameters if name != "page"), "group", "show", "size")
@@ -22,6 +25,11 @@ class PanoramaBrowse(Browse):
     @property
     def show(self) -> Show:
         return Show(self.asked.get("show", Show.FADE))
+
+    @property
+    def can_fade(self) -> bool:
+        """Whether there is room for what was not asked for."""
+        return self.total <= self.tiles_at_most
 
     @property
     def size(self) -> Size:
@@ -49,6 +57,10 @@ class PanoramaBrowse(Browse):
         return self.query(group=None, show=None, size=None)
 
     @property
+    def everywhere_url(self) -> str:
+        return self.url(group=None)
+
+    @property
     def kept(self) -> Iterator[tuple[str, str]]:
         for name in ("sort", "view", "group", "show", "size"):
             if name in self.asked:
@@ -59,12 +71,13 @@ class PanoramaBrowse(Browse):
         """The tabs; none where the landscape has no groups."""
         if not self._groups:
             return []
-        whole = Option(_("Everything"), self.url(group=None), self.group is None)
+        whole = Option(_("Everything"), self.everywhere_url, self.group is None)
         return [whole, *(self._tab(group) for group in self._groups)]
 
     def _tab(self, group: Mapping[str, Any]) -> Option:
-        shown, other = ("en", "zh") if column_language() == "en" else ("zh", "en")
-        label = group.get(shown) or group[other]
+        shown = column_language()
+        language = shown if group.get(shown) else "en" if shown == "zh" else "zh"
+        label = Localized(group[language], language, language != shown)
         return Option(label, self.url(group=group["slug"]), group is self.group)
 
     @property

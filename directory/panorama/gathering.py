@@ -12,17 +12,16 @@ from directory.models import Category, Project
 
 from .asked import PanoramaBrowse
 from .model import Panorama, Plate, Section
-
-# A picture of more would be no picture; what has no room is a link to the list.
-TILES_AT_MOST = 3_000
-HIGH = (Project.Maturity.GRADUATED, Project.Maturity.TOP_LEVEL)
+from .tiles import RANKS
 
 
 def panorama(browse: PanoramaBrowse) -> Panorama:
     """What a valid query string asks for. Asks the database for nothing but what a search does."""
     catalogue = browse.catalogue
-    plates = _Plates(catalogue, _shown(browse), browse.ids)
-    return Panorama(catalogue.taxonomy.landscape, plates.of(_roots(browse)), browse.ids)
+    plates = _Plates(browse, _shown(browse))
+    return Panorama(
+        catalogue.taxonomy.landscape, plates.of(_roots(browse)), browse.ids, plates.large
+    )
 
 
 def _roots(browse: PanoramaBrowse) -> list[Category]:
@@ -33,25 +32,25 @@ def _roots(browse: PanoramaBrowse) -> list[Category]:
 
 
 def _shown(browse: PanoramaBrowse) -> BitMap:
-    """Everything, others than what was asked for faded, if that is wanted and has room."""
-    everything = browse.catalogue.published
-    if browse.show == Show.ONLY or len(everything) > TILES_AT_MOST:
-        return browse.ids
-    return everything
+    """Everything, if what was not asked for is to be seen, too."""
+    if browse.show == Show.FADE and browse.can_fade:
+        return browse.catalogue.published
+    return browse.ids
 
 
 class _Plates:
-    def __init__(self, catalogue: Catalogue, shown: BitMap, matches: BitMap):
-        self.catalogue = catalogue
+    def __init__(self, browse: PanoramaBrowse, shown: BitMap):
+        self.catalogue = catalogue = browse.catalogue
         self.shown = shown
-        self.matches = matches
+        self.matches = browse.ids
+        self.at_most = browse.tiles_at_most
         self.ended = _any(catalogue, "status", Project.ENDED)
         self.featured = _any(catalogue, FEATURED, [True])
-        self.large = self.featured | (_any(catalogue, "maturity", HIGH) - self.ended)
+        self.large = self.featured | (_any(catalogue, "maturity", list(RANKS)) - self.ended)
 
     def of(self, roots: Sequence[Category]) -> list[Plate]:
         count = sum(len(self.catalogue.choices["category"][r.slug] & self.shown) for r in roots)
-        self.room = min(1, TILES_AT_MOST / max(count, 1))
+        self.room = min(1, self.at_most / max(count, 1))
         found = (
             Plate(root, self.catalogue.taxonomy.letter(root), list(self._sections(root)))
             for root in roots
@@ -60,14 +59,17 @@ class _Plates:
 
     def _sections(self, root: Category) -> Iterator[Section]:
         for category in (root, *self.catalogue.taxonomy.subcategories[root.pk]):
-            ids = _any(self.catalogue, "category", [category.pk]) & self.shown
-            if ids:
-                yield self._section(category, ids)
+            everything = _any(self.catalogue, "category", [category.pk])
+            if not everything.isdisjoint(self.shown):
+                yield self._section(category, everything)
 
-    def _section(self, category: Category, ids: BitMap) -> Section:
-        matching = ids.intersection_cardinality(self.matches)
+    def _section(self, category: Category, everything: BitMap) -> Section:
+        matching = everything.intersection_cardinality(self.matches)
+        ids = everything & self.shown
         placed = self._in_order(ids, max(1, int(len(ids) * self.room)))
-        return Section(category, placed, self.large & ids, matching, len(ids) - len(placed))
+        large = self.large.intersection_cardinality(BitMap(placed))
+        more = len(ids) - len(placed)
+        return Section(category, placed, large, len(everything), matching, more)
 
     def _in_order(self, ids: BitMap, limit: int) -> list[int]:
         """What editors feature, what is large, what is alive, what has ended; each by name."""

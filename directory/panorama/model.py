@@ -43,19 +43,17 @@ class Section:
 
     category: Category
     ids: Sequence[int]
-    large: BitMap
+    # How many of the tiles are large; these come first.
+    large: int
+    # How many projects it has, how many of them were asked for, how many have no room.
+    total: int
     matching: int
-    # How many there are that have no room.
     more: int
-
-    @property
-    def count(self) -> int:
-        return len(self.ids) + self.more
 
     def shape(self, plate: Plate) -> Shape:
         """What packing must know; a category's own projects need no heading below its own."""
-        large = sum(i in self.large for i in self.ids)
-        return Shape(large, len(self.ids) - large, self.category is not plate.category)
+        headed = self.category is not plate.category
+        return Shape(self.large, len(self.ids) - self.large, headed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +65,8 @@ class Plate:
     sections: Sequence[Section]
 
     @property
-    def count(self) -> int:
-        return sum(section.count for section in self.sections)
+    def total(self) -> int:
+        return sum(section.total for section in self.sections)
 
     @property
     def matching(self) -> int:
@@ -77,11 +75,13 @@ class Plate:
 
 @dataclass(frozen=True, slots=True)
 class Panorama:
-    """`matches` are the projects that were asked for; tiles of others fade."""
+    """`matches` are the projects that were asked for; tiles of others fade. `large` are those
+    that are drawn so, whether shown or not."""
 
     landscape: Landscape
     plates: Sequence[Plate]
     matches: BitMap
+    large: BitMap
 
     @property
     def ids(self) -> list[int]:
@@ -92,8 +92,8 @@ class Panorama:
         return tuple(tuple(s.shape(plate) for s in plate.sections) for plate in self.plates)
 
     @property
-    def count(self) -> int:
-        return sum(plate.count for plate in self.plates)
+    def total(self) -> int:
+        return sum(plate.total for plate in self.plates)
 
     @property
     def matching(self) -> int:

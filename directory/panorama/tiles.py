@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from directory import text
 from directory.catalogue import Catalogue
 from directory.models import Category, Project
 
 from .model import Tile
+
+RANKS: dict[str, str] = {
+    Project.Maturity.GRADUATED: gettext_noop("%(foundation)s graduated"),
+    Project.Maturity.TOP_LEVEL: gettext_noop("%(foundation)s top-level"),
+}
+SHORT = {"Apache Software Foundation": "Apache"}
 
 
 def tiles(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Tile]:
@@ -47,9 +54,7 @@ def _root(category: Category) -> Category:
 
 
 def _rank(project: Project) -> str:
-    if project.maturity not in {Project.Maturity.GRADUATED, Project.Maturity.TOP_LEVEL}:
+    if project.maturity not in RANKS:
         return ""
-    return _("%(foundation)s %(maturity)s") % {
-        "foundation": _(project.foundation),
-        "maturity": project.get_maturity_display(),
-    }
+    foundation = SHORT.get(project.foundation) or _(project.foundation)
+    return _(RANKS[project.maturity]) % {"foundation": foundation}

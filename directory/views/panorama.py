@@ -1,0 +1,96 @@
+"""The landscape as a picture, and the card of one of its tiles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+
+from directory.filters import Size
+from directory.models import Project
+from directory.panorama import (
+    Measures,
+    Panorama,
+    PanoramaBrowse,
+    Plate,
+    Row,
+    Section,
+    arrange,
+    panorama,
+)
+from directory.views import cards
+from directory.views.public import public
+from directory.views.site import catalogue_of
+from directory.views.tiles import Tiles
+
+# What map.css makes of a window of 1440 pixels, by which plates are packed for every wide window.
+MEASURES = {
+    Size.SMALL: Measures(width=1334, tile_width=76, tile_height=80, padding=17),
+    Size.MEDIUM: Measures(width=1334, tile_width=100, tile_height=88, padding=17),
+    Size.LARGE: Measures(width=1334, tile_width=136, tile_height=112, padding=17),
+}
+
+
+class DrawnSection(NamedTuple):
+    section: Section
+    span: int
+    headed: bool
+    tiles: SafeString
+
+
+class DrawnPlate(NamedTuple):
+    plate: Plate
+    sections: list[DrawnSection]
+
+
+class DrawnStack(NamedTuple):
+    """Plates one below another."""
+
+    span: int
+    plates: list[DrawnPlate]
+
+
+@public
+def panorama_map(request: HttpRequest) -> HttpResponse:
+    browse = PanoramaBrowse(request.GET, catalogue_of(request), request.path)
+    if not browse.is_valid:
+        return render(request, "directory/invalid.html", {"browse": browse}, status=400)
+    shown = panorama(browse)
+    context = {"browse": browse, "panorama": shown, "stacks": list(stacks(browse, shown))}
+    return render(request, "directory/map.html", context)
+
+
+def stacks(browse: PanoramaBrowse, shown: Panorama) -> Iterator[DrawnStack]:
+    """The plates as the page's grid takes them: those of a row fill its columns."""
+    arrangement = arrange(shown.shapes, MEASURES[browse.size])
+    tiles = Tiles(browse.catalogue, shown, browse.list_query)
+    for row in arrangement.plates.rows:
+        for stack in row:
+            places = range(stack.first, stack.end)
+            drawn = [_drawn(shown.plates[i], arrangement.sections[i].rows, tiles) for i in places]
+            yield DrawnStack(stack.span, drawn)
+
+
+def _drawn(plate: Plate, rows: Sequence[Row], tiles: Tiles) -> DrawnPlate:
+    spans = [stack.span for row in rows for stack in row]
+    return DrawnPlate(
+        plate,
+        [
+            DrawnSection(
+                section, span, section.category is not plate.category, tiles.join(section.ids)
+            )
+            for section, span in zip(plate.sections, spans, strict=True)
+        ],
+    )
+
+
+@public
+def tile_card(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a tile tells when it is pointed at: a fragment, for 2,400 of them fit no page."""
+    project = Project.objects.published().filter(slug=slug).values_list("pk", flat=True).first()
+    if project is None:
+        raise Http404
+    return HttpResponse(cards.render(catalogue_of(request), [project], "cards", (), ""))

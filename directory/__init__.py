@@ -4,7 +4,7 @@ Imports point down this list only, function-level ones included (tests/test_laye
 
     urls
     views · admin · management · templatetags · middleware · apps
-    panorama
+    panorama · comparison
     browse
     filters
     services · catalogue · migrations

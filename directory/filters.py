@@ -151,7 +151,7 @@ class ProjectFilter(django_filters.FilterSet):
     def problems(self) -> list[tuple[Any, str, str]]:
         """(label, parameter, what is wrong) of each mistake."""
         return [
-            (self.form.fields[name].label, name, _printable(message))
+            (self.form.fields[name].label, name, printable(message))
             for name, messages in self.form.errors.items()
             for message in messages
         ]
@@ -173,7 +173,18 @@ class PanoramaFilter(ProjectFilter):
         self.form.fields["group"].choices = [(group["slug"], "") for group in groups]
 
 
-def _printable(message: str) -> str:
+class RelationsFilter(ProjectFilter):
+    """The list's query string, kinds of relations, and how large they are drawn."""
+
+    kind = FacetFilter(label=_("Kind of relation"))
+    size = _choice(Size, pgettext_lazy("of a picture", "Size"))
+
+    def __init__(self, data: QueryDict, catalogue: Catalogue):
+        super().__init__(data, catalogue)
+        self.form.fields["kind"].known = dict(Relation.Kind.choices)
+
+
+def printable(message: str) -> str:
     """A message that may quote anything, fit for a page."""
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in message)
     return shown if len(shown) <= 300 else shown[:299] + "…"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.views import community, formats, logos, panorama, projects, taxonomy
+from directory.views import community, comparison, formats, logos, projects, taxonomy
 
 app_name = "directory"
 urlpatterns = [
@@ -10,8 +10,21 @@ urlpatterns = [
     path("projects/<slug:slug>/", projects.project, name="project"),
     path("categories/", taxonomy.category_list, name="category_list"),
     path("categories/<slug:slug>/", taxonomy.category, name="category"),
-    path("map/", panorama.panorama_map, name="map"),
-    path("map/<slug:slug>/", panorama.tile_card, name="tile_card"),
+    path("categories/<slug:slug>/compare/", comparison.category_compare, name="category_compare"),
+    path(
+        "categories/<slug:slug>/compare.csv",
+        comparison.category_compare_csv,
+        name="category_compare_csv",
+    ),
+    path(
+        "categories/<slug:slug>/compare.json",
+        comparison.category_compare_json,
+        name="category_compare_json",
+    ),
+    path("compare/", comparison.compare, name="compare"),
+    path("compare/names.json", comparison.names, name="compare_names"),
+    path("compare.csv", comparison.compare_csv, name="compare_csv"),
+    path("compare.json", comparison.compare_json, name="compare_json"),
     path("tags/", taxonomy.tag_list, name="tag_list"),
     path("tags/<slug:slug>/", taxonomy.tag, name="tag"),
     path("maintainers/", community.maintainer_list, name="maintainer_list"),

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from directory import text
 from directory.catalogue import Catalogue
 from directory.models import Category, Project
+from directory.querysets import ProjectQuerySet
 
 
 class Entry(NamedTuple):
@@ -26,10 +27,14 @@ class Entry(NamedTuple):
         return text.monogram(self.project.display_name)
 
 
-def entries(catalogue: Catalogue, ids: Sequence[int]) -> list[Entry]:
-    """The published projects of these ids, in their order, in one query."""
+def entries(
+    catalogue: Catalogue, ids: Sequence[int], rows: ProjectQuerySet | None = None
+) -> list[Entry]:
+    """The published projects of these ids, in their order, in one query; `rows` says which columns
+    are read where a card's are not enough."""
     successors = {i: s for i in ids if (s := catalogue.successors.get(i)) is not None}
-    found = Project.objects.for_cards().published().in_bulk({*ids, *successors.values()})
+    rows = Project.objects.for_cards() if rows is None else rows
+    found = rows.published().in_bulk({*ids, *successors.values()})
     tags = catalogue.tags_of(ids)
     return [
         _entry(catalogue, found[i], tags[i], found.get(successors.get(i, 0)))

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from directory.querysets import CapabilityValueManager, SlugManager
+from directory.querysets import CapabilityManager, CapabilityValueManager, SlugManager
 
 from .category import Category
 from .project import Project
@@ -92,7 +92,7 @@ class Capability(models.Model):
     label = Translated()
     explanation = Translated()
 
-    objects = SlugManager()
+    objects = CapabilityManager()
     history = HistoricalRecords()
 
     class Meta:

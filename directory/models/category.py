@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from directory.querysets import SlugManager
+from directory.querysets import CategoryManager
 
 from .rules import said_rule, slug_rule, validate_said, validate_slug
 from .translated import Translated
@@ -40,7 +40,7 @@ class Category(models.Model):
     name = Translated()
     description = Translated()
 
-    objects = SlugManager()
+    objects = CategoryManager()
     history = HistoricalRecords()
 
     class Meta:

@@ -1,8 +1,8 @@
 """Near spellings: which words are offered for a misspelt one, and which of them is the nearest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from directory import search, text
@@ -11,6 +11,8 @@ from directory import search, text
 PHRASES_CORRECTED = 8
 # Shorter words of running text are near to anything.
 SHORTEST_OF_PROSE = 5
+# In percent: a name that has half of its letters in common with another is like any other name.
+ALIKE = 75
 # Words that nobody looks for.
 _STOP_WORDS = """
 about above across after against along also among and another any are around because been
@@ -58,3 +60,11 @@ def _nearest_word(word: str) -> str:
     # Of equally near ones the first: words of names come before those of tags and of text.
     found = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=distance)
     return found[0] if found else word
+
+
+def most_alike(name: str, names: Mapping[int, str], limit: int) -> list[int]:
+    """Keys of those folded names that are spelled much like a name or have it in them, nearest
+    first."""
+    wanted = text.fold(name[: text.SLUG_LENGTH])
+    found = process.extract(wanted, names, scorer=fuzz.WRatio, score_cutoff=ALIKE, limit=limit)
+    return [key for _name, _score, key in found]

@@ -1,0 +1,34 @@
+"""Projects side by side: what is known of each, row by row, and where that differs.
+
+`rows` says what a comparison is made of and knows neither the database nor the site; `facts` and
+`capabilities` make rows of projects, `question` reads an address, `adding` what is typed, and
+`files` writes CSV and JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from directory.browse import Entry
+from directory.catalogue import Catalogue
+from directory.models import Category
+
+from . import adding, capabilities, facts, files
+from .capabilities import covered_by
+from .question import MOST, Question
+from .rows import Matrix
+
+__all__ = ["MOST", "Matrix", "Question", "adding", "covered_by", "files", "side_by_side", "whole"]
+
+
+def side_by_side(catalogue: Catalogue, entries: Sequence[Entry]) -> Matrix:
+    """All that is known of some projects, read by `Project.objects.for_comparison`."""
+    subjects = facts.subjects_of(catalogue, entries)
+    ids = [entry.project.pk for entry in entries]
+    able = capabilities.of_projects(ids, [entry.category for entry in entries])
+    return Matrix([*facts.facts(subjects), *able, facts.links(subjects)])
+
+
+def whole(category: Category, catalogue: Catalogue, ids: Sequence[int]) -> Matrix:
+    """What projects of a category can do."""
+    return Matrix(capabilities.of_category(category, catalogue, ids))

@@ -1,0 +1,160 @@
+"""What an address asks to be compared: `?project=istio&project=linkerd2&differences=1`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from directory.catalogue import Catalogue
+from directory.filters import printable
+from directory.models import Project
+from directory.services import spelling
+
+MOST = 8
+NEAR = 3
+
+LABELS = {"project": gettext_lazy("Project"), "differences": gettext_lazy("Differences")}
+
+
+class Problem(NamedTuple):
+    """As `Browse.problems` has them."""
+
+    label: str
+    name: str
+    says: str
+
+
+class Question:
+    """The projects that an address names, in its order.
+
+    `problems` says what cannot be answered. Everything else is of what can be: `ids` and `slugs`
+    are those of the projects found, each once and under its present slug.
+    """
+
+    def __init__(self, query: QueryDict, catalogue: Catalogue, path: str) -> None:
+        self.catalogue = catalogue
+        self.path = path
+        self._asked = query.getlist("project")
+        self._differences = query.getlist("differences")
+        self.only_differences = self._differences == ["1"]
+        self._is_adding = "add" in query
+        self.add = " ".join(query.get("add", "").replace("\0", " ").split())
+        wanted = [slug.strip().lower() for slug in self._asked]
+        wanted = list(dict.fromkeys(slug for slug in wanted if slug))
+        self._too_many = wanted[MOST:]
+        self._wanted = wanted[:MOST]
+        found = Project.objects.by_any_slug(self._wanted) if self._wanted else {}
+        self._withdrawn = {slug for slug, row in found.items() if row.pk not in catalogue.published}
+        self._present = {
+            row.pk: row.slug
+            for slug in self._wanted
+            if (row := found.get(slug)) and slug not in self._withdrawn
+        }
+        self._missing = [slug for slug in self._wanted if slug not in found]
+
+    @property
+    def ids(self) -> list[int]:
+        return list(self._present)
+
+    @property
+    def slugs(self) -> list[str]:
+        return list(self._present.values())
+
+    @property
+    def is_canonical(self) -> bool:
+        """Whether each project stands in the address once, under its present slug, and no field
+        of a form that was left empty."""
+        return self._asked == self.slugs and not self._is_adding
+
+    # ---- what cannot be answered
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        return list(self._problems())
+
+    def _problems(self) -> Iterator[Problem]:
+        if self._too_many:
+            yield self._problem("project", self._too_many_in_words())
+        for slug in self._missing:
+            yield self._problem("project", self._missing_in_words(slug))
+        for slug in self._withdrawn:
+            says = _("“%(slug)s” was taken off the list; its page says why.")
+            yield self._problem("project", says % {"slug": slug})
+        if self._differences not in ([], [""], ["1"]):
+            yield self._problem("differences", _("Write differences=1 or leave it out."))
+
+    def _problem(self, name: str, says: str) -> Problem:
+        return Problem(str(LABELS[name]), name, printable(says))
+
+    def _too_many_in_words(self) -> str:
+        number = MOST + len(self._too_many)
+        says = ngettext(
+            "Compare %(most)d projects at most, not %(number)d.",
+            "Compare %(most)d projects at most, not %(number)d.",
+            number,
+        )
+        return says % {"most": MOST, "number": number}
+
+    def _missing_in_words(self, slug: str) -> str:
+        near = [project.slug for project in self.near(slug)]
+        if not near:
+            return _("There is no project “%(slug)s” here.") % {"slug": slug}
+        return _("There is no project “%(slug)s” here. Near to it: %(near)s.") % {
+            "slug": slug,
+            "near": ", ".join(near),
+        }
+
+    def near(self, name: str) -> Sequence[Project]:
+        """Published projects whose names are spelled much like this one, nearest first."""
+        names = self.catalogue.keys["name"]
+        known = {i: names[i] for i in self.catalogue.published}
+        ids = spelling.most_alike(name.replace("-", " "), known, NEAR)
+        found = Project.objects.for_cards().in_bulk(ids)
+        return [found[i] for i in ids if i in found]
+
+    # ---- addresses
+
+    def query(self, slugs: Sequence[str] | None = None, differences: bool | None = None) -> str:
+        """The query string for these projects; without arguments for those that were found."""
+        pairs = [("project", slug) for slug in (self.slugs if slugs is None else slugs)]
+        if self.only_differences if differences is None else differences:
+            pairs.append(("differences", "1"))
+        return urlencode(pairs)
+
+    def url(self, slugs: Sequence[str] | None = None, differences: bool | None = None) -> str:
+        query = self.query(slugs, differences)
+        return f"{self.path}?{query}" if query else self.path
+
+    @property
+    def corrected_url(self) -> str:
+        """What was asked without the parts that cannot be answered."""
+        return self.url()
+
+    @property
+    def file_query(self) -> str:
+        """The query string of these projects as a file, which has all rows."""
+        return self.query(differences=False)
+
+    @property
+    def all_url(self) -> str:
+        return self.url(differences=False)
+
+    @property
+    def differences_url(self) -> str:
+        return self.url(differences=True)
+
+    def without(self, slug: str) -> str:
+        return self.url([other for other in self.slugs if other != slug])
+
+    def with_also(self, slug: str) -> str:
+        return self.url([*self.slugs, slug])
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.slugs) >= MOST

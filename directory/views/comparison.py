@@ -1,0 +1,239 @@
+"""Projects side by side, a category's whole matrix, and both as files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from directory.browse import Browse, Entry, entries
+from directory.comparison import (
+    MOST,
+    Matrix,
+    Question,
+    adding,
+    covered_by,
+    files,
+    side_by_side,
+    whole,
+)
+from directory.models import Category, Project
+from directory.views import cards
+from directory.views.public import public
+from directory.views.site import catalogue_of
+
+OFFERED = 6
+# Columns of a category's matrix on one page: more would be a page of many megabytes.
+COLUMNS = 40
+
+
+class Column(NamedTuple):
+    entry: Entry
+    without_url: str
+
+
+@public
+def compare(request: HttpRequest) -> HttpResponse:
+    question = Question(request.GET, catalogue_of(request), request.path)
+    if question.problems:
+        return render(request, "directory/invalid.html", {"browse": question}, status=400)
+    if question.add and not question.is_full:
+        return _add(request, question)
+    if not question.is_canonical:
+        return redirect(question.url(), permanent=True)
+    return render(request, "directory/compare.html", _compare_page(question))
+
+
+def _add(request: HttpRequest, question: Question) -> HttpResponse:
+    """To the comparison with what was typed, or to choose which project was meant."""
+    projects = adding.meant(question)
+    if len(projects) == 1:
+        return redirect(question.with_also(projects[0].slug))
+    categories = question.catalogue.taxonomy.categories
+    choices = [(p, categories[p.category_id], question.with_also(p.slug)) for p in projects]
+    context = _compare_page(question) | {"choices": choices}
+    return render(request, "directory/compare.html", context)
+
+
+def _compare_page(question: Question) -> dict[str, Any]:
+    found = _compared(question)
+    context: dict[str, Any] = {
+        "question": question,
+        "most": MOST,
+        "entries": found,
+        "names": [entry.project.display_name for entry in found],
+        "columns": [Column(entry, question.without(entry.project.slug)) for entry in found],
+    }
+    if len(found) < 2:
+        return context | _invitation(question)
+    return context | _side_by_side(question, found)
+
+
+def _side_by_side(question: Question, found: list[Entry]) -> dict[str, Any]:
+    matrix = side_by_side(question.catalogue, found)
+    if question.only_differences:
+        return {"matrix": matrix, "groups": matrix.differences}
+    unrecorded = [row.label for row in matrix.unknown]
+    return {"matrix": matrix, "groups": matrix.shown, "unrecorded": unrecorded}
+
+
+def _invitation(question: Question) -> dict[str, Any]:
+    """What could stand beside the one project; without one, the matrices that there are."""
+    if not question.ids:
+        return {"matrices": Category.objects.with_capabilities()}
+    similar = [i for i, _shared in question.catalogue.similar(question.ids[0], OFFERED)]
+    by_id = cards.as_entries(question.catalogue, similar)
+    offered = [by_id[i] for i in similar if i in by_id]
+    return {"offered": [(entry, question.with_also(entry.project.slug)) for entry in offered]}
+
+
+def _compared(question: Question) -> list[Entry]:
+    return entries(question.catalogue, question.ids, Project.objects.for_comparison())
+
+
+@public
+def compare_csv(request: HttpRequest) -> HttpResponse:
+    return _compare_file(request, _csv)
+
+
+@public
+def compare_json(request: HttpRequest) -> HttpResponse:
+    return _compare_file(request, _json)
+
+
+File = Callable[[HttpRequest, str, Matrix, list[Project]], HttpResponse]
+
+
+def _compare_file(request: HttpRequest, file: File) -> HttpResponse:
+    question = Question(request.GET, catalogue_of(request), request.path)
+    if question.problems:
+        return _problems(question)
+    if not question.is_canonical:
+        return redirect(question.url(), permanent=True)
+    found = _compared(question)
+    matrix = side_by_side(question.catalogue, found)
+    return file(request, "-".join(question.slugs), matrix, [entry.project for entry in found])
+
+
+def _problems(asked: Question | Browse) -> HttpResponse:
+    told = [
+        {"label": str(label), "parameter": name, "problem": says}
+        for label, name, says in asked.problems
+    ]
+    return _readable_json({"problems": told}, status=400)
+
+
+def _csv(request: HttpRequest, name: str, matrix: Matrix, projects: list[Project]) -> HttpResponse:
+    response = HttpResponse(files.as_csv(matrix, projects), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{name or "compare"}.csv"'
+    return response
+
+
+def _json(request: HttpRequest, name: str, matrix: Matrix, projects: list[Project]) -> HttpResponse:
+    origin = f"{request.scheme}://{request.get_host()}"
+    return _readable_json(files.as_json(matrix, projects, origin))
+
+
+def _readable_json(data: Any, status: int = 200) -> JsonResponse:
+    return JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
+
+
+@public
+def names(request: HttpRequest) -> HttpResponse:
+    """What is offered while a name is typed into a comparison."""
+    known = catalogue_of(request)
+    found = [
+        {
+            "slug": project.slug,
+            "name": str(project.display_name),
+            "category": str(known.taxonomy.categories[project.category_id].name),
+        }
+        for project in adding.offered(request.GET, known)
+    ]
+    return _readable_json({"projects": found})
+
+
+# ---- a category's whole matrix
+
+
+class Covered(NamedTuple):
+    """The projects of a category that its query string leaves: those with a cell, in order, and
+    those without any."""
+
+    category: Category
+    browse: Browse
+    ids: list[int]
+    without: list[int]
+
+
+@public
+def category_compare(request: HttpRequest, slug: str) -> HttpResponse:
+    covered = _covered(request, slug)
+    browse = covered.browse
+    if not browse.is_valid:
+        return render(request, "directory/invalid.html", {"browse": browse}, status=400)
+    pages = max(1, -(-len(covered.ids) // COLUMNS))
+    if browse.number > pages:
+        return redirect(browse.page_url(pages))
+    shown = covered.ids[(browse.number - 1) * COLUMNS : browse.number * COLUMNS]
+    found = entries(browse.catalogue, shown)
+    context = {
+        "category": covered.category,
+        "letter": browse.catalogue.taxonomy.letter(covered.category),
+        "browse": browse,
+        "columns": [Column(entry, "") for entry in found],
+        "matrix": whole(covered.category, browse.catalogue, shown),
+        "covered": len(covered.ids),
+        "without": list(cards.as_entries(browse.catalogue, covered.without[:COLUMNS]).values()),
+        "without_count": len(covered.without),
+        "list_url": _list_url(browse, slug),
+        "pages": [(n, browse.page_url(n), n == browse.number) for n in range(1, pages + 1)],
+        "most": MOST,
+    }
+    return render(request, "directory/category_compare.html", context)
+
+
+def _list_url(browse: Browse, slug: str) -> str:
+    query = browse.query(category=browse.wanted.get("category") or slug)
+    return f"{reverse('directory:project_list')}?{query}"
+
+
+@public
+def category_compare_csv(request: HttpRequest, slug: str) -> HttpResponse:
+    return _category_file(request, slug, _csv)
+
+
+@public
+def category_compare_json(request: HttpRequest, slug: str) -> HttpResponse:
+    return _category_file(request, slug, _json)
+
+
+def _category_file(request: HttpRequest, slug: str, file: File) -> HttpResponse:
+    """All columns, of whatever page."""
+    covered = _covered(request, slug)
+    if not covered.browse.is_valid:
+        return _problems(covered.browse)
+    known = covered.browse.catalogue
+    matrix = whole(covered.category, known, covered.ids)
+    projects = [entry.project for entry in entries(known, covered.ids)]
+    return file(request, slug, matrix, projects)
+
+
+def _covered(request: HttpRequest, slug: str) -> Covered:
+    known = catalogue_of(request)
+    category = known.taxonomy.category_by_slug.get(slug)
+    if category is None:
+        raise Http404
+    browse = Browse(request.GET, known, request.path)
+    of_it = known.choices["category"][slug]
+    with_cells = covered_by(category, known)
+    ids = [i for i in browse.all_ids if i in of_it] if browse.is_valid else []
+    return Covered(
+        category,
+        browse,
+        [i for i in ids if i in with_cells],
+        [i for i in ids if i not in with_cells],
+    )

@@ -1,0 +1,467 @@
+"""Projects side by side."""
+
+import csv
+import io
+import re
+from urllib.parse import urlencode
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from directory.models import Link, OldSlug, Project
+from tests.admin.samples import make_capability, make_cell
+from tests.builders import make_project, make_relation
+
+pytestmark = pytest.mark.django_db
+
+ALL_TERMS = [{"slug": slug, "zh": slug, "en": slug.title()} for slug in ("yes", "partial", "no")]
+
+
+def address(*slugs: str, path: str = "/en/compare/", **more: str) -> str:
+    return f"{path}?{urlencode([*(('project', slug) for slug in slugs), *more.items()])}"
+
+
+def columns(page) -> list[str]:
+    """The names at the heads of the columns."""
+    heads = re.findall(r'<th role="columnheader".*?</th>', page.text, re.DOTALL)
+    return [re.search(r">([^<]+)</a>", head)[1] for head in heads]  # type: ignore[index]
+
+
+def row(page, label: str) -> str:
+    found = [r for r in re.findall(r"<tr .*?</tr>", page.text, re.DOTALL) if label in r]
+    assert len(found) == 1, f"{len(found)} rows are about {label}"
+    return found[0]
+
+
+def test_projects_stand_in_the_order_of_the_address(client: Client):
+    for slug in ("istio", "linkerd", "kuma"):
+        make_project(slug)
+
+    assert columns(client.get(address("kuma", "istio", "linkerd"))) == ["Kuma", "Istio", "Linkerd"]
+
+
+def test_a_cell_has_its_value_its_note_its_source_and_the_date_of_it(client: Client):
+    istio, kuma = make_project("istio"), make_project("kuma")
+    mtls = make_capability("mtls", label_en="Mutual TLS")
+    make_cell(istio, mtls, note_en="on by default")
+    make_cell(kuma, mtls, value=["no"])
+
+    cells = row(client.get(address("istio", "kuma")), "Mutual TLS")
+
+    assert '<span class="val yes">Yes</span>' in cells
+    assert '<span class="val no">No</span>' in cells
+    assert "on by default" in cells
+    assert 'href="https://example.org/"' in cells
+    assert '<time datetime="2026-08-01">1 August 2026</time>' in cells
+
+
+def test_what_is_not_known_is_said_to_be_unknown_and_differs_from_nothing(client: Client):
+    istio, kuma = make_project("istio"), make_project("kuma")
+    make_cell(istio, make_capability("mtls", label_en="Mutual TLS"))
+
+    cells = row(client.get(address("istio", kuma.slug)), "Mutual TLS")
+
+    assert '<span class="val unknown">Unknown</span>' in cells
+    assert "≠" not in cells
+
+
+def test_a_row_that_differs_is_marked_and_left_on_request(client: Client):
+    istio = make_project("istio", license="Apache-2.0", started="2016")
+    kuma = make_project("kuma", license="Apache-2.0", started="2019")
+    mtls = make_capability("mtls", label_en="Mutual TLS")
+    make_cell(istio, mtls)
+    make_cell(kuma, mtls, value=["no"])
+
+    everything = client.get(address("istio", "kuma"))
+    differences = client.get(address("istio", "kuma", differences="1"))
+
+    assert "≠" in row(everything, "Mutual TLS")
+    assert "≠" in row(everything, "Started")
+    assert "≠" not in row(everything, ">License")
+    assert "Mutual TLS" in differences.text
+    assert "Apache-2.0" not in differences.text
+
+
+def test_projects_that_do_not_differ_say_so(client: Client):
+    make_project("istio")
+    make_project("kuma")
+
+    page = client.get(address("istio", "kuma", differences="1"))
+
+    assert "does not differ in any row" in page.text
+
+
+def test_capabilities_of_which_nothing_is_recorded_are_named_in_a_sentence(client: Client):
+    make_project("istio")
+    make_project("kuma")
+    make_capability("mtls", label_en="Mutual TLS")
+
+    assert "Nothing is recorded for any of them: Mutual TLS." in re.sub(
+        r"\s+", " ", client.get(address("istio", "kuma")).text
+    )
+
+
+def test_projects_of_different_categories_can_be_compared(client: Client):
+    make_cell(make_project("istio"), make_capability("mtls", label_en="Mutual TLS"))
+    make_project("envoy", category="proxy")
+
+    cells = row(client.get(address("envoy", "istio")), "Mutual TLS")
+
+    assert cells.index("Unknown") < cells.index("Yes")
+
+
+def test_an_ended_project_is_shown_as_such_with_its_successor(client: Client):
+    ended = make_project("amalgam8", status=Project.Status.MERGED)
+    make_relation(ended, "merged-into", make_project("istio"))
+    make_project("kuma")
+
+    page = client.get(address("amalgam8", "kuma")).text
+
+    head = re.search(r'<th role="columnheader" scope="col" class="ended">.*?</th>', page, re.DOTALL)
+    assert head
+    assert "Merged" in head[0]
+    assert 'href="/en/projects/istio/"' in head[0]
+
+
+def test_a_fact_that_nobody_could_confirm_is_marked(client: Client):
+    make_project("istio", started="2016", unverified=["started"])
+    make_project("kuma", started="2019")
+
+    assert row(client.get(address("istio", "kuma")), "Started").count("not verified") == 1
+
+
+def test_addresses_that_were_left_are_not_shown(client: Client):
+    istio = make_project("istio")
+    make_project("kuma")
+    Link.objects.create(project=istio, kind="homepage", url="https://istio.io/")
+    Link.objects.create(project=istio, kind="homepage", url="https://old.example/", former=True)
+
+    page = client.get(address("istio", "kuma")).text
+
+    assert "https://istio.io/" in page
+    assert "old.example" not in page
+
+
+# ---- adding and removing
+
+
+def test_each_project_can_be_removed_by_a_link(client: Client):
+    make_project("istio")
+    make_project("kuma")
+
+    assert 'href="/en/compare/?project=kuma">Remove' in client.get(address("istio", "kuma")).text
+
+
+def test_less_than_two_projects_invite_to_add_one(client: Client):
+    make_project("istio", tags=["envoy-based"])
+    make_project("kuma", tags=["envoy-based"])
+
+    nothing, one = client.get("/en/compare/"), client.get(address("istio"))
+
+    assert "Choose two to 8 projects" in nothing.text
+    assert 'href="/en/compare/?project=istio&amp;project=kuma">Kuma' in one.text
+
+
+@pytest.mark.parametrize("typed", ["linkerd2", "Linkerd 2", "LINKERD 2", "conduit", " linkerd2 "])
+def test_a_project_is_added_by_its_name_its_slug_or_a_former_one(client: Client, typed: str):
+    make_project("istio")
+    project = make_project("linkerd2", name="Linkerd 2")
+    make_project("linkerd2-proxy", name="Linkerd 2 proxy")
+    OldSlug.objects.create(project=project, slug="conduit")
+
+    answer = client.get(address("istio", add=typed, differences="1"))
+
+    assert answer.headers["Location"] == address("istio", "linkerd2", differences="1")
+
+
+def test_a_name_that_may_mean_several_projects_leads_to_a_choice(client: Client):
+    make_project("istio")
+    make_project("linkerd-smi")
+    make_project("linkerd-viz")
+
+    page = client.get(address("istio", add="linkerd")).text
+
+    assert "Which one is “linkerd”?" in page
+    for slug in ("linkerd-smi", "linkerd-viz"):
+        assert f'href="/en/compare/?project=istio&amp;project={slug}"' in page
+
+
+def test_a_misspelt_name_leads_to_the_nearest_one(client: Client):
+    make_project("istio")
+    make_project("linkerd")
+
+    assert client.get(address("istio", add="linkrd")).headers["Location"] == address(
+        "istio", "linkerd"
+    )
+
+
+def test_a_name_that_is_nobodys_is_said_to_be_so(client: Client):
+    make_project("istio")
+
+    assert "No project is called “zzzzzz”" in client.get(address("istio", add="zzzzzz")).text
+
+
+def test_names_are_offered_while_one_is_typed(client: Client):
+    make_project("linkerd")
+    make_project("draft", name="Linkerd draft", state=Project.State.DRAFT)
+
+    offered = client.get("/en/compare/names.json?q=link").json()
+
+    assert offered == {
+        "projects": [{"slug": "linkerd", "name": "Linkerd", "category": "Service mesh"}]
+    }
+    assert client.get("/en/compare/names.json?q=" + "x" * 300).json() == {"projects": []}
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/?view=table", "/en/categories/service-mesh/"])
+def test_projects_are_ticked_on_cards_and_rows_and_sent_without_javascript(
+    client: Client, path: str
+):
+    make_project("istio")
+
+    page = client.get(path).text
+
+    assert '<input type="checkbox" name="project" value="istio" form="compare">' in page
+    assert page.count('id="compare" action="/en/compare/"') == 1
+
+
+def test_a_projects_page_leads_to_its_comparison_and_to_one_with_similar_projects(client: Client):
+    make_project("istio", tags=["envoy-based"])
+    make_project("kuma", tags=["envoy-based"])
+
+    page = client.get("/en/projects/istio/").text
+
+    assert 'href="/en/compare/?project=istio">Compare with' in page
+    assert 'href="/en/compare/?project=istio&amp;project=kuma">Side by side' in page
+
+
+# ---- addresses
+
+
+def test_a_former_slug_a_repeated_one_and_capitals_lead_to_the_present_address(client: Client):
+    project = make_project("linkerd2")
+    make_project("istio")
+    OldSlug.objects.create(project=project, slug="conduit")
+
+    for asked in (["conduit", "istio"], ["LINKERD2", "Istio"], ["linkerd2", "istio", "conduit"]):
+        answer = client.get(address(*asked, differences="1"))
+        assert answer.status_code == 301
+        assert answer.headers["Location"] == address("linkerd2", "istio", differences="1")
+
+
+def test_an_empty_field_is_left_out(client: Client):
+    make_project("istio")
+
+    assert client.get(address("istio", "", add="")).headers["Location"] == address("istio")
+
+
+@pytest.mark.parametrize(
+    ("slugs", "says"),
+    [
+        (["istoi", "kuma"], "There is no project “istoi” here. Near to it: istio."),
+        (["zzzzzzzz", "kuma"], "There is no project “zzzzzzzz” here."),
+        (["draft", "kuma"], "There is no project “draft” here."),
+        (["gone", "kuma"], "“gone” was taken off the list; its page says why."),
+        ([f"p{i}" for i in range(9)], "Compare 8 projects at most, not 9."),
+    ],
+)
+def test_what_cannot_be_compared_is_told_in_words(client: Client, slugs, says):
+    make_project("istio")
+    make_project("kuma")
+    make_project("draft", name="Unready", state=Project.State.DRAFT)
+    make_project("gone", state=Project.State.WITHDRAWN, withdrawn_reason_en="Was none.")
+
+    page = client.get(address(*slugs))
+
+    assert page.status_code == 400
+    assert says in page.text
+    assert says in client.get(address(*slugs, path="/en/compare.json")).text
+    if "kuma" in slugs:
+        assert 'href="/en/compare/?project=kuma">The same without' in page.text
+
+
+def test_a_wrong_wish_for_differences_is_told(client: Client):
+    page = client.get("/en/compare/?differences=yes")
+
+    assert page.status_code == 400
+    assert "Write differences=1 or leave it out." in page.text
+
+
+class AnyQuery(TestCase):
+    @given(
+        st.lists(
+            st.tuples(
+                st.sampled_from(["project", "add", "differences"]),
+                st.text(max_size=40) | st.sampled_from(["istio", "kuma", "\0", "1"]),
+            ),
+            max_size=12,
+        )
+    )
+    def test_any_query_string_gets_an_answer(self, pairs):
+        for slug in ("istio", "kuma"):
+            Project.objects.filter(slug=slug).exists() or make_project(slug)
+        query = urlencode(pairs, errors="replace")
+        for path in ("/compare/", "/compare.csv", "/compare.json"):
+            assert self.client.get(f"{path}?{query}").status_code in {200, 301, 302, 400}
+
+
+# ---- files
+
+
+def table(page) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(page.content.decode("utf-8-sig"))))
+
+
+def test_csv_has_sources_and_dates_and_says_what_is_unknown(client: Client):
+    istio, kuma = make_project("istio"), make_project("kuma")
+    mtls = make_capability("mtls", label_en="Mutual TLS")
+    make_cell(istio, mtls, note_en="on by default")
+
+    head, *lines = table(client.get(address("istio", kuma.slug, path="/en/compare.csv")))
+
+    assert head[4:8] == ["Istio", "Istio: note", "Istio: source", "Istio: source read as of"]
+    (line,) = [line for line in lines if line[1] == "mtls"]
+    assert line[2:4] == ["Mutual TLS", ""]
+    assert line[4:] == [
+        *("Yes", "on by default", "https://example.org/", "2026-08-01"),
+        *("Unknown", "", "", ""),
+    ]
+
+
+def test_no_cell_of_the_csv_is_a_formula(client: Client):
+    istio = make_project("istio", name="=1+1")
+    make_project("kuma")
+    text = make_capability("data-plane", kind="text", terms=[], label_en="@SUM(A1)")
+    make_cell(istio, text, value=[], text_en="=HYPERLINK(1)", note_en="+1")
+
+    cells = [
+        c
+        for line in table(client.get(address("istio", "kuma", path="/en/compare.csv")))
+        for c in line
+    ]
+
+    assert "'=HYPERLINK(1)" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_json_has_values_sources_and_null_for_what_is_unknown(client: Client):
+    istio = make_project("istio")
+    make_project("kuma")
+    make_cell(istio, make_capability("mtls"))
+
+    answer = client.get(address("istio", "kuma", path="/en/compare.json")).json()
+
+    assert [project["slug"] for project in answer["projects"]] == ["istio", "kuma"]
+    (cells,) = [
+        found["cells"]
+        for group in answer["groups"]
+        for found in group["rows"]
+        if found["slug"] == "mtls"
+    ]
+    assert cells["kuma"] == {"value": None}
+    assert cells["istio"] == {
+        "value": "yes",
+        "text": "Yes",
+        "source": "https://example.org/",
+        "source_read_as_of": "2026-08-01",
+    }
+
+
+# ---- a category's matrix
+
+
+def test_a_category_shows_all_that_have_a_cell_and_names_the_others(client: Client):
+    mtls = make_capability("mtls")
+    for slug in ("istio", "kuma"):
+        make_cell(make_project(slug), mtls)
+    make_project("bare")
+
+    page = client.get("/en/categories/service-mesh/compare/")
+
+    assert columns(page) == ["Istio", "Kuma"]
+    assert "2 projects have an entry in the matrix." in page.text
+    assert 'href="/en/projects/bare/">Bare' in page.text
+    assert (
+        'href="/en/categories/service-mesh/compare/"'
+        in client.get("/en/categories/service-mesh/").text
+    )
+
+
+def test_a_categorys_matrix_is_filtered_by_the_lists_query_string(client: Client):
+    mtls = make_capability("mtls")
+    make_cell(make_project("istio", status="active"), mtls)
+    make_cell(make_project("osm", status="archived"), mtls)
+
+    path = "/en/categories/service-mesh/compare"
+
+    assert columns(client.get(f"{path}/?status=active")) == ["Istio"]
+    assert columns(client.get(f"{path}/?q=osm")) == ["Osm"]
+    assert "Osm" not in client.get(f"{path}.csv?status=active").text
+    assert len(client.get(f"{path}.json?status=active").json()["projects"]) == 1
+    assert client.get(f"{path}/?status=nope").status_code == 400
+    assert client.get(f"{path}.csv?status=nope").status_code == 400
+
+
+def test_a_category_without_a_matrix_says_so_and_an_unknown_one_is_not_found(client: Client):
+    make_project("envoy", category="proxy")
+
+    page = client.get("/en/categories/proxy/compare/")
+
+    assert "Nobody has recorded yet" in page.text
+    assert (
+        "/compare/"
+        not in client.get("/en/categories/proxy/").text.partition("<main")[2].partition("Envoy")[0]
+    )
+    assert client.get("/en/categories/nope/compare/").status_code == 404
+
+
+def test_more_projects_than_fit_on_a_page_have_further_pages(client: Client):
+    mtls = make_capability("mtls")
+    for number in range(45):
+        make_cell(make_project(f"p{number:02}", position=number), mtls)
+
+    path = "/en/categories/service-mesh/compare/"
+
+    assert len(columns(client.get(path))) == 40
+    assert columns(client.get(f"{path}?page=2"))[-1] == "P44"
+    assert client.get(f"{path}?page=9").headers["Location"] == f"{path}?page=2"
+
+
+# ---- costs
+
+
+def queries(client: Client, path: str) -> int:
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+@pytest.fixture
+def many() -> list[str]:
+    capabilities = [make_capability(f"c{number}") for number in range(5)]
+    projects = [make_project(f"p{number}", tags=["a", "b"]) for number in range(8)]
+    for project in projects:
+        Link.objects.create(project=project, kind="homepage", url="https://example.org/")
+        for capability in capabilities:
+            make_cell(project, capability)
+    return [project.slug for project in projects]
+
+
+def test_eight_projects_cost_as_few_queries_as_two(client: Client, many):
+    catalogue = queries(client, "/en/tags/")
+
+    assert queries(client, address(*many[:2])) == queries(client, address(*many))
+    assert queries(client, address(*many)) == catalogue + 5
+    assert queries(client, address(*many, path="/en/compare.csv")) == catalogue + 5
+
+
+def test_a_categorys_matrix_costs_a_few_queries(client: Client, many):
+    catalogue = queries(client, "/en/tags/")
+
+    assert queries(client, "/en/categories/service-mesh/compare/") == catalogue + 4

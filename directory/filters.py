@@ -173,17 +173,6 @@ class PanoramaFilter(ProjectFilter):
         self.form.fields["group"].choices = [(group["slug"], "") for group in groups]
 
 
-class RelationsFilter(ProjectFilter):
-    """The list's query string, kinds of relations, and how large they are drawn."""
-
-    kind = FacetFilter(label=_("Kind of relation"))
-    size = _choice(Size, pgettext_lazy("of a picture", "Size"))
-
-    def __init__(self, data: QueryDict, catalogue: Catalogue):
-        super().__init__(data, catalogue)
-        self.form.fields["kind"].known = dict(Relation.Kind.choices)
-
-
 def printable(message: str) -> str:
     """A message that may quote anything, fit for a page."""
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in message)

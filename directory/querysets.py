@@ -162,8 +162,25 @@ class ProjectQuerySet(QuerySet):
         columns = ("pk", "logo__pk", "logo__digest", "logo__name")
         return {row.pop("slug"): row for row in self.values("slug", *columns).iterator()}
 
+    def for_comparison(self) -> ProjectQuerySet:
+        """All that stands in a comparison but category and tags, which the catalogue knows."""
+        long = ["logo__data", "description_zh", "description_en", "extra", "foundation_dates"]
+        return self.select_related("logo").defer(*long)
+
     def for_page(self) -> ProjectQuerySet:
         return self.select_related("category__parent")
+
+    def by_any_slug(self, slugs: Iterable[str]) -> dict[str, Any]:
+        """Rows with `pk` and `slug` of what has a page, by the slug asked for, which it has or once
+        had."""
+        wanted = set(slugs)
+        rows = (
+            self.known()
+            .filter(Q(slug__in=wanted) | Q(old_slugs__slug__in=wanted))
+            .values_list("pk", "slug", "old_slugs__slug", named=True)
+        )
+        former = {row.old_slugs__slug: row for row in rows if row.old_slugs__slug in wanted}
+        return former | {row.slug: row for row in rows if row.slug in wanted}
 
     def by_old_slug(self, slug: str) -> Any:
         """The project that once had this slug, or has it in another case; None if there is none."""
@@ -175,6 +192,12 @@ class SlugManager(Manager):
 
     def get_by_natural_key(self, slug: str) -> Any:
         return self.get(slug=slug)
+
+
+class CategoryManager(SlugManager):
+    def with_capabilities(self) -> QuerySet:
+        """Those whose projects can be compared by what they can do."""
+        return self.filter(capability_groups__capabilities__isnull=False).distinct()
 
 
 class ProjectTagManager(Manager):
@@ -197,28 +220,14 @@ class ProjectTagManager(Manager):
             )
             for tag_id, ids in cursor.fetchall():
                 yield tag_id, json.loads(ids) if isinstance(ids, str) else ids
-    def for_comparison(self) -> ProjectQuerySet:
-        """All that stands in a comparison but category and tags, which the catalogue knows."""
-        long = ["logo__data", "description_zh", "description_en", "extra", "foundation_dates"]
-        return self.select_related("logo").defer(*long)
-
 
 
 class LinkManager(Manager):
-    def by_any_slug(self, slugs: Iterable[str]) -> dict[str, Any]:
-        """Rows with `pk` and `slug` of what has a page, by the slug asked for, which it has or once
-        had."""
-        wanted = set(slugs)
-        rows = (
-            self.known()
-            .filter(Q(slug__in=wanted) | Q(old_slugs__slug__in=wanted))
-            .values_list("pk", "slug", "old_slugs__slug", named=True)
-        )
-        former = {row.old_slugs__slug: row for row in rows if row.old_slugs__slug in wanted}
-        return former | {row.slug: row for row in rows if row.slug in wanted}
-
     def get_by_natural_key(self, project: Iterable[str], kind: str, url: str) -> Any:
         return self.get(project__slug=_only(project), kind=kind, url=url)
+
+    def of_projects(self, project_ids: Iterable[int]) -> QuerySet:
+        return self.filter(project__in=list(project_ids))
 
 
 class RelationManager(Manager):
@@ -229,12 +238,6 @@ class RelationManager(Manager):
 
     def for_successors(self, ids: Iterable[int] | None = None) -> Iterable[tuple[str, int, int]]:
         """(kind, source, target) of relations by which one project takes another's place, among
-class CategoryManager(SlugManager):
-    def with_capabilities(self) -> QuerySet:
-        """Those whose projects can be compared by what they can do."""
-        return self.filter(capability_groups__capabilities__isnull=False).distinct()
-
-
         published projects; `ids` limits them to those that touch these projects."""
         kind = self.model.Kind
         found = self.filter(
@@ -261,14 +264,23 @@ class CategoryManager(SlugManager):
         return self.filter(
             Q(source=project, target__state="published")
             | Q(target=project, source__state="published")
-    def of_projects(self, project_ids: Iterable[int]) -> QuerySet:
-        return self.filter(project__in=list(project_ids))
-
-    def of_kind(self, kind: str) -> QuerySet:
-        """Present links of a kind of the project that an outer query reads."""
-        return self.filter(project=OuterRef("pk"), kind=kind, former=False)
-
         ).order_by("kind", "since", "id")
+
+
+class CapabilityManager(SlugManager):
+    def for_matrix(self, category_ids: Iterable[int], also: Iterable[int] = ()) -> QuerySet:
+        """The capabilities of categories, and some others, as they stand below one another."""
+        return (
+            self.filter(Q(group__category__in=list(category_ids)) | Q(pk__in=list(also)))
+            .select_related("group")
+            .order_by(
+                "group__category__position",
+                "group__position",
+                "group__slug",
+                "position",
+                "slug",
+            )
+        )
 
 
 class CapabilityValueManager(Manager):
@@ -277,6 +289,14 @@ class CapabilityValueManager(Manager):
 
     def of(self, project: Any) -> QuerySet:
         return self.filter(project=project).select_related("capability__group")
+
+    def of_projects(self, project_ids: Iterable[int]) -> QuerySet:
+        return self.filter(project__in=list(project_ids)).order_by("pk")
+
+    def project_ids(self, category_ids: Iterable[int]) -> QuerySet:
+        """Projects with a value of any capability of these categories."""
+        found = self.filter(capability__group__category__in=list(category_ids))
+        return found.order_by().values_list("project_id", flat=True).distinct()
 
 
 class LogoQuerySet(QuerySet):
@@ -310,22 +330,6 @@ class StewardshipManager(Manager):
         role: str,
         category: Iterable[str] | None,
         project: Iterable[str] | None,
-class CapabilityManager(SlugManager):
-    def for_matrix(self, category_ids: Iterable[int], also: Iterable[int] = ()) -> QuerySet:
-        """The capabilities of categories, and some others, as they stand below one another."""
-        return (
-            self.filter(Q(group__category__in=list(category_ids)) | Q(pk__in=list(also)))
-            .select_related("group")
-            .order_by(
-                "group__category__position",
-                "group__position",
-                "group__slug",
-                "position",
-                "slug",
-            )
-        )
-
-
     ) -> Any:
         scope: dict[str, Any] = {
             "category": None if category is None else category,
@@ -333,19 +337,6 @@ class CapabilityManager(SlugManager):
         }
         conditions = {
             f"{name}__slug" if key else name: _only(key) if key else None
-    def of_projects(self, project_ids: Iterable[int]) -> QuerySet:
-        return self.filter(project__in=list(project_ids)).order_by("pk")
-
-    def verified(self) -> QuerySet:
-        """(project id, date) of every value with a date at which its source was read."""
-        found = self.filter(verified__isnull=False, project__state="published")
-        return found.order_by().values_list("project_id", "verified")
-
-    def project_ids(self, category_ids: Iterable[int]) -> QuerySet:
-        """Projects with a value of any capability of these categories."""
-        found = self.filter(capability__group__category__in=list(category_ids))
-        return found.order_by().values_list("project_id", flat=True).distinct()
-
             for name, key in scope.items()
         }
         return self.get(maintainer__handle=_only(maintainer), role=role, **conditions)

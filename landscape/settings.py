@@ -165,6 +165,11 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 # Bytes of finished pages that each process keeps (landscape/pagecache.py).
 PAGE_CACHE_BYTES = env.int("PAGE_CACHE_MB", 64) * 1024 * 1024
 
+# Folders with fonts beside those of the system, for pictures (directory/publishing/faces.py).
+FONT_DIRS: list[str] = env.list("FONT_DIRS", [])
+# Bytes of finished pictures in var/, of all processes together.
+PICTURES_BYTES = env.int("PICTURES_MB", 256) * 1024 * 1024
+
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {
@@ -214,6 +219,10 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "WARNING")},
-    # A page that is not there is no event of the site's.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        # A page that is not there is no event of the site's.
+        "django.request": {"level": "ERROR"},
+        # Nor is a count in what svg2pdf-py writes, which is put right at once.
+        "pypdf": {"level": "ERROR"},
+    },
 }

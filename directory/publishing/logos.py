@@ -1,0 +1,49 @@
+"""Logos within a picture: as data URIs, and no larger than print needs."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterable, Iterator
+
+import resvg_py
+from PIL import Image
+
+from directory.models import Logo
+
+# Bytes of one logo as it is; a larger one is drawn smaller.
+AS_IT_IS = 24_000
+# Of all logos of a picture. The others are shown by their monograms.
+ALTOGETHER = 6_000_000
+# As wide as the largest on a poster at 300 dpi.
+_PIXELS = 256
+
+
+def embedded(project_ids: Iterable[int]) -> dict[int, str]:
+    """A data URI by project; none where there is no logo, or no room for it."""
+    return dict(_within(ALTOGETHER, Logo.objects.for_files(project_ids)))
+
+
+def _within(room: int, logos: Iterable[Logo]) -> Iterator[tuple[int, str]]:
+    for logo in logos:
+        uri = _uri(*_small(logo.media_type, bytes(logo.data)))
+        room -= len(uri)
+        if room < 0:
+            return
+        yield logo.project_id, uri
+
+
+def _uri(media_type: str, data: bytes) -> str:
+    return f"data:{media_type};base64,{base64.b64encode(data).decode()}"
+
+
+def _small(media_type: str, data: bytes) -> tuple[str, bytes]:
+    if len(data) <= AS_IT_IS and media_type != "image/webp":
+        return media_type, data
+    if media_type == "image/svg+xml":
+        return "image/png", bytes(resvg_py.svg_to_bytes(svg_string=data.decode(), width=_PIXELS))
+    with Image.open(io.BytesIO(data)) as picture:
+        picture.thumbnail((_PIXELS, _PIXELS))
+        written = io.BytesIO()
+        picture.save(written, "PNG", optimize=True)
+    return "image/png", written.getvalue()

@@ -17,6 +17,7 @@ def forget() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM directory_change")
         cursor.execute("DELETE FROM directory_search_text")
+        cursor.execute("DELETE FROM directory_search_word")
     search.move(heartbeat.Place(heartbeat.version(), heartbeat.LAST))
 
 

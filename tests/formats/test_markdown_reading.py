@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 
 from directory.formats import markdown
@@ -19,12 +17,6 @@ from .markdown_texts import DOCUMENTS
 
 LISTS = Path(__file__).parent.parent / "samples/lists"
 REPOSITORY = "https://github.com/a/b"
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
 
 
 def sample(name: str) -> ListRecord:

@@ -1,13 +1,11 @@
 """The directory's own record as JSON and as YAML: nothing is lost, nothing wrong is taken."""
 
 import json
-from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.utils import translation
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -24,12 +22,6 @@ VALIDATOR = Draft202012Validator(own.schema())
 READERS = {"json": own.read_json, "yaml": own.read_yaml}
 WRITERS = {"json": own.write_json, "yaml": own.write_yaml}
 both = pytest.mark.parametrize("format", ["json", "yaml"])
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
 
 
 def document(**sections: Any) -> str:

@@ -2,12 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 import pytest
-from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -20,12 +18,6 @@ from tests.formats.listings import WORDS, listing, tables
 # What spreadsheets take for a formula, OWASP says; and what makes a cell of what follows.
 STARTS = "=+-@\t\r\n＝＋－＠"
 PARTS = st.text(st.sampled_from(STARTS + "';,\"x1"), max_size=12)
-
-
-@pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
 
 
 def written(**fields: Any) -> dict[str, str]:

@@ -18,9 +18,14 @@ from .tiles import RANKS
 def panorama(browse: PanoramaBrowse) -> Panorama:
     """What a valid query string asks for. Asks the database for nothing but what a search does."""
     catalogue = browse.catalogue
+    roots = _roots(browse)
     plates = _Plates(browse, _shown(browse))
     return Panorama(
-        catalogue.taxonomy.landscape, plates.of(_roots(browse)), browse.ids, plates.large
+        landscape=catalogue.taxonomy.landscape,
+        plates=plates.of(roots),
+        total=sum(len(catalogue.choices["category"][root.slug]) for root in roots),
+        matches=browse.ids,
+        large=plates.large,
     )
 
 

@@ -80,6 +80,8 @@ class Panorama:
 
     landscape: Landscape
     plates: Sequence[Plate]
+    # How many projects there are in the categories that were asked for, shown or not.
+    total: int
     matches: BitMap
     large: BitMap
 
@@ -90,10 +92,6 @@ class Panorama:
     @property
     def shapes(self) -> tuple[tuple[Shape, ...], ...]:
         return tuple(tuple(s.shape(plate) for s in plate.sections) for plate in self.plates)
-
-    @property
-    def total(self) -> int:
-        return sum(plate.total for plate in self.plates)
 
     @property
     def matching(self) -> int:

@@ -17,7 +17,7 @@ RANKS: dict[str, str] = {
     Project.Maturity.GRADUATED: gettext_noop("%(foundation)s graduated"),
     Project.Maturity.TOP_LEVEL: gettext_noop("%(foundation)s top-level"),
 }
-SHORT = {"Apache Software Foundation": "Apache"}
+SHORT = {"Apache Software Foundation": "Apache", "Cloud Native Computing Foundation": "CNCF"}
 
 
 def tiles(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Tile]:
@@ -54,7 +54,7 @@ def _root(category: Category) -> Category:
 
 
 def _rank(project: Project) -> str:
-    if project.maturity not in RANKS:
+    if project.maturity not in RANKS or project.is_ended:
         return ""
     foundation = SHORT.get(project.foundation) or _(project.foundation)
     return _(RANKS[project.maturity]) % {"foundation": foundation}

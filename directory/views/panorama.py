@@ -28,7 +28,7 @@ from directory.views.tiles import Tiles
 
 # What map.css makes of a window of 1440 pixels, by which plates are packed for every wide window.
 MEASURES = {
-    Size.SMALL: Measures(width=1334, tile_width=76, tile_height=80, padding=17),
+    Size.SMALL: Measures(width=1334, tile_width=104, tile_height=52, padding=17),
     Size.MEDIUM: Measures(width=1334, tile_width=100, tile_height=88, padding=17),
     Size.LARGE: Measures(width=1334, tile_width=136, tile_height=112, padding=17),
 }

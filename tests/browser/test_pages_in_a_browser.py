@@ -34,6 +34,7 @@ PAGES = {
         "/maintainers/",
         "/maintainers/rootsongjc/",
         "/about/",
+        "/map/?tag=envoy-based&size=s",
         "/nowhere/",
     ]
 }

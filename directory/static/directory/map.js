@@ -28,6 +28,7 @@
     clearTimeout(waiting);
     if (!shown) return;
     shown.removeAttribute("aria-describedby");
+    if (box.contains(document.activeElement)) shown.focus();
     shown = null;
     if (box.isConnected && box.matches(":popover-open")) box.hidePopover();
   };
@@ -64,7 +65,7 @@
   document.addEventListener("focusin", (event) => {
     const item = tile(event);
     if (!item) hide();
-    else if (event.target === link(item) && event.target !== shown && event.target.matches(":focus-visible")) show(event.target);
+    else if (event.target === link(item) && !box.contains(event.relatedTarget) && event.target.matches(":focus-visible")) show(event.target);
   });
   document.addEventListener("click", (event) => {
     const item = tile(event);

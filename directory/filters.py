@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.catalogue import FACETS, Catalogue
-from directory.models import Project
+from directory.models import Project, Relation
 
 
 class Sort(models.TextChoices):
@@ -171,6 +171,17 @@ class PanoramaFilter(ProjectFilter):
         super().__init__(data, catalogue)
         groups = catalogue.taxonomy.landscape.groups
         self.form.fields["group"].choices = [(group["slug"], "") for group in groups]
+
+
+class RelationsFilter(ProjectFilter):
+    """The list's query string, kinds of relations, and how large they are drawn."""
+
+    kind = FacetFilter(label=_("Kind of relation"))
+    size = _choice(Size, pgettext_lazy("of a picture", "Size"))
+
+    def __init__(self, data: QueryDict, catalogue: Catalogue):
+        super().__init__(data, catalogue)
+        self.form.fields["kind"].known = dict(Relation.Kind.choices)
 
 
 def printable(message: str) -> str:

@@ -259,6 +259,10 @@ class RelationManager(Manager):
             or after.filter(source__state="published").values_list("source_id", flat=True).first()
         )
 
+    def ends(self) -> QuerySet:
+        """(id, kind, source, target) of every relation."""
+        return self.order_by().values_list("pk", "kind", "source_id", "target_id")
+
     def of(self, project: Any) -> QuerySet:
         """Relations in which a project stands, from either side, other ends published."""
         return self.filter(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.views import community, comparison, formats, logos, projects, taxonomy
+from directory.views import community, comparison, formats, logos, projects, relations, taxonomy
 
 app_name = "directory"
 urlpatterns = [
@@ -29,6 +29,8 @@ urlpatterns = [
     path("tags/<slug:slug>/", taxonomy.tag, name="tag"),
     path("maintainers/", community.maintainer_list, name="maintainer_list"),
     path("maintainers/<slug:handle>/", community.maintainer, name="maintainer"),
+    path("relations/", relations.relations, name="relations"),
+    path("relations.json", relations.relations_json, name="relations_json"),
     path("about/", community.about, name="about"),
 ]
 

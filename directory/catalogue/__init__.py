@@ -13,6 +13,7 @@ from directory import heartbeat, outdated
 from directory.heartbeat import LAST, Place
 
 from .bitmaps import CARDS_KEPT, TILES_KEPT, Catalogue
+from .kept import once_per_catalogue
 from .row import FACETS, FEATURED, NONE, ORDERS
 from .selection import ALL_OF, Selection
 from .taxonomy import Taxonomy
@@ -30,6 +31,7 @@ __all__ = [
     "Taxonomy",
     "current",
     "forget",
+    "once_per_catalogue",
 ]
 
 # Above this many changes a rebuild is cheaper; a rebuild of more projects than SMALL is done in

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext, pgettext
 
 from directory.browse import Browse, Entry
 from directory.models import CapabilityValue, Link, Project, ProjectTag, Relation, Stewardship
+from directory.relations import around
 from directory.views import cards
 from directory.views.public import public
 from directory.views.site import catalogue_of
@@ -107,6 +108,7 @@ def _project_page(request: HttpRequest, project: Project) -> dict[str, Any]:
         "doors": [link for link in links if link.kind in DOORS and not link.former],
         "similar": [(by_id[i], shared) for i, shared in similar if i in by_id],
         "related": _related(project, relations, by_id),
+        "around": around(by_id[project.pk], relations, by_id),
         "capabilities": CapabilityValue.objects.of(project),
         "stewards": Stewardship.objects.of(project),
         "timeline": _timeline(project),

@@ -104,8 +104,9 @@ def test_a_project_related_twice_is_told_once_under_the_stronger_relation(client
     make_relation(mobile, "merged-into", envoy, since="2022-12")
 
     page = client.get("/en/projects/envoy/").text
-    relations = page[page.index('id="relations"') :]
+    picture, _, relations = page[page.index('id="relations"') :].partition("</svg>")
 
+    assert picture.count('href="/en/projects/envoy-mobile/"') == 1
     assert relations.count('href="/en/projects/envoy-mobile/"') == 1
     assert re.search(
         r"Took in</h3>.*Envoy Mobile</a>.*December 2022.*<p>Basis of</p>.*README", relations, re.S

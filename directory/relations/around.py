@@ -1,0 +1,114 @@
+"""One project's relations as a small picture, the strongest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from directory import graph
+from directory.browse import Entry
+from directory.models import Relation
+
+from .gathering import ORDER
+from .picture import shortened
+
+NODES_AT_MOST = 24
+
+
+class Group(NamedTuple):
+    """Projects in the same relation to this one, and what they are to it in words."""
+
+    incoming: bool
+    kind: str
+    phrase: str
+
+
+class Neighbour(NamedTuple):
+    entry: Entry
+    box: graph.Box
+    label: str
+    kind: str
+    curve: str
+
+
+class Heading(NamedTuple):
+    text: str
+    x: float
+    y: float
+
+
+class Around(NamedTuple):
+    width: float
+    height: float
+    middle: graph.Box
+    label: str
+    headings: Sequence[Heading]
+    neighbours: Sequence[Neighbour]
+    more: int
+
+
+def around(
+    entry: Entry, relations: Sequence[Relation], entries: Mapping[int, Entry]
+) -> Around | None:
+    """None without relations to published projects."""
+    told = list(_told(entry.project.pk, relations, entries))
+    groups: dict[Group, list[Entry]] = {}
+    for group, other in islice(told, NODES_AT_MOST):
+        groups.setdefault(group, []).append(other)
+    if not groups:
+        return None
+    label = shortened(str(entry.project.display_name))
+    left, right = (_widths(groups, incoming) for incoming in (True, False))
+    sides = graph.beside(graph.width_of(label), left, right)
+    return Around(
+        sides.width,
+        sides.height,
+        sides.middle,
+        label,
+        [Heading(group.phrase, x, y) for group, x, y in sides.headings],
+        [
+            _neighbour(sides, group, place, other)
+            for group, members in groups.items()
+            for place, other in enumerate(members)
+        ],
+        max(0, len(told) - NODES_AT_MOST),
+    )
+
+
+def _told(
+    pk: int, relations: Sequence[Relation], entries: Mapping[int, Entry]
+) -> Iterator[tuple[Group, Entry]]:
+    """Each related project once, under its strongest relation."""
+    told: set[int] = set()
+    for relation in sorted(relations, key=lambda r: ORDER[r.kind]):
+        incoming = relation.target_id == pk
+        other = relation.source_id if incoming else relation.target_id
+        if other in entries and other not in told:
+            told.add(other)
+            phrase = relation.inverse_phrase if incoming else relation.phrase
+            yield Group(incoming, relation.kind, phrase), entries[other]
+
+
+def _widths(groups: Mapping[Group, Sequence[Entry]], incoming: bool) -> graph.Groups[Group]:
+    return {
+        group: [graph.width_of(shortened(str(e.project.display_name))) for e in members]
+        for group, members in groups.items()
+        if group.incoming == incoming
+    }
+
+
+def _neighbour(sides: graph.Sides[Group], group: Group, place: int, other: Entry) -> Neighbour:
+    box = sides.boxes[group, place]
+    label = shortened(str(other.project.display_name))
+    return Neighbour(other, box, label, group.kind, _curve(box, sides.middle, group.incoming))
+
+
+def _curve(box: graph.Box, middle: graph.Box, incoming: bool) -> str:
+    """From the one of which the relation is told to the other, as the `d` of a path."""
+    on_the_left = box.x < middle.x
+    outer = (box.right if on_the_left else box.left, box.y)
+    inner = (middle.left if on_the_left else middle.right, middle.y)
+    (x1, y1), (x2, y2) = (outer, inner) if incoming else (inner, outer)
+    bend = (x1 + x2) / 2
+    return f"M{x1:.0f} {y1:.0f}C{bend:.0f} {y1:.0f} {bend:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"

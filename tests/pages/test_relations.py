@@ -1,0 +1,233 @@
+"""All relations at /relations/, as JSON, and drawn on a project's page."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from directory import catalogue
+from directory.models import Project
+from tests.builders import make_category, make_project, make_relation
+
+pytestmark = pytest.mark.django_db
+
+
+def drawn(page: str) -> str:
+    return re.search(r'<svg class="graph".*?</svg>', page, re.S)[0]
+
+
+def listed(page: str) -> list[tuple[str, ...]]:
+    """(source, phrase, target) as the list has them."""
+    return [
+        tuple(re.sub("<.*?>", "", part) for part in found)
+        for found in re.findall(
+            r'<p>(<a.*?</a>) <span class="phrase">(.*?)</span> (<a.*?</a>)</p>', page
+        )
+    ]
+
+
+@pytest.fixture
+def history() -> None:
+    istio = make_project("istio", category="service-mesh")
+    amalgam8 = make_project("amalgam8", category="service-mesh", status="merged")
+    envoy = make_project("envoy", category="proxy")
+    evidence = {"evidence_en": "README.md", "evidence_url": "https://github.com/amalgam8/amalgam8"}
+    make_relation(amalgam8, "merged-into", istio, since="2017", **evidence)
+    make_relation(envoy, "data-plane-of", istio)
+    make_relation(make_project("kitex"), "implements", make_project("thrift"))
+
+
+@pytest.mark.usefixtures("history")
+class TestTheList:
+    def test_says_each_relation_once_in_words_by_kind(self, client: Client):
+        assert listed(client.get("/en/relations/").text) == [
+            ("Amalgam8", "Merged into", "Istio"),
+            ("Envoy", "Data plane of", "Istio"),
+            ("Kitex", "Implements", "Thrift"),
+        ]
+
+    def test_has_the_source_and_the_date_of_each(self, client: Client):
+        page = client.get("/en/relations/").text
+
+        assert '<a href="https://github.com/amalgam8/amalgam8"' in page
+        assert '<time datetime="2017">2017</time>' in page
+
+    def test_is_in_the_language_of_the_page(self, client: Client):
+        assert ("Amalgam8", "已并入", "Istio") in listed(client.get("/relations/").text)
+
+    def test_is_narrowed_by_kind(self, client: Client):
+        page = client.get("/en/relations/?kind=merged-into&kind=implements").text
+
+        assert [kind for _source, kind, _target in listed(page)] == ["Merged into", "Implements"]
+
+    def test_has_the_relations_of_the_projects_asked_for_on_either_side(self, client: Client):
+        assert listed(client.get("/en/relations/?category=proxy").text) == [
+            ("Envoy", "Data plane of", "Istio")
+        ]
+
+    def test_leaves_out_what_is_not_published(self, client: Client):
+        Project.objects.filter(slug="thrift").update(state=Project.State.WITHDRAWN)
+        catalogue.forget()
+
+        assert "Kitex" not in client.get("/en/relations/").text
+
+    def test_says_so_where_there_is_none(self, client: Client):
+        page = client.get("/en/relations/?kind=fork-of").text
+
+        assert "No relation of this kind among these projects." in page
+        assert '<svg class="graph"' not in page
+
+
+@pytest.mark.usefixtures("history")
+class TestThePicture:
+    def test_has_a_link_for_each_project_and_a_line_for_each_relation(self, client: Client):
+        picture = drawn(client.get("/en/relations/").text)
+
+        assert picture.count('<a class="node') == 5
+        assert 'href="/en/projects/istio/"' in picture
+        assert "<title>Amalgam8 — Merged into — Istio</title>" in picture
+        assert len(re.findall(r'class="arrow kind-[a-z-]+"', picture)) == 3
+
+    def test_shows_what_has_ended_as_such(self, client: Client):
+        picture = drawn(client.get("/en/relations/").text)
+
+        assert re.search(r'class="node ended" href="/en/projects/amalgam8/"', picture)
+        assert picture.count('fill="url(#ended)"') == 1
+
+    def test_has_a_title_and_a_description(self, client: Client):
+        picture = drawn(client.get("/en/relations/").text)
+
+        assert re.search(
+            r'<title id="graph-title">.+</title>\s*<desc id="graph-says">.+</desc>', picture
+        )
+
+    def test_is_drawn_larger_on_request(self, client: Client):
+        def width(query: str) -> int:
+            return int(
+                re.search(r' width="(\d+)"', drawn(client.get(f"/relations/{query}").text))[1]
+            )
+
+        assert width("?size=s") < width("") < width("?size=l")
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("kind=nope", 400), ("kind=", 200), ("size=xl", 400), ("page=zero", 400), ("category=x", 400)],
+)
+def test_a_wrong_parameter_is_told_in_words(client: Client, query: str, status: int):
+    assert client.get(f"/relations/?{query}").status_code == status
+    assert client.get(f"/relations.json?{query}").status_code == status
+
+
+def test_a_page_too_far_leads_to_the_last_one(client: Client):
+    assert client.get("/en/relations/?page=9&kind=fork-of").url == "/en/relations/?kind=fork-of"
+
+
+def make_chain(length: int) -> None:
+    category = make_category()
+    projects = Project.objects.bulk_create(
+        Project(slug=f"p-{i}", name=f"P {i}", state="published", category=category)
+        for i in range(length)
+    )
+    for one, other in pairwise(projects):
+        make_relation(one, "built-on", other)
+
+
+def test_a_large_directory_is_drawn_in_part_and_listed_page_by_page(client: Client):
+    make_chain(300)
+
+    first, second = (client.get(f"/en/relations/?page={n}").text for n in (1, 2))
+
+    assert drawn(first).count('<a class="node') == 180
+    assert "more relations have no room in the picture" in first
+    assert len(listed(first)) + len(listed(second)) == 299
+    assert '<svg class="graph"' not in second
+
+
+@pytest.mark.usefixtures("history")
+def test_the_page_costs_as_many_queries_for_ten_relations_as_for_three(client: Client):
+    def queries() -> int:
+        catalogue.current()
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/relations/")
+        return len(captured)
+
+    few = queries()
+    make_chain(8)
+
+    assert queries() == few
+
+
+@pytest.mark.usefixtures("history")
+class TestJson:
+    def test_says_both_projects_the_kind_and_the_source_in_both_languages(self, client: Client):
+        answer = client.get("/relations.json?kind=merged-into").json()
+
+        assert answer == {
+            "count": 1,
+            "next": None,
+            "relations": [
+                {
+                    "source": {
+                        "slug": "amalgam8",
+                        "name": "Amalgam8",
+                        "status": "merged",
+                        "url": "http://testserver/projects/amalgam8/",
+                    },
+                    "kind": "merged-into",
+                    "target": {
+                        "slug": "istio",
+                        "name": "Istio",
+                        "status": "unknown",
+                        "url": "http://testserver/projects/istio/",
+                    },
+                    "since": "2017",
+                    "evidence": {"en": "README.md"},
+                    "evidence_url": "https://github.com/amalgam8/amalgam8",
+                }
+            ],
+        }
+
+    def test_of_many_comes_page_by_page(self, client: Client):
+        make_chain(270)
+        answer = client.get("/en/relations.json?kind=built-on").json()
+
+        assert answer["count"] == 269
+        rest = client.get(answer["next"]).json()
+        assert rest["next"] is None
+        assert len(answer["relations"]) + len(rest["relations"]) == 269
+
+
+@pytest.mark.usefixtures("history")
+def test_a_projects_page_draws_it_in_the_middle_of_its_relations(client: Client):
+    page = client.get("/en/projects/istio/").text
+    picture = re.search(r'<svg class="graph small".*?</svg>', page, re.S)[0]
+
+    assert re.search(r'class="node this".*?>Istio</text>', picture, re.S)
+    assert ">Took in</text>" in picture
+    assert ">Has as its data plane</text>" in picture
+    assert 'href="/en/projects/amalgam8/"' in picture
+    assert picture.count(' marker-end="url(#head)"') == 2
+
+
+def test_a_project_with_many_relations_draws_the_strongest_and_says_how_many_more(client: Client):
+    hub = make_project("hub")
+    for number in range(30):
+        make_relation(make_project(f"on-{number}"), "built-on", hub)
+    make_relation(make_project("former"), "merged-into", hub)
+
+    page = client.get("/en/projects/hub/").text
+    picture = re.search(r'<svg class="graph small".*?</svg>', page, re.S)[0]
+
+    assert picture.count('<a class="node') == 24
+    assert 'href="/en/projects/former/"' in picture
+    assert "7 more related projects stand below." in page
+
+
+def test_a_project_without_relations_has_no_picture(client: Client):
+    make_project("alone")
+
+    assert "<svg" not in client.get("/projects/alone/").text

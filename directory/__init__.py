@@ -4,7 +4,7 @@ Imports point down this list only, function-level ones included (tests/test_laye
 
     urls
     views · admin · management · templatetags · middleware · apps
-    panorama · comparison · relations
+    panorama · comparison · relations · statistics
     browse
     filters
     services · catalogue · migrations
@@ -13,5 +13,5 @@ Imports point down this list only, function-level ones included (tests/test_laye
     search
     heartbeat · outdated
     formats
-    text · markdown · logos · graph
+    text · markdown · logos · graph · charts
 """

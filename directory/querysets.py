@@ -7,7 +7,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
-from django.db.models import BigIntegerField, Count, F, Func, Manager, Min, Q, QuerySet, TextField
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Func,
+    Manager,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+)
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
@@ -138,6 +152,27 @@ class ProjectQuerySet(QuerySet):
             .iterator(chunk_size=5_000)
         )
 
+    def for_census(self) -> Iterable[tuple]:
+        """Rows of `statistics.census.Row`."""
+        links = self.model._meta.get_field("links").related_model.objects
+        return (
+            self.published()
+            .order_by()
+            .values_list(
+                "pk",
+                "status",
+                "started",
+                "status_since",
+                "last_activity",
+                "created",
+                *(_is_true(~Q(**{field: ""})) for field in ("summary_zh", "summary_en")),
+                _is_true(~Q(sources=[])),
+                *(Exists(links.of_kind(kind)) for kind in ("homepage", "repository")),
+                Cast("unverified", TextField()),
+            )
+            .iterator(chunk_size=5_000)
+        )
+
     def for_admin_list(self) -> ProjectQuerySet:
         return self.select_related("category").prefetch_related("project_tags__tag")
 
@@ -229,6 +264,10 @@ class LinkManager(Manager):
     def of_projects(self, project_ids: Iterable[int]) -> QuerySet:
         return self.filter(project__in=list(project_ids))
 
+    def of_kind(self, kind: str) -> QuerySet:
+        """Present links of a kind of the project that an outer query reads."""
+        return self.filter(project=OuterRef("pk"), kind=kind, former=False)
+
 
 class RelationManager(Manager):
     model: Any
@@ -296,6 +335,11 @@ class CapabilityValueManager(Manager):
 
     def of_projects(self, project_ids: Iterable[int]) -> QuerySet:
         return self.filter(project__in=list(project_ids)).order_by("pk")
+
+    def verified(self) -> QuerySet:
+        """(project id, date) of every value with a date at which its source was read."""
+        found = self.filter(verified__isnull=False, project__state="published")
+        return found.order_by().values_list("project_id", "verified")
 
     def project_ids(self, category_ids: Iterable[int]) -> QuerySet:
         """Projects with a value of any capability of these categories."""
@@ -379,6 +423,10 @@ class ImportQuerySet(QuerySet):
         """The last file of a format that was taken in, of this name if there was one; or None."""
         done = self.filter(format=format, state="done")
         return done.filter(file=file).first() or done.first()
+
+
+def _is_true(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def _only(key: Iterable[str]) -> str:

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from directory.views import community, comparison, formats, logos, projects, relations, taxonomy
+from directory.views import (
+    community,
+    comparison,
+    formats,
+    logos,
+    projects,
+    relations,
+    statistics,
+    taxonomy,
+)
 
 app_name = "directory"
 urlpatterns = [
@@ -31,6 +40,8 @@ urlpatterns = [
     path("maintainers/<slug:handle>/", community.maintainer, name="maintainer"),
     path("relations/", relations.relations, name="relations"),
     path("relations.json", relations.relations_json, name="relations_json"),
+    path("stats/", statistics.statistics, name="statistics"),
+    path("stats.csv", statistics.statistics_csv, name="statistics_csv"),
     path("about/", community.about, name="about"),
 ]
 

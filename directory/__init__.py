@@ -4,6 +4,7 @@ Imports point down this list only, function-level ones included (tests/test_laye
 
     urls
     views · admin · management · templatetags · middleware · apps
+    publishing
     panorama · comparison · relations · statistics
     browse
     filters

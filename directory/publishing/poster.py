@@ -45,7 +45,7 @@ class Poster:
             tiles(browse.catalogue, ids),
             logos.embedded(ids),
             fit(shown, MARGINS),
-            pgettext("between criteria", "; ").join(browse.asked_in_words),
+            words.criteria(browse.asked_in_words),
             absolute,
             absolute(browse.page),
         )

@@ -46,7 +46,7 @@ class _Parts:
         x, y, width, height = self.place
         left, room = x + _INSET, width - 2 * _INSET
         lines = self._foot(room)
-        name = words.lines(self.name, room / _NAME, 2)
+        name = words.lines(self.name, room / _NAME, 2 if lines else 3)
         return (
             self._hatch(x, y, width, _EMBLEM + _INSET)
             + self._emblem(left, y + _INSET, _EMBLEM)
@@ -59,9 +59,9 @@ class _Parts:
         size = min(_LARGE_EMBLEM, height - 2 * _INSET)
         left = x + _INSET + size + 9
         room = x + width - left - _INSET
-        name = words.lines(self.name, room / _LARGE_NAME, 2, bold=True)
         rank = words.lines(self.tile.rank, room / _FOOT, 1)
         feet = self._foot(room)
+        name = words.lines(self.name, room / _LARGE_NAME, 2 if feet else 3, bold=True)
         needed = len(name) * _LARGE_NAME * _LINE + (len(rank) + len(feet)) * _FOOT * _LINE
         top = y + (height - needed) / 2 + _LARGE_NAME * 0.85
         below = top + len(name) * _LARGE_NAME * _LINE - 2

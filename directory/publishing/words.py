@@ -7,6 +7,8 @@ fits by them fits with most.
 import re
 import unicodedata
 
+from django.utils.translation import pgettext
+
 ELLIPSIS = "…"
 _BOLD = 1.07
 _WIDTHS = {
@@ -28,6 +30,11 @@ def clean(text: str) -> str:
     """On one line, without what shows nothing or turns the direction of what follows."""
     kept = (c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
     return " ".join("".join(" " if c.isspace() else c for c in kept).split())
+
+
+def criteria(asked: list[str]) -> str:
+    """What was asked for, on one line."""
+    return pgettext("between criteria", "; ").join(asked)
 
 
 def width(text: str, *, bold: bool = False) -> float:

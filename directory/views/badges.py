@@ -1,0 +1,39 @@
+"""Badges of projects."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from directory.models import Project
+from directory.publishing import badges
+from directory.publishing.badges import BadgeKind
+from directory.views.errors import explain
+from directory.views.public import public
+from directory.views.site import catalogue_of
+
+
+@public
+def badge(request: HttpRequest, slug: str) -> HttpResponse:
+    """`?kind=listed` or `status`. What is no longer listed is still told by a picture, with 410."""
+    kind = request.GET.get("kind", BadgeKind.LISTED.value)
+    if kind not in BadgeKind.values:
+        says = _("Choose one of: {choices}.").format(choices=", ".join(BadgeKind.values))
+        return explain(request, 400, _("There is no badge of this kind"), says)
+    project = Project.objects.known().filter(slug=slug).first()
+    if project is None:
+        return _moved(request, slug)
+    drawn = badges.draw(kind, project, catalogue_of(request).taxonomy.landscape)
+    gone = project.state == Project.State.WITHDRAWN
+    return HttpResponse(drawn, content_type="image/svg+xml", status=410 if gone else 200)
+
+
+def _moved(request: HttpRequest, slug: str) -> HttpResponse:
+    found = Project.objects.by_old_slug(slug.lower())
+    if found is None:
+        raise Http404
+    query = request.META["QUERY_STRING"]
+    path = reverse("directory:badge", args=[found.slug])
+    return redirect(f"{path}?{query}" if query else path, permanent=True)

@@ -9,11 +9,11 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Capability, CapabilityGroup, CapabilityValue
-from directory.models.translated import column_language
 
 from .base import CurationAdmin, CurationInline, LoadedForm
 from .conflicts import CurationForm
-from .fields import WordsField
+from .fields import WordsField, terms_field
+from .matrix import MatrixPages
 from .rows import TermsField
 
 
@@ -83,17 +83,9 @@ class CapabilityValueForm(LoadedForm):
             self.fields[name].disabled = True
 
     def _offer_terms(self, capability: Capability) -> None:
-        label = self.fields["value"].label
-        choices = [(term["slug"], term[column_language()]) for term in capability.terms]
-        if capability.kind == Capability.Kind.LIST:
-            self.fields["value"] = forms.MultipleChoiceField(
-                label=label, choices=choices, widget=forms.CheckboxSelectMultiple
-            )
-        else:
+        self.fields["value"] = terms_field(capability, self.fields["value"].label)
+        if capability.kind == Capability.Kind.CHOICE:
             self.initial["value"] = next(iter(self.instance.value), "")
-            self.fields["value"] = forms.TypedChoiceField(
-                label=label, choices=choices, coerce=lambda slug: [slug]
-            )
 
     def clean(self) -> Any:
         """Labels stand for the terms' slugs, in either language."""
@@ -123,7 +115,7 @@ class CapabilityValueInline(CurationInline, admin.StackedInline):
 
 
 @admin.register(CapabilityValue)
-class CapabilityValueAdmin(CurationAdmin):
+class CapabilityValueAdmin(MatrixPages, CurationAdmin):
     form = CapabilityValueForm
     list_display = ["project", "capability", "display", "verified"]
     list_filter = ["capability__group", "capability", "verified"]

@@ -17,6 +17,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms.fields import InvalidJSONInput
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from directory.models import Capability
+from directory.models.translated import column_language
 
 
 class JSONTextField(forms.JSONField):
@@ -111,6 +115,24 @@ class WordsField(JSONTextField):
 
     def as_text(self, value: Any) -> str:
         return self.separator.join(map(str, value))
+
+
+def terms_field(capability: Capability, label: Any, *, blank: bool = False) -> forms.Field:
+    """The terms of a capability to choose from; with `blank` none may be chosen."""
+    choices = [(term["slug"], term[column_language()]) for term in capability.terms]
+    if capability.kind == Capability.Kind.LIST:
+        return forms.MultipleChoiceField(
+            label=label, choices=choices, widget=forms.CheckboxSelectMultiple, required=not blank
+        )
+    if blank:
+        choices.insert(0, ("", pgettext_lazy("value", "Unknown")))
+    return forms.TypedChoiceField(
+        label=label,
+        choices=choices,
+        coerce=lambda slug: [slug],
+        empty_value=[],  # type: ignore[arg-type]
+        required=not blank,
+    )
 
 
 class LinesField(WordsField):

@@ -34,6 +34,9 @@ PAGES = {
         "/maintainers/",
         "/maintainers/rootsongjc/",
         "/about/",
+        "/compare/?project=istio&project=linkerd2&project=amalgam8",
+        "/compare/?project=istio&add=mesh",
+        "/categories/service-mesh/compare/?status=active",
         "/map/?tag=envoy-based&size=s",
         "/nowhere/",
     ]

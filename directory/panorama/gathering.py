@@ -17,15 +17,16 @@ from .tiles import RANKS
 
 def panorama(browse: PanoramaBrowse) -> Panorama:
     """What a valid query string asks for. Asks the database for nothing but what a search does."""
-    catalogue = browse.catalogue
+    choices = browse.catalogue.choices["category"]
     roots = _roots(browse)
-    plates = _Plates(browse, _shown(browse))
+    within = BitMap.union(BitMap(), *(choices[root.slug] for root in roots))
+    gathering = _Gathering(browse, within)
     return Panorama(
-        landscape=catalogue.taxonomy.landscape,
-        plates=plates.of(roots),
-        total=sum(len(catalogue.choices["category"][root.slug]) for root in roots),
+        landscape=browse.catalogue.taxonomy.landscape,
+        plates=[plate for root in roots if (plate := gathering.plate(root)).sections],
+        total=len(within),
         matches=browse.ids,
-        large=plates.large,
+        large=gathering.large,
     )
 
 
@@ -36,31 +37,22 @@ def _roots(browse: PanoramaBrowse) -> list[Category]:
     return [root for root in browse.catalogue.taxonomy.roots if root.slug in named]
 
 
-def _shown(browse: PanoramaBrowse) -> BitMap:
-    """Everything, if what was not asked for is to be seen, too."""
-    if browse.show == Show.FADE and browse.can_fade:
-        return browse.catalogue.published
-    return browse.ids
+class _Gathering:
+    """What is shown of the projects that are `within` the categories asked for."""
 
-
-class _Plates:
-    def __init__(self, browse: PanoramaBrowse, shown: BitMap):
-        self.catalogue = catalogue = browse.catalogue
-        self.shown = shown
+    def __init__(self, browse: PanoramaBrowse, within: BitMap):
+        self.catalogue = browse.catalogue
         self.matches = browse.ids
-        self.at_most = browse.tiles_at_most
-        self.ended = _any(catalogue, "status", Project.ENDED)
-        self.featured = _any(catalogue, FEATURED, [True])
-        self.large = self.featured | (_any(catalogue, "maturity", list(RANKS)) - self.ended)
+        everything = browse.show == Show.FADE and browse.can_fade
+        self.shown = within if everything else within & browse.ids
+        # The share of each section that there is room for.
+        self.share = min(1, browse.tiles_at_most / max(len(self.shown), 1))
+        self.ended = _any(browse.catalogue, "status", Project.ENDED)
+        self.featured = _any(browse.catalogue, FEATURED, [True])
+        self.large = self.featured | (_any(browse.catalogue, "maturity", list(RANKS)) - self.ended)
 
-    def of(self, roots: Sequence[Category]) -> list[Plate]:
-        count = sum(len(self.catalogue.choices["category"][r.slug] & self.shown) for r in roots)
-        self.room = min(1, self.at_most / max(count, 1))
-        found = (
-            Plate(root, self.catalogue.taxonomy.letter(root), list(self._sections(root)))
-            for root in roots
-        )
-        return [plate for plate in found if plate.sections]
+    def plate(self, root: Category) -> Plate:
+        return Plate(root, self.catalogue.taxonomy.letter(root), list(self._sections(root)))
 
     def _sections(self, root: Category) -> Iterator[Section]:
         for category in (root, *self.catalogue.taxonomy.subcategories[root.pk]):
@@ -69,19 +61,22 @@ class _Plates:
                 yield self._section(category, everything)
 
     def _section(self, category: Category, everything: BitMap) -> Section:
-        matching = everything.intersection_cardinality(self.matches)
         ids = everything & self.shown
-        placed = self._in_order(ids, max(1, int(len(ids) * self.room)))
-        large = self.large.intersection_cardinality(BitMap(placed))
-        more = len(ids) - len(placed)
-        return Section(category, placed, large, len(everything), matching, more)
+        placed = self._in_order(ids, max(1, int(len(ids) * self.share)))
+        return Section(
+            category=category,
+            ids=placed,
+            large=self.large.intersection_cardinality(BitMap(placed)),
+            total=len(everything),
+            matching=everything.intersection_cardinality(self.matches),
+            more=len(ids) - len(placed),
+        )
 
     def _in_order(self, ids: BitMap, limit: int) -> list[int]:
         """What editors feature, what is large, what is alive, what has ended; each by name."""
-        ranks = (self.featured, self.large, ids - self.ended, ids)
         placed: list[int] = []
         rest = ids
-        for rank in ranks:
+        for rank in (self.featured, self.large, ids - self.ended, ids):
             some = rest & rank
             placed += self.catalogue.page(some, "name", 0, limit - len(placed))
             rest = rest - some

@@ -8,9 +8,10 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from directory.logos import Picture
 from directory.models import Landscape, Project, Relation
 from directory.panorama import PanoramaBrowse
-from tests.builders import make_category, make_project, make_relation
+from tests.builders import make_category, make_logo, make_project, make_relation
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +76,27 @@ def test_an_ended_project_says_so_and_names_its_successor(client: Client):
     page = client.get("/en/map/").text
 
     assert '<span class="status merged">Merged</span> <span>→ Istio</span>' in page
+
+
+def test_a_logo_stands_in_place_of_the_monogram(client: Client):
+    project = make_project("istio")
+    make_project("envoy")
+    logo = make_logo(project, Picture("image/svg+xml", b"<svg/>"))
+
+    page = client.get("/en/map/").text
+
+    assert f'<img src="{logo.get_absolute_url()}" alt=""' in page
+    assert re.findall(r'<span class="mono" aria-hidden="true">(\w+)', page) == ["En"]
+
+
+def test_the_list_and_the_map_lead_to_each_other_with_what_was_asked(client: Client):
+    make_project("istio", tags=["mesh"])
+
+    assert 'href="/en/map/?tag=mesh&amp;sort=name"' in client.get("/en/?tag=mesh&sort=name").text
+    assert (
+        'href="/en/?tag=mesh&amp;sort=name"'
+        in client.get("/en/map/?tag=mesh&sort=name&size=s").text
+    )
 
 
 def test_others_than_what_is_asked_for_fade(client: Client):

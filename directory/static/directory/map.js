@@ -75,5 +75,8 @@
     show(link(item));
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-  addEventListener("scroll", () => { if (shown && !box.contains(document.activeElement)) hide(); }, { passive: true });
+  /* Focus scrolls a tile into view, and its card goes along. */
+  const follow = () => { if (shown && box.isConnected && box.matches(":popover-open")) place(shown); };
+  addEventListener("scroll", follow, { passive: true });
+  addEventListener("resize", follow);
 })();

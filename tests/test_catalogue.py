@@ -459,7 +459,9 @@ def test_cards_are_kept_as_long_as_they_are_true():
     def kept_after(*changed: Project) -> set[str]:
         cards = {("cards", "en", i): "card" for i in known.published}
         known.cards = cards
+        known.tiles = {("en", i): "tile" for i in known.published}
         updated = known.updated(known.version + 1, [project.pk for project in changed])
+        assert {i for _language, i in updated.tiles} == {i for *_view, i in updated.cards}
         return set(slugs(i for _view, _language, i in updated.cards))
 
     assert kept_after(other) == {"osm", "istio"}
@@ -479,6 +481,7 @@ def test_a_card_that_orders_its_tags_anew_is_rendered_anew():
     make_project("cilium", tags=[])
     known = Catalogue.build()
     known.cards = {("cards", "en", i): "card" for i in known.published}
+    known.tiles = {("en", i): "tile" for i in known.published}
     assert slugs_of_tags(known, "istio") == ["ebpf", "rust"]
 
     linkerd.tags.clear()
@@ -488,6 +491,7 @@ def test_a_card_that_orders_its_tags_anew_is_rendered_anew():
 
     assert slugs_of_tags(updated, "istio") == ["rust", "ebpf"]
     assert updated.cards == {}
+    assert slugs(i for _language, i in updated.tiles) == ["istio"], "tiles show no tags"
 
 
 def slugs_of_tags(known: Catalogue, slug: str) -> list[str]:

@@ -47,17 +47,21 @@ class Census:
     unverified: Sets
     cells: dict[str, list[int]]
 
+    @classmethod
+    def read(cls) -> Census:
+        members: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for row in map(Row._make, Project.objects.for_census()):
+            for part, key in _memberships(row):
+                members[part][key].append(row.id)
+        cells: dict[str, list[int]] = defaultdict(list)
+        for project_id, verified in CapabilityValue.objects.verified():
+            cells[f"{verified:%Y-%m}"].append(project_id)
+        return cls(cells=cells, **{part: _sets(members[part]) for part in PARTS})
+
 
 @once_per_catalogue
 def census(catalogue: Catalogue) -> Census:
-    members: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for row in map(Row._make, Project.objects.for_census()):
-        for part, key in _memberships(row):
-            members[part][key].append(row.id)
-    cells: dict[str, list[int]] = defaultdict(list)
-    for project_id, verified in CapabilityValue.objects.verified():
-        cells[f"{verified:%Y-%m}"].append(project_id)
-    return Census(cells=cells, **{part: _sets(members[part]) for part in PARTS})
+    return Census.read()
 
 
 PARTS = ("started", "ended", "last_activity", "added", "known", "unverified")

@@ -33,6 +33,8 @@ PAGES = {
         "/tags/canary/",
         "/maintainers/",
         "/maintainers/rootsongjc/",
+        "/relations/",
+        "/stats/?category=proxy",
         "/about/",
         "/compare/?project=istio&project=linkerd2&project=amalgam8",
         "/compare/?project=istio&add=mesh",
@@ -75,7 +77,7 @@ def test_no_page_breaks_its_own_content_security_policy(directory, page_of):
     page = page_of("zh", "light", 1440)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
-    for path in ["/", "/?q=网关&view=table", "/projects/istio/", "/tags/", "/about/"]:
+    for path in ["/", "/?q=网关&view=table", "/projects/istio/", "/tags/", "/relations/", "/stats/"]:
         page.goto(directory + path)
         page.wait_for_load_state("networkidle")
 

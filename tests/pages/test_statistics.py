@@ -139,7 +139,7 @@ def test_what_is_known_is_counted_and_what_is_not_can_be_asked_for(client: Clien
         "tags": 0,
         "sources": 1,
     }
-    assert 'href="/en/?license=none">the others' in page
+    assert 'href="/en/?license=none">those without' in page
 
 
 def test_marks_of_what_is_not_verified_are_counted_by_fact(client: Client):

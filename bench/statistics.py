@@ -1,0 +1,40 @@
+"""Statistics and relations against the list, in turns, uncached, through Django's handler."""
+
+from collections.abc import Iterator
+
+from bench.report import LIST, Figure
+from bench.requests import asking
+from bench.timing import clock, in_turns, summary
+from directory import catalogue, graph
+from directory.statistics.census import Census
+
+ROUNDS = 20
+STATISTICS = "statistics, census kept"
+RELATIONS = "relations, layout kept"
+
+
+def measure(size: int) -> Iterator[Figure]:
+    known = catalogue.current()
+    pages = {
+        LIST: "/",
+        STATISTICS: "/stats/",
+        "statistics of one category": f"/stats/?category={known.taxonomy.roots[0].slug}",
+        "statistics as CSV": "/stats.csv",
+        RELATIONS: "/relations/",
+        "relations of one kind": "/relations/?kind=built-on",
+    }
+    kept = in_turns({name: asking(address) for name, address in pages.items()}, rounds=ROUNDS)
+    for name, times in kept.items():
+        yield Figure.of(name, times)
+    read = summary([clock(Census.read) for _ in range(ROUNDS // 4)])
+    yield Figure.of("the census, read after a change", read)
+    laid = in_turns(
+        {"relations, laid out anew": asking("/relations/")},
+        rounds=ROUNDS // 4,
+        before=graph.lay_out.cache_clear,
+    )
+    for name, times in laid.items():
+        yield Figure.of(name, times)
+    for name, at_most in ((STATISTICS, 4), (RELATIONS, None)):
+        ratio = kept[name].median / kept[LIST].median
+        yield Figure(f"{name} / list", ratio, "times", at_most=at_most)

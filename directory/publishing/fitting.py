@@ -50,8 +50,20 @@ def fit(panorama: Panorama, margins: Margins) -> Fit:
     return Fit(width, height, placed)
 
 
+def emphasis(width: float) -> float:
+    """How much larger headings are on a sheet so wide, which is seen from further away."""
+    return min(max(1, width / 2_600), 2.4)
+
+
 def _measures(width: float, margins: Margins, tile_height: float = TILE_HEIGHT) -> Measures:
-    return replace(MEASURES, width=width * (1 - 2 * margins.sides), tile_height=tile_height)
+    larger = emphasis(width)
+    return replace(
+        MEASURES,
+        width=width * (1 - 2 * margins.sides),
+        tile_height=tile_height,
+        plate_heading=MEASURES.plate_heading * larger,
+        section_heading=MEASURES.section_heading * larger,
+    )
 
 
 def _room(width: float, margins: Margins) -> float:

@@ -13,7 +13,7 @@ from directory.panorama import Box, Panorama, Tile, panorama, tiles
 
 from . import logos, words
 from .asked import PictureBrowse
-from .fitting import MEASURES, Fit, Margins, fit
+from .fitting import MEASURES, Fit, Margins, emphasis, fit
 
 # In shares of the width.
 MARGINS = Margins(sides=0.018, above=0.07, below=0.058)
@@ -72,22 +72,30 @@ class Poster:
     @property
     def summary(self) -> str:
         """How much there is, and of when."""
-        shown, landscape = self.panorama, self.panorama.landscape
-        projects = ngettext("%(count)s project", "%(count)s projects", shown.total)
+        shown = self.panorama
         categories = ngettext("%(count)s category", "%(count)s categories", len(shown.plates))
-        said = [projects % {"count": f"{shown.total:,}"}, categories % {"count": len(shown.plates)}]
-        if landscape.facts_as_of:
-            day = date_format(landscape.facts_as_of, "DATE_FORMAT")
+        said = [self._projects, categories % {"count": len(shown.plates)}]
+        if shown.landscape.facts_as_of:
+            day = date_format(shown.landscape.facts_as_of, "DATE_FORMAT")
             said.append(_("facts as of %(date)s") % {"date": day})
         return pgettext("list", ", ").join(said)
 
     @property
+    def _projects(self) -> str:
+        total, found = self.panorama.total, self.panorama.matching
+        if found == total:
+            said = ngettext("%(count)s project", "%(count)s projects", total)
+            return said % {"count": f"{total:,}"}
+        return _("%(found)s of %(total)s projects") % {"found": f"{found:,}", "total": f"{total:,}"}
+
+    @property
     def links(self) -> Iterator[tuple[Box, str]]:
         """Where a category's name or a tile is, and where it leads."""
+        heading_height = MEASURES.plate_heading * emphasis(self.width)
         right, down = self.width * MARGINS.sides, self.width * MARGINS.above
         for plate, placed in zip(self.panorama.plates, self.fit.layout.plates, strict=True):
             x, y, width, _height = placed.box
-            heading = Box(x + right, y + down, width, MEASURES.plate_heading)
+            heading = Box(x + right, y + down, width, heading_height)
             yield heading, self.absolute(plate.category.get_absolute_url())
             for section, drawn in zip(plate.sections, placed.sections, strict=True):
                 for project, box in zip(section.ids, drawn.tiles, strict=False):

@@ -25,7 +25,8 @@ from .poster import Poster
 
 # They take four bytes each while they are drawn.
 PIXELS_AT_MOST = 40_000_000
-SECONDS = 30
+# Three thousand tiles took 17 on a busy machine.
+SECONDS = 60
 _POINTS = 72 / 25.4  # in a millimetre
 
 

@@ -43,7 +43,7 @@ def _parts(poster: Poster, faces: Faces) -> Iterator[str]:
     across, down = poster.width * MARGINS.sides, poster.width * MARGINS.above
     yield element(
         "g",
-        *(draw_plate(plate, placed, poster, faces) for plate, placed in plates),
+        *(draw_plate(plate, placed, poster) for plate, placed in plates),
         transform=f"translate({across:.2f} {down:.2f})",
     )
     yield _foot(poster)
@@ -83,7 +83,7 @@ def _foot(poster: Poster) -> str:
         legend.draw(poster, left, top + 14 * unit, size)
         + _double_rule(left, right, top + 22 * unit, unit, thick_first=False)
         + text(source, left, top + 36 * unit, size, fill=INK_2)
-        + text(_terms(poster), left, top + 47 * unit, size, fill=INK_3)
+        + text(_terms(poster), left, top + (47 if source else 36) * unit, size, fill=INK_3)
         + link(
             poster.address,
             text(address, right, top + 36 * unit, size, fill=INK_2, text_anchor="end"),

@@ -22,6 +22,17 @@ def test_categories_are_listed_with_their_number_of_projects(client: Client):
     assert "Forwards requests." in page
 
 
+def test_a_category_is_described_in_markdown(client: Client):
+    make_category("proxy", description_en="*Forwards* to [backends](https://backends.example).")
+
+    page = client.get("/en/categories/proxy/").text
+    listed = client.get("/en/categories/").text
+
+    for shown in (page, listed):
+        assert '<em>Forwards</em> to <a href="https://backends.example"' in shown
+    assert '<meta name="description" content="Forwards to backends.">' in page
+
+
 def test_a_category_shows_its_subcategories_and_all_projects_below(client: Client):
     parent = make_category("mesh", name_en="Mesh")
     make_category("sidecarless", name_en="Sidecarless", parent=parent)

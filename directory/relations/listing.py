@@ -3,14 +3,22 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString
+
 from directory.browse import Entry
 from directory.models import Relation
+
+from .sentences import linked
 
 
 class Told(NamedTuple):
     source: Entry
     relation: Relation
     target: Entry
+
+    @property
+    def sentence(self) -> SafeString:
+        return linked(self.source.project, self.relation.kind, self.target.project)
 
 
 def listed(pks: Sequence[int], entries: Mapping[int, Entry]) -> list[Told]:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from directory import graph
 from directory.browse import Entry
 from directory.filters import Size
-from directory.models import Relation
 
 from .gathering import Edge
+from .sentences import plain
 
 NODES_AT_MOST = 180
 SCALES = {Size.SMALL: 0.75, Size.MEDIUM: 1, Size.LARGE: 1.5}
@@ -85,14 +85,9 @@ def _arrows(
         aside = drawn_of[pair] * _ASIDE * (1 if edge.source < edge.target else -1)
         drawn_of[pair] += 1
         line = graph.between(boxes[edge.source], boxes[edge.target], aside)
-        says = in_words(entries[edge.source], edge.kind, entries[edge.target])
+        says = plain(entries[edge.source].project, edge.kind, entries[edge.target].project)
         arrows.append(Arrow(line, edge.kind, says, edge.source, edge.target))
     return arrows
-
-
-def in_words(source: Entry, kind: str, target: Entry) -> str:
-    label = Relation.Kind(kind).label
-    return f"{source.project.display_name} — {label} — {target.project.display_name}"
 
 
 def shortened(name: str) -> str:

@@ -40,6 +40,9 @@ PAGES = {
         "/compare/?project=istio&add=mesh",
         "/categories/service-mesh/compare/?status=active",
         "/map/?tag=envoy-based&size=s",
+        "/embed/?what=list&tag=envoy-based",
+        "/embed/?what=badge&project=istio",
+        "/embed/map/?category=proxy&show=only",
         "/nowhere/",
     ]
 }
@@ -77,7 +80,15 @@ def test_no_page_breaks_its_own_content_security_policy(directory, page_of):
     page = page_of("zh", "light", 1440)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
-    for path in ["/", "/?q=网关&view=table", "/projects/istio/", "/tags/", "/relations/", "/stats/"]:
+    for path in [
+        "/",
+        "/?q=网关&view=table",
+        "/projects/istio/",
+        "/about/",
+        "/relations/",
+        "/stats/",
+        "/embed/",
+    ]:
         page.goto(directory + path)
         page.wait_for_load_state("networkidle")
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from directory import catalogue
-from directory.models import Project
+from directory.models import Project, Relation
 from tests.builders import make_category, make_project, make_relation
 
 pytestmark = pytest.mark.django_db
@@ -19,14 +19,10 @@ def drawn(page: str) -> str:
     return re.search(r'<svg class="graph(?: fits)?" .*?</svg>', page, re.S)[0]
 
 
-def listed(page: str) -> list[tuple[str, ...]]:
-    """(source, phrase, target) as the list has them."""
-    return [
-        tuple(re.sub("<.*?>", "", part) for part in found)
-        for found in re.findall(
-            r'<p>(<a.*?</a>) <span class="phrase">(.*?)</span> (<a.*?</a>)</p>', page
-        )
-    ]
+def listed(page: str) -> list[str]:
+    """The sentences of the list."""
+    told = re.findall(r'<li id="relation-\d+"><p>(.*?)</p>', page)
+    return [re.sub("<.*?>", "", sentence) for sentence in told]
 
 
 @pytest.fixture
@@ -44,9 +40,9 @@ def history() -> None:
 class TestTheList:
     def test_says_each_relation_once_in_words_by_kind(self, client: Client):
         assert listed(client.get("/en/relations/").text) == [
-            ("Amalgam8", "Merged into", "Istio"),
-            ("Envoy", "Data plane of", "Istio"),
-            ("Kitex", "Implements", "Thrift"),
+            "Amalgam8 was merged into Istio",
+            "Envoy is a data plane of Istio",
+            "Kitex implements Thrift",
         ]
 
     def test_has_the_source_and_the_date_of_each(self, client: Client):
@@ -56,16 +52,19 @@ class TestTheList:
         assert '<time datetime="2017">2017</time>' in page
 
     def test_is_in_the_language_of_the_page(self, client: Client):
-        assert ("Amalgam8", "已并入", "Istio") in listed(client.get("/relations/").text)
+        page = client.get("/relations/").text
+
+        assert '<h3 class="kin" id="kind-merged-into">已并入</h3>' in page
+        assert 'href="/projects/amalgam8/"' in page
 
     def test_is_narrowed_by_kind(self, client: Client):
         page = client.get("/en/relations/?kind=merged-into&kind=implements").text
 
-        assert [kind for _source, kind, _target in listed(page)] == ["Merged into", "Implements"]
+        assert listed(page) == ["Amalgam8 was merged into Istio", "Kitex implements Thrift"]
 
     def test_has_the_relations_of_the_projects_asked_for_on_either_side(self, client: Client):
         assert listed(client.get("/en/relations/?category=proxy").text) == [
-            ("Envoy", "Data plane of", "Istio")
+            "Envoy is a data plane of Istio"
         ]
 
     def test_leaves_out_what_is_not_published(self, client: Client):
@@ -88,7 +87,7 @@ class TestThePicture:
 
         assert picture.count('<a class="node') == 5
         assert 'href="/en/projects/istio/"' in picture
-        assert "<title>Amalgam8 — Merged into — Istio</title>" in picture
+        assert "<title>Amalgam8 was merged into Istio</title>" in picture
         assert len(re.findall(r'class="arrow kind-[a-z-]+"', picture)) == 3
 
     def test_shows_what_has_ended_as_such(self, client: Client):
@@ -231,3 +230,31 @@ def test_a_project_without_relations_has_no_picture(client: Client):
     make_project("alone")
 
     assert "<svg" not in client.get("/projects/alone/").text
+
+
+def test_every_kind_has_a_sentence_a_heading_and_a_line(client: Client):
+    hub = make_project("hub")
+    for kind in Relation.Kind.values:
+        make_relation(make_project(f"by-{kind}"), kind, hub)
+
+    page = client.get("/en/relations/").text
+
+    assert len(listed(page)) == len(Relation.Kind.values)
+    assert all(sentence.endswith(" Hub") for sentence in listed(page))
+    assert page.count('<h3 class="kin"') == len(Relation.Kind.values)
+
+
+def test_what_is_the_same_from_both_sides_has_no_arrowhead(client: Client):
+    make_relation(make_project("kuma"), "alternative-to", make_project("istio"))
+
+    assert "marker-end" not in client.get("/relations/").text
+    assert "marker-end" not in client.get("/projects/kuma/").text
+
+
+def test_a_name_is_never_taken_for_markup_or_a_placeholder(client: Client):
+    make_relation(make_project("a", name="{target}<b>"), "fork-of", make_project("b", name="{0}"))
+
+    page = client.get("/en/relations/").text
+
+    assert listed(page) == ["{target}&lt;b&gt; is a fork of {0}"]
+    assert "<b>" not in page

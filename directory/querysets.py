@@ -25,6 +25,8 @@ from django.db.models import (
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
+from directory.text import SLUG
+
 
 class Seconds(Func):
     """A point in time as whole seconds since 1970, computed by the database."""
@@ -199,7 +201,7 @@ class ProjectQuerySet(QuerySet):
 
     def for_comparison(self) -> ProjectQuerySet:
         """All that stands in a comparison but category and tags, which the catalogue knows."""
-        long = ["logo__data", "description_zh", "description_en", "extra", "foundation_dates"]
+        long = ["logo__data", "description_zh", "description_en", "extra"]
         return self.select_related("logo").defer(*long)
 
     def for_matrix(self, category: Any, named: Sequence[str] = ()) -> ProjectQuerySet:
@@ -219,7 +221,7 @@ class ProjectQuerySet(QuerySet):
     def by_any_slug(self, slugs: Iterable[str]) -> dict[str, Any]:
         """Rows with `pk` and `slug` of what has a page, by the slug asked for, which it has or once
         had."""
-        wanted = set(slugs)
+        wanted = {slug for slug in slugs if SLUG.fullmatch(slug)}
         rows = (
             self.known()
             .filter(Q(slug__in=wanted) | Q(old_slugs__slug__in=wanted))

@@ -1,5 +1,8 @@
 """Values of facets in words, in the language on display."""
 
+import datetime
+
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
@@ -44,3 +47,10 @@ def license_label(expression: str) -> str:
     if expression == "LicenseRef-proprietary":
         return _("Proprietary")
     return expression
+
+
+def date_in_words(value: str) -> str:
+    """A year, a month or a day, such as 2017, 2017-05 or 2017-05-24."""
+    year, month, day = (int(part) for part in (value + "-01-01")[:10].split("-"))
+    precision = {4: _("Y"), 7: "YEAR_MONTH_FORMAT"}.get(len(value), "DATE_FORMAT")
+    return date_format(datetime.date(year, month, day), precision)

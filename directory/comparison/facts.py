@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from directory import markdown
-from directory.browse import Entry, facet_label
+from directory.browse import Entry, date_in_words, facet_label
 from directory.catalogue import Catalogue
 from directory.models import Link, Project
 from directory.models.translated import Localized, column_language
@@ -191,7 +192,17 @@ def _foundation(subject: Subject) -> Cell:
 
 
 def _maturity(subject: Subject) -> Cell:
-    return subject.of_facet("maturity", subject.project.maturity)
+    cell = subject.of_facet("maturity", subject.project.maturity)
+    return replace(cell, note=_listed(list(_steps(subject.project))))
+
+
+def _steps(project: Project) -> Iterator[str]:
+    """A project's way through its foundation; none for a part of a project, whose dates they are."""
+    labels = {"accepted": _("Accepted"), **dict(Project.Maturity.choices)}
+    dates = {} if project.foundation_via else project.foundation_dates
+    for step, date in sorted(dates.items(), key=itemgetter(1)):
+        if step in labels:
+            yield _("%(step)s %(date)s") % {"step": labels[step], "date": date_in_words(date)}
 
 
 def _oldest_tag(subject: Subject) -> Cell:

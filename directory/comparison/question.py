@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from directory.catalogue import Catalogue
 from directory.filters import printable
@@ -45,18 +45,17 @@ class Question:
         self.only_differences = self._differences == ["1"]
         self._is_adding = "add" in query
         self.add = " ".join(query.get("add", "").replace("\0", " ").split())
-        wanted = [slug.strip().lower() for slug in self._asked]
-        wanted = list(dict.fromkeys(slug for slug in wanted if slug))
-        self._too_many = wanted[MOST:]
-        self._wanted = wanted[:MOST]
-        found = Project.objects.by_any_slug(self._wanted) if self._wanted else {}
-        self._withdrawn = {slug for slug, row in found.items() if row.pk not in catalogue.published}
-        self._present = {
-            row.pk: row.slug
-            for slug in self._wanted
-            if (row := found.get(slug)) and slug not in self._withdrawn
-        }
-        self._missing = [slug for slug in self._wanted if slug not in found]
+        wanted = dict.fromkeys(slug.strip().lower() for slug in self._asked)
+        self._wanted = [slug for slug in wanted if slug]
+        self._find(self._wanted[:MOST])
+
+    def _find(self, slugs: Sequence[str]) -> None:
+        known = Project.objects.by_any_slug(slugs) if slugs else {}
+        found = [(slug, known[slug]) for slug in slugs if slug in known]
+        published = self.catalogue.published
+        self._present = {row.pk: row.slug for _slug, row in found if row.pk in published}
+        self._withdrawn = [slug for slug, row in found if row.pk not in published]
+        self._missing = [slug for slug in slugs if slug not in known]
 
     @property
     def ids(self) -> list[int]:
@@ -79,8 +78,10 @@ class Question:
         return list(self._problems())
 
     def _problems(self) -> Iterator[Problem]:
-        if self._too_many:
-            yield self._problem("project", self._too_many_in_words())
+        number = len(self._wanted) + bool(self.add)
+        if number > MOST:
+            says = _("Compare %(most)d projects at most, not %(number)d.")
+            yield self._problem("project", says % {"most": MOST, "number": number})
         for slug in self._missing:
             yield self._problem("project", self._missing_in_words(slug))
         for slug in self._withdrawn:
@@ -91,15 +92,6 @@ class Question:
 
     def _problem(self, name: str, says: str) -> Problem:
         return Problem(str(LABELS[name]), name, printable(says))
-
-    def _too_many_in_words(self) -> str:
-        number = MOST + len(self._too_many)
-        says = ngettext(
-            "Compare %(most)d projects at most, not %(number)d.",
-            "Compare %(most)d projects at most, not %(number)d.",
-            number,
-        )
-        return says % {"most": MOST, "number": number}
 
     def _missing_in_words(self, slug: str) -> str:
         near = [project.slug for project in self.near(slug)]

@@ -8,7 +8,6 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -16,7 +15,7 @@ from django.utils.translation import pgettext
 
 from directory import markdown as md
 from directory import text
-from directory.browse import license_label
+from directory.browse import date_in_words, license_label
 from directory.catalogue import Catalogue
 from directory.models import Category
 from directory.models.translated import Localized, column_language
@@ -33,10 +32,7 @@ def partial_date(value: str) -> SafeString:
     """A year, month or day as `<time>`."""
     if not value:
         return mark_safe("")
-    year, month, day = (int(part) for part in (value + "-01-01")[:10].split("-"))
-    precision = {4: _("Y"), 7: "YEAR_MONTH_FORMAT"}.get(len(value), "DATE_FORMAT")
-    shown = date_format(datetime.date(year, month, day), precision)
-    return format_html('<time datetime="{}">{}</time>', value, shown)
+    return format_html('<time datetime="{}">{}</time>', value, date_in_words(value))
 
 
 @register.filter

@@ -40,7 +40,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     question = Question(request.GET, catalogue_of(request), request.path)
     if question.problems:
         return render(request, "directory/invalid.html", {"browse": question}, status=400)
-    if question.add and not question.is_full:
+    if question.add:
         return _add(request, question)
     if not question.is_canonical:
         return redirect(question.url(), permanent=True)

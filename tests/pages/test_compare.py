@@ -135,6 +135,16 @@ def test_a_fact_that_nobody_could_confirm_is_marked(client: Client):
     assert row(client.get(address("istio", "kuma")), "Started").count("not verified") == 1
 
 
+def test_the_way_through_a_foundation_stands_beside_the_maturity(client: Client):
+    dates = {"graduated": "2023-07-12", "accepted": "2022-09"}
+    make_project("istio", foundation="CNCF", maturity="graduated", foundation_dates=dates)
+    make_project("kuma", foundation="CNCF", maturity="sandbox")
+
+    cells = row(client.get(address("istio", "kuma")), ">≠ </span>Maturity")
+
+    assert "Accepted September 2022, Graduated 12 July 2023" in cells
+
+
 def test_addresses_that_were_left_are_not_shown(client: Client):
     istio = make_project("istio")
     make_project("kuma")
@@ -283,6 +293,17 @@ def test_what_cannot_be_compared_is_told_in_words(client: Client, slugs, says):
     assert says in client.get(address(*slugs, path="/en/compare.json")).text
     if "kuma" in slugs:
         assert 'href="/en/compare/?project=kuma">The same without' in page.text
+
+
+def test_a_ninth_project_is_not_added(client: Client):
+    slugs = [make_project(f"p{number}").slug for number in range(8)]
+    make_project("istio")
+
+    page = client.get(address(*slugs, add="istio"))
+
+    assert page.status_code == 400
+    assert "Compare 8 projects at most, not 9." in page.text
+    assert 'id="add"' not in client.get(address(*slugs)).text
 
 
 def test_a_wrong_wish_for_differences_is_told(client: Client):

@@ -25,6 +25,7 @@ from .cells import Cell, opened, read_opened
 COLUMNS = 8
 # Django takes a thousand fields of a form.
 FIELDS_AT_MOST = 900
+REASON_LENGTH = 100
 ACTIONS = ("add", "change", "delete")
 
 
@@ -58,7 +59,7 @@ class MatrixPages(admin.ModelAdmin):
             matrix.save(
                 [cell.value for cell in changed if not cell.is_emptied],
                 [cell.value for cell in changed if cell.is_emptied],
-                request.POST.get("reason", "").strip()[:100],
+                request.POST.get("reason", "").replace("\0", "").strip()[:REASON_LENGTH],
             )
         self._tell(request, len(changed))
         return redirect(request.get_full_path())

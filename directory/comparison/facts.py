@@ -197,7 +197,7 @@ def _maturity(subject: Subject) -> Cell:
 
 
 def _steps(project: Project) -> Iterator[str]:
-    """A project's way through its foundation; none for a part of a project, whose dates they are."""
+    """A project's way through its foundation; the dates of a part are those of the whole."""
     labels = {"accepted": _("Accepted"), **dict(Project.Maturity.choices)}
     dates = {} if project.foundation_via else project.foundation_dates
     for step, date in sorted(dates.items(), key=itemgetter(1)):

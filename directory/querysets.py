@@ -122,6 +122,7 @@ class ProjectQuerySet(QuerySet):
             "category_id",
             "status",
             "foundation",
+            "foundation_via",
             "maturity",
         )
 
@@ -143,6 +144,7 @@ class ProjectQuerySet(QuerySet):
                 "organization",
                 "organization_zh",
                 "foundation",
+                "foundation_via",
                 "maturity",
                 "featured",
                 "name",

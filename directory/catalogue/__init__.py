@@ -14,7 +14,7 @@ from directory.heartbeat import LAST, Place
 
 from .bitmaps import CARDS_KEPT, TILES_KEPT, Catalogue
 from .kept import once_per_catalogue
-from .row import FACETS, FEATURED, NONE, ORDERS
+from .row import FACETS, FEATURED, NONE, ORDERS, PART
 from .selection import ALL_OF, Selection
 from .taxonomy import Taxonomy
 
@@ -25,6 +25,7 @@ __all__ = [
     "FEATURED",
     "NONE",
     "ORDERS",
+    "PART",
     "TILES_KEPT",
     "Catalogue",
     "Selection",

@@ -15,7 +15,7 @@ from pyroaring import BitMap
 from directory import heartbeat
 from directory.models import Category, Project, ProjectTag, Relation, Tag
 
-from .row import FACETS, FEATURED, ORDERS, ORGANIZATION_ZH, Row
+from .row import FACETS, FEATURED, ORDERS, ORGANIZATION_ZH, PART, Row
 from .selection import Selection
 from .taxonomy import Taxonomy
 
@@ -179,7 +179,7 @@ class Catalogue:
     def build(cls) -> Catalogue:
         self = cls(heartbeat.version())
         members: dict[str, dict[Any, list[int]]] = {
-            facet: defaultdict(list) for facet in (*FACETS, ORGANIZATION_ZH, FEATURED)
+            facet: defaultdict(list) for facet in (*FACETS, ORGANIZATION_ZH, FEATURED, PART)
         }
         ids = array("I")
         columns = [_column(order) for order in ORDERS]

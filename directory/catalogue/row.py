@@ -18,10 +18,12 @@ FACETS = (
     "language",
     "organization",
 )
-# Kept as facets are, and offered to nobody as one: a (name, Chinese name) of an organization, and
-# whether editors want a project to be large on the panorama.
+# Kept as facets are, and offered to nobody as one: a (name, Chinese name) of an organization,
+# whether editors want a project to be large on the panorama, and whether its step in a foundation
+# is that of a project which it is part of.
 ORGANIZATION_ZH = "organization_zh"
 FEATURED = "featured"
+PART = "part"
 ORDERS = ("name", "position", "modified", "created", "started")
 NONE = "none"
 
@@ -39,6 +41,7 @@ class Row(NamedTuple):
     organization: str
     organization_zh: str
     foundation: str
+    foundation_via: str
     maturity: str
     featured: bool
     name: str
@@ -62,6 +65,8 @@ class Row(NamedTuple):
         yield "maturity", self.maturity or NONE
         if self.featured:
             yield FEATURED, True
+        if self.foundation_via:
+            yield PART, True
 
     def keys(self) -> tuple[Any, ...]:
         """Sort keys in the order of ORDERS; smaller comes first."""

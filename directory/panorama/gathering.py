@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from pyroaring import BitMap
 
-from directory.catalogue import FEATURED, Catalogue
+from directory.catalogue import FEATURED, PART, Catalogue
 from directory.filters import Show
 from directory.models import Category, Project
 
@@ -49,7 +49,8 @@ class _Gathering:
         self.share = min(1, browse.tiles_at_most / max(len(self.shown), 1))
         self.ended = _any(browse.catalogue, "status", Project.ENDED)
         self.featured = _any(browse.catalogue, FEATURED, [True])
-        self.large = self.featured | (_any(browse.catalogue, "maturity", list(RANKS)) - self.ended)
+        ranked = _any(browse.catalogue, "maturity", list(RANKS))
+        self.large = self.featured | (ranked - self.ended - _any(browse.catalogue, PART, [True]))
 
     def plate(self, root: Category) -> Plate:
         return Plate(root, self.catalogue.taxonomy.letter(root), list(self._sections(root)))

@@ -54,7 +54,7 @@ def _root(category: Category) -> Category:
 
 
 def _rank(project: Project) -> str:
-    if project.maturity not in RANKS or project.is_ended:
+    if project.maturity not in RANKS or project.is_ended or project.foundation_via:
         return ""
     foundation = SHORT.get(project.foundation) or _(project.foundation)
     return _(RANKS[project.maturity]) % {"foundation": foundation}

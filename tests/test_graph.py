@@ -62,7 +62,7 @@ def test_parts_that_are_not_connected_do_not_interleave():
     assert min(frame(range(3)).overlap(frame(range(3, 6)))) <= 0
 
 
-def test_the_largest_picture_is_laid_out_within_a_second():
+def test_the_largest_picture_is_laid_out_in_seconds():
     nodes = 180
     edges = tuple((i, (i * 7) % i) for i in range(1, nodes))
     started = perf_counter()

@@ -163,6 +163,121 @@ def test_a_renamed_category_changes_its_heading():
     assert edits(LIST) == ["-## Open source", "+## Free"]
 
 
+SHELVES = """# Meshes
+
+## Proxies
+
+- [Envoy](https://github.com/envoyproxy/envoy) - Edge proxy.
+- [MOSN](https://github.com/mosn/mosn) - Go proxy.
+- [Nginx](https://github.com/nginx/nginx) - Web server.
+
+## Gateways
+
+- [Kong](https://github.com/Kong/kong) - A gateway.
+"""
+
+LANDSCAPE = """landscape:
+  - name: Network
+    subcategories:
+      - name: Proxies
+        items:
+          - name: Envoy
+            homepage_url: https://www.envoyproxy.io
+            logo: envoy.svg
+          - name: MOSN
+            homepage_url: https://mosn.io
+            logo: mosn.svg
+      - name: Gateways
+        items:
+          - name: Kong
+            homepage_url: https://konghq.com
+            logo: kong.svg
+            second_path:
+              - Network / Proxies
+"""
+
+
+def move(category: str, *slugs: str) -> None:
+    category_id = Category.objects.get(slug=category).pk
+    Project.objects.filter(slug__in=slugs).update(category=category_id)
+
+
+def test_a_category_is_renamed_though_most_of_its_projects_move_away_at_once():
+    take_in(SHELVES)
+    Category.objects.filter(slug="proxies").update(name_en="Data planes")
+    move("gateways", "envoy", "mosn")
+
+    assert edits(SHELVES) == [
+        "-## Proxies",
+        "+## Data planes",
+        "-- [Envoy](https://github.com/envoyproxy/envoy) - Edge proxy.",
+        "-- [MOSN](https://github.com/mosn/mosn) - Go proxy.",
+        "+- [Envoy](https://github.com/envoyproxy/envoy) - Edge proxy.",
+        "+- [MOSN](https://github.com/mosn/mosn) - Go proxy.",
+    ]
+    assert take_in(export("markdown", "en")).changes == []
+
+
+def test_a_heading_that_loses_all_its_entries_is_renamed_too():
+    take_in(SHELVES)
+    Category.objects.filter(slug="gateways").update(name_en="Ingress")
+    move("proxies", "kong")
+
+    assert edits(SHELVES)[0:2] == [
+        "+- [Kong](https://github.com/Kong/kong) - A gateway.",
+        "-## Gateways",
+    ]
+    assert "## Ingress\n" in export("markdown", "en")
+    assert take_in(export("markdown", "en")).changes == []
+
+
+def test_categories_may_exchange_their_names():
+    take_in(SHELVES)
+    Category.objects.filter(slug="proxies").update(name_en="Gateways")
+    Category.objects.filter(slug="gateways").update(name_en="Proxies")
+
+    assert edits(SHELVES) == ["-## Proxies", "+## Gateways", "-## Gateways", "+## Proxies"]
+
+
+def test_entries_leave_the_heading_of_a_category_that_is_gone():
+    take_in(SHELVES)
+    move("gateways", "envoy", "mosn", "nginx")
+    Category.objects.get(slug="proxies").delete()
+
+    exported = export("markdown", "en")
+
+    assert exported.index("[Envoy]") > exported.index("## Gateways")
+    assert take_in(exported).changes == []
+
+
+def test_a_category_that_was_put_below_another_stands_there():
+    take_in(SHELVES)
+    Category.objects.filter(slug="gateways").update(parent=Category.objects.get(slug="proxies"))
+
+    exported = export("markdown", "en")
+
+    assert "### Gateways\n\n- [Kong]" in exported
+    assert take_in(exported).changes == []
+
+
+def test_shelves_of_a_landscape_are_renamed_though_most_of_their_items_move_away_at_once():
+    take_in(LANDSCAPE, "landscape.yml")
+    Category.objects.filter(slug="proxies").update(name_en="Data planes")
+    Category.objects.filter(slug="network").update(name_en="Networking")
+    move("gateways", "envoy", "mosn")
+
+    changed = edits(LANDSCAPE, "landscape")
+
+    assert [line for line in changed if "Networking" in line or "planes" in line] == [
+        "+  - name: Networking",
+        "+      - name: Data planes",
+        "+              - Networking / Data planes",
+    ]
+    assert "+        items: []" in changed
+    gateways = export("landscape", "en").partition("- name: Gateways")[2]
+    assert all(f"- name: {name}\n" in gateways for name in ("Kong", "Envoy", "MOSN"))
+
+
 def test_edits_of_a_landscape_change_its_lines_only():
     path = SAMPLES / "landscape" / "foundation.yml"
     text = path.read_bytes().decode()

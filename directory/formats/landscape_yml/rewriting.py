@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from directory.formats import yaml
@@ -23,12 +23,14 @@ def rewrite(
     now: Sequence[Record | None],
     added: Sequence[Record],
     listing: ListRecord,
+    headings: Mapping[str, str] | None = None,
 ) -> str:
     """The text with today's records. `was` is what reading it gave, `now` has for each of its
-    projects the record of today or, if it is gone, None; `added` are those that it lacks."""
+    projects the record of today or, if it is gone, None; `added` are those that it lacks;
+    `headings` are the slugs of categories by the keys that they have in `was`, as far as known."""
     file = was.projects[0].place.file if was.projects else ""
     outline = Outline(yaml.load(text, file))
-    rewriting = _Rewriting(outline, was, now, listing)
+    rewriting = _Rewriting(outline, was, now, listing, headings or {})
     rewriting.rename()
     rewriting.edit(added)
     return rewriting.splice.result()
@@ -41,12 +43,13 @@ class _Rewriting:
         was: ListRecord,
         now: Sequence[Record | None],
         listing: ListRecord,
+        headings: Mapping[str, str],
     ) -> None:
         self.outline = outline
         self.splice = yaml.Splice(outline.document)
         self.taxonomy = Taxonomy(listing)
         self.shelves = shelves_of(outline, was, now)
-        self.category_ids = recognise(outline, self.shelves, self.taxonomy)
+        self.category_ids = recognise(outline, self.shelves, self.taxonomy, headings)
         self.by_id = {shelf.id: shelf for shelf in reversed(self.shelves) if shelf.id}
         self.language = _language_of(was)
         self.lists = Lists(self.splice, markers_of(self.shelves))

@@ -13,7 +13,7 @@ from directory.formats import yaml
 from directory.formats.records import ListRecord, Record
 from directory.text import fold
 
-from .outline import Outline, Section
+from .outline import Outline, Section, key_of
 from .writing import category_of, id_of, parent_of, text_of
 
 
@@ -43,6 +43,10 @@ class Shelf:
         return [category_of(entry.now.fields) for entry in self.entries if entry.now]
 
     @property
+    def key(self) -> str:
+        return key_of(self.category.name, self.section.name)
+
+    @property
     def path(self) -> str:
         return f"{self.category.name} / {self.section.name}"
 
@@ -61,6 +65,11 @@ class Taxonomy:
 
     def find(self, name: str, parent: str = "") -> str:
         return self._by_name.get((parent, fold(name)), "")
+
+    def in_place(self, id_: str, parent: str = "") -> str:
+        """The id, if the category is still there and still below that other one, or below none."""
+        fields = self.categories.get(id_)
+        return id_ if fields is not None and parent_of(fields) == parent else ""
 
     def top(self, id_: str) -> str:
         """The category that a category is in, or is."""
@@ -83,33 +92,44 @@ def shelves_of(outline: Outline, was: ListRecord, now: Sequence[Record | None]) 
     ]
 
 
-def recognise(outline: Outline, shelves: Sequence[Shelf], taxonomy: Taxonomy) -> dict[str, str]:
+def recognise(
+    outline: Outline, shelves: Sequence[Shelf], taxonomy: Taxonomy, headings: Mapping[str, str]
+) -> dict[str, str]:
     """Give each shelf its id; the ids of the file's categories by their names there.
 
-    What has none of today's names was renamed: it is what most of its projects are in.
+    `headings` are the ids that are known, by key. Of the others, what has none of today's names
+    was renamed: it is what most of its projects are in.
     """
     by_name: dict[str, list[Shelf]] = {section.name: [] for section in outline.categories()}
     for shelf in shelves:
         by_name[shelf.category.name].append(shelf)
-    ids = _category_ids(by_name, taxonomy)
+    ids = _category_ids(by_name, taxonomy, headings)
     for shelf in shelves:
         top = ids[shelf.category.name]
         if shelf.is_category_itself:
             shelf.id = top
+        elif shelf.key in headings:
+            shelf.id = taxonomy.in_place(headings[shelf.key], top)
         elif top:
             shelf.id = taxonomy.find(shelf.section.name, top)
     taken = {shelf.id for shelf in shelves}
     for shelf in shelves:
-        if not shelf.id:
+        if not shelf.id and shelf.key not in headings:
             shelf.id = _most_common(shelf.categories_today, taxonomy, taken)
             taken.add(shelf.id)
     return ids
 
 
-def _category_ids(by_name: Mapping[str, Sequence[Shelf]], taxonomy: Taxonomy) -> dict[str, str]:
-    ids = {name: taxonomy.find(name) for name in by_name}
+def _category_ids(
+    by_name: Mapping[str, Sequence[Shelf]], taxonomy: Taxonomy, headings: Mapping[str, str]
+) -> dict[str, str]:
+    known = {name: headings.get(key_of(name)) for name in by_name}
+    ids = {
+        name: taxonomy.find(name) if id_ is None else taxonomy.in_place(id_)
+        for name, id_ in known.items()
+    }
     for name, within in by_name.items():
-        if not ids[name]:
+        if not ids[name] and known[name] is None:
             tops = [taxonomy.top(id_) for shelf in within for id_ in shelf.categories_today]
             ids[name] = _most_common(tops, taxonomy, set(ids.values()))
     return ids

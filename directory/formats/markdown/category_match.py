@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from directory.formats.records import Fields, ListRecord, Record
 from directory.text import fold
@@ -14,20 +14,24 @@ from .sections import Category
 
 
 class CategoryMatch:
-    """By name or, if it is renamed, by where most of a heading's entries are now."""
+    """As it is known by its key; what nobody knows, by name or, if it is renamed, by where most of
+    a heading's entries are now. A category that is below another one today is at no heading."""
 
     def __init__(
-        self, document: Document, now: Sequence[Record | None], listing: ListRecord
+        self,
+        document: Document,
+        now: Sequence[Record | None],
+        listing: ListRecord,
+        headings: Mapping[str, str],
     ) -> None:
         self.records = {key_of(record.fields): record.fields for record in listing.categories}
         self._by_key: dict[str, str] = {}
         votes = self._votes(document, now)
         for category in document.categories:
-            found = self._named(category)
-            if found:
+            if found := self._known(category, headings.get(category.key)):
                 self._by_key[category.key] = found
         for category in document.categories:
-            if category.key not in self._by_key:
+            if category.key not in headings and category.key not in self._by_key:
                 self._elect(category, votes.get(category.key, Counter()))
         self._headings = {
             slug: category
@@ -52,9 +56,17 @@ class CategoryMatch:
                 votes.setdefault(category.key, Counter())[category_of(record.fields)] += 1
         return votes
 
+    def _above(self, category: Category) -> str:
+        return self._by_key.get(category.above.key, "") if category.above else ""
+
+    def _known(self, category: Category, slug: str | None) -> str:
+        if slug is None:
+            return self._named(category)
+        is_in_place = above_of(self.records.get(slug, {})) == self._above(category)
+        return slug if is_in_place and slug in self.records else ""
+
     def _named(self, category: Category) -> str:
-        above = self._by_key.get(category.above.key, "") if category.above else ""
-        name = fold(category.name)
+        above, name = self._above(category), fold(category.name)
         return next(
             (
                 key

@@ -13,7 +13,7 @@ from directory.formats.records import Fields, ListRecord
 from .anchors import anchor_of, heading_anchor
 from .category_match import CategoryMatch
 from .document import Document
-from .entry_text import language_in
+from .entry_text import in_language, language_in
 from .frontmatter import ROLES
 from .inline import pieces
 from .reading import paragraphs
@@ -94,7 +94,7 @@ def _category(
     fields = match.fields_of(category)
     if fields is None:
         return
-    name = fields.get(f"name_{language_in(was, 'name', '')}", "")
+    name = in_language(fields, "name", language_in(was, "name", "en"))
     if category.name not in (fields.get("name_zh"), fields.get("name_en")):
         yield from _renamed(document, category.section, name)
     yield from _texts(document, category.section, "description", was, fields)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from directory.formats.records import Fields, ListRecord, Record
 
@@ -27,13 +27,15 @@ def rewrite(
     now: Sequence[Record | None],
     added: Sequence[Record],
     listing: ListRecord,
+    headings: Mapping[str, str] | None = None,
 ) -> str:
     """`now` has for each project of `was`, which is the text as it was read, what it is today, or
-    None if it is gone; `added` are projects that the text does not have.
+    None if it is gone; `added` are projects that the text does not have;
+    `headings` are the slugs of categories by the keys that they have in `was`, as far as known.
 
     What the list does not say of any entry, such as licences, is not added to it.
     """
-    return _Rewriting(Document(text, ""), was, now, added, listing).text()
+    return _Rewriting(Document(text, ""), was, now, added, listing, headings or {}).text()
 
 
 class _Rewriting:
@@ -44,12 +46,13 @@ class _Rewriting:
         now: Sequence[Record | None],
         added: Sequence[Record],
         listing: ListRecord,
+        headings: Mapping[str, str],
     ) -> None:
         self.document = document
         self.source = document.source
         self.was = was
         self.now = now
-        self.match = CategoryMatch(document, now, listing)
+        self.match = CategoryMatch(document, now, listing, headings)
         self.style = style_of(document)
         self.listing = listing
         self.gone: set[Item] = set()
@@ -84,9 +87,10 @@ class _Rewriting:
 
     def _moved_to(self, item: Item, fields: Fields) -> str:
         """The slug of the category that an entry is in now, if its heading is another's."""
-        slug = category_of(fields)
-        was = self.match.slug_of(self.document.category_of(item.section))
-        return slug if was and slug != was and slug in self.match.records else ""
+        slug, category = category_of(fields), self.document.category_of(item.section)
+        if category is None or slug not in self.match.records:
+            return ""
+        return slug if slug != self.match.slug_of(category) else ""
 
     def _text_of(self, item: Item, edits: list[Edit]) -> str:
         """An entry's lines as they are to be, without the mark and the indentation."""

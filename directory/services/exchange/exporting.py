@@ -46,7 +46,8 @@ def _rewritten(source: Import, published: ListRecord, taken: Snapshot) -> str:
     now = [projects.get(slug or "") for slug in entries]
     said = set(entries)
     added = [record for slug, record in projects.items() if slug not in said]
-    return KEPT[source.format](source.text, was, _each_once(was, now), added, published)
+    headings = imports.categories_today(source, taken)
+    return KEPT[source.format](source.text, was, _each_once(was, now), added, published, headings)
 
 
 def _each_once(was: ListRecord, now: Sequence[Record | None]) -> list[Record | None]:

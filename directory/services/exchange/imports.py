@@ -75,9 +75,7 @@ def _earlier(source: Import, listing: ListRecord, taken: Snapshot) -> Earlier | 
     told = "language"
     same = last.text == source.text and last.options.get(told) == source.options.get(told)
     was = listing if same else read(last)
-    slugs = {pk: slug for slug, pk in taken.ids["categories"].items()}
-    categories = {key: slugs[pk] for key, pk in last.categories.items() if pk in slugs}
-    return Earlier(was, entries_today(last, was, taken), categories)
+    return Earlier(was, entries_today(last, was, taken), categories_today(last, taken))
 
 
 def entries_today(source: Import, was: ListRecord, taken: Snapshot) -> list[str | None]:
@@ -88,6 +86,12 @@ def entries_today(source: Import, was: ListRecord, taken: Snapshot) -> list[str 
         return [met.get(again.get(number, number)) for number in range(len(was.projects))]
     slugs = {pk: slug for slug, pk in taken.ids["projects"].items()}
     return [slugs.get(pk) for pk in source.entries]
+
+
+def categories_today(source: Import, taken: Snapshot) -> dict[str, str]:
+    """The slug of the category of each heading, by its key; without those that are gone."""
+    slugs = {pk: str(slug) for slug, pk in taken.ids["categories"].items()}
+    return {key: slugs[pk] for key, pk in source.categories.items() if pk in slugs}
 
 
 def take_in(

@@ -168,6 +168,15 @@ class Covered(NamedTuple):
     ids: list[int]
     without: list[int]
 
+    @property
+    def pages(self) -> int:
+        return max(1, -(-len(self.ids) // COLUMNS))
+
+    @property
+    def shown(self) -> list[int]:
+        """The projects of the page that was asked for."""
+        return self.ids[(self.browse.number - 1) * COLUMNS : self.browse.number * COLUMNS]
+
 
 @public
 def category_compare(request: HttpRequest, slug: str) -> HttpResponse:
@@ -175,25 +184,29 @@ def category_compare(request: HttpRequest, slug: str) -> HttpResponse:
     browse = covered.browse
     if not browse.is_valid:
         return render(request, "directory/invalid.html", {"browse": browse}, status=400)
-    pages = max(1, -(-len(covered.ids) // COLUMNS))
-    if browse.number > pages:
-        return redirect(browse.page_url(pages))
-    shown = covered.ids[(browse.number - 1) * COLUMNS : browse.number * COLUMNS]
-    found = entries(browse.catalogue, shown)
-    context = {
-        "category": covered.category,
-        "letter": browse.catalogue.taxonomy.letter(covered.category),
+    if browse.number > covered.pages:
+        return redirect(browse.page_url(covered.pages))
+    return render(request, "directory/category_compare.html", _category_page(covered))
+
+
+def _category_page(covered: Covered) -> dict[str, Any]:
+    category, browse = covered.category, covered.browse
+    known = browse.catalogue
+    found = entries(known, covered.shown)
+    numbers = range(1, covered.pages + 1)
+    return {
+        "category": category,
+        "letter": known.taxonomy.letter(category),
         "browse": browse,
         "columns": [Column(entry, "") for entry in found],
-        "matrix": whole(covered.category, browse.catalogue, shown),
+        "matrix": whole(category, known, [entry.project.pk for entry in found]),
         "covered": len(covered.ids),
-        "without": list(cards.as_entries(browse.catalogue, covered.without[:COLUMNS]).values()),
+        "without": list(cards.as_entries(known, covered.without[:COLUMNS]).values()),
         "without_count": len(covered.without),
-        "list_url": _list_url(browse, slug),
-        "pages": [(n, browse.page_url(n), n == browse.number) for n in range(1, pages + 1)],
+        "list_url": _list_url(browse, category.slug),
+        "pages": [(n, browse.page_url(n), n == browse.number) for n in numbers],
         "most": MOST,
     }
-    return render(request, "directory/category_compare.html", context)
 
 
 def _list_url(browse: Browse, slug: str) -> str:
@@ -217,8 +230,8 @@ def _category_file(request: HttpRequest, slug: str, file: File) -> HttpResponse:
     if not covered.browse.is_valid:
         return _problems(covered.browse)
     known = covered.browse.catalogue
-    matrix = whole(covered.category, known, covered.ids)
     projects = [entry.project for entry in entries(known, covered.ids)]
+    matrix = whole(covered.category, known, [project.pk for project in projects])
     return file(request, slug, matrix, projects)
 
 

@@ -1,20 +1,45 @@
 """Markdown that editors write, as safe HTML or as plain text."""
 
+import re
 from functools import cache
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
 from mdit_py_cjk_friendly import cjk_friendly
 
 _TAGS = {
     "a", "blockquote", "br", "code", "em", "h3", "h4", "hr", "li", "ol", "p", "pre", "strong",
     "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
+_LEADS_SOMEWHERE = re.compile(r"https?://|mailto:", re.IGNORECASE)
 
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table").use(cjk_friendly)
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table").use(cjk_friendly)
+    parser.core.ruler.push("whole_addresses", _unlink)
+    return parser
+
+
+def _unlink(state: StateCore) -> None:
+    """Links within the file that a text once stood in lead nowhere here; their words stay."""
+    for token in state.tokens:
+        if token.children:
+            token.children = _without_dead_links(token.children)
+
+
+def _without_dead_links(tokens: list[Token]) -> list[Token]:
+    """Links do not nest, so each end belongs to the start before it."""
+    kept = []
+    alive = True
+    for token in tokens:
+        if token.type == "link_open":
+            alive = bool(_LEADS_SOMEWHERE.match(str(token.attrs.get("href", ""))))
+        if alive or token.type not in ("link_open", "link_close"):
+            kept.append(token)
+    return kept
 
 
 def _clean(html: str) -> str:

@@ -324,6 +324,14 @@ def test_markdown_is_rendered_and_dangerous_markup_is_not(client: Client):
     assert '<meta name="description" content="基于 go chassis 的">' in page
 
 
+def test_facts_that_are_not_there_have_no_row(client: Client):
+    make_project("bare")
+    make_project("tagged", tags=["ebpf"])
+
+    assert "<dt>Tags</dt>" not in client.get("/en/projects/bare/").text
+    assert "<dt>Tags</dt>" in client.get("/en/projects/tagged/").text
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("others", [2, 20])
 def test_a_project_costs_eight_queries_at_most(

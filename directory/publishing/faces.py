@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -91,14 +92,12 @@ def _files(folder: str) -> list[Path]:
 
 def _chinese(file: Path) -> Iterator[str]:
     """The families in a file that have Chinese characters."""
-    for index in range(_FACES_IN_A_FILE):
-        try:
+    with suppress(OSError):
+        for index in range(_FACES_IN_A_FILE):
             face = ImageFont.truetype(file, 16, index=index)
-        except OSError:
-            return
-        family = face.getname()[0]
-        if family and "Mono" not in family and _has(face, _PROBE):
-            yield family
+            family = face.getname()[0]
+            if family and "Mono" not in family and _has(face, _PROBE):
+                yield family
 
 
 def _has(face: ImageFont.FreeTypeFont, character: str) -> bool:

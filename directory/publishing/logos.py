@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
-import resvg_py
 from PIL import Image
 
 from directory.models import Logo
 
-# Bytes of one logo as it is; a larger one is drawn smaller.
+# Bytes of a PNG that is taken as it is; a larger one is made smaller.
 AS_IT_IS = 24_000
 # Of all logos of a picture. The others are shown by their monograms.
 ALTOGETHER = 6_000_000
@@ -26,11 +26,13 @@ def embedded(project_ids: Iterable[int]) -> dict[int, str]:
 
 def _within(room: int, logos: Iterable[Logo]) -> Iterator[tuple[int, str]]:
     for logo in logos:
-        uri = _uri(*_small(logo.media_type, bytes(logo.data)))
-        room -= len(uri)
-        if room < 0:
-            return
-        yield logo.project_id, uri
+        # A picture that cannot be read any more is none.
+        with suppress(OSError):
+            uri = _uri(*_small(logo.media_type, bytes(logo.data)))
+            room -= len(uri)
+            if room < 0:
+                return
+            yield logo.project_id, uri
 
 
 def _uri(media_type: str, data: bytes) -> str:
@@ -38,10 +40,9 @@ def _uri(media_type: str, data: bytes) -> str:
 
 
 def _small(media_type: str, data: bytes) -> tuple[str, bytes]:
-    if len(data) <= AS_IT_IS and media_type != "image/webp":
+    """Pixels no more than are printed, and as PNG, which every program reads."""
+    if media_type == "image/svg+xml" or (media_type == "image/png" and len(data) <= AS_IT_IS):
         return media_type, data
-    if media_type == "image/svg+xml":
-        return "image/png", bytes(resvg_py.svg_to_bytes(svg_string=data.decode(), width=_PIXELS))
     with Image.open(io.BytesIO(data)) as picture:
         picture.thumbnail((_PIXELS, _PIXELS))
         written = io.BytesIO()

@@ -1,14 +1,17 @@
 """SVG written as text: every value escaped, every number short."""
 
-from xml.sax.saxutils import escape, quoteattr
+import re
+from xml.sax import saxutils
 
 SVG = "http://www.w3.org/2000/svg"
+# What no XML may have, in whatever spelling.
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def element(name: str, *content: str, **attributes: object) -> str:
     """`font_size=12` becomes font-size="12"; None leaves an attribute out. Content is markup."""
     written = "".join(
-        f" {key.strip('_').replace('_', '-')}={quoteattr(_value(value))}"
+        f" {key.strip('_').replace('_', '-')}={saxutils.quoteattr(_value(value))}"
         for key, value in attributes.items()
         if value is not None
     )
@@ -41,5 +44,11 @@ def link(url: str, *content: str, **attributes: object) -> str:
     return element("a", *content, href=url, **attributes)
 
 
+def escape(said: str) -> str:
+    return saxutils.escape(_FORBIDDEN.sub("", said))
+
+
 def _value(value: object) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".")
+    return _FORBIDDEN.sub("", str(value))

@@ -20,7 +20,7 @@ def draw(tile: Tile, place: Box, url: str, logo: str | None, *, large: bool, mat
     """`logo` is a picture as a data URI."""
     parts = _Parts(tile, place, logo)
     content = parts.large() if large else parts.small()
-    said = " · ".join(filter(None, (words.clean(tile.name), tile.rank, *parts.foot)))
+    said = " · ".join(filter(None, (parts.name, parts.rank, *parts.foot)))
     opacity = None if matches else _FADED
     return link(url, title(said), parts.frame(large=large), content, opacity=opacity)
 
@@ -31,6 +31,7 @@ class _Parts:
         self.place = place
         self.logo = logo
         self.name = words.clean(tile.name)
+        self.rank = words.clean(tile.rank)
         successor = f"→ {words.clean(tile.successor)}" if tile.successor else ""
         self.foot = [said for said in (tile.status_label, successor) if said]
 
@@ -59,7 +60,7 @@ class _Parts:
         size = min(_LARGE_EMBLEM, height - 2 * _INSET)
         left = x + _INSET + size + 9
         room = x + width - left - _INSET
-        rank = words.lines(self.tile.rank, room / _FOOT, 1)
+        rank = words.lines(self.rank, room / _FOOT, 1)
         feet = self._foot(room)
         name = words.lines(self.name, room / _LARGE_NAME, 2 if feet else 3, bold=True)
         needed = len(name) * _LARGE_NAME * _LINE + (len(rank) + len(feet)) * _FOOT * _LINE

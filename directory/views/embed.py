@@ -143,8 +143,7 @@ def _project_of(builder: Builder) -> tuple[Project | None, str]:
     if builder.what not in {Kind.PROJECT, Kind.BADGE}:
         return None, ""
     named = builder.asked.get("project", "")
-    slug = text.slugify(named)
-    found = Project.objects.published().filter(slug=slug or _first(builder)).first()
+    found = _named(named) if named else _example(builder)
     if found:
         return found, ""
     problem = _("There is no project “%(name)s”.") % {"name": named}
@@ -153,10 +152,14 @@ def _project_of(builder: Builder) -> tuple[Project | None, str]:
     return None, problem
 
 
-def _first(builder: Builder) -> str:
-    """The slug of an example, where no project was named."""
+def _named(name: str) -> Project | None:
+    return Project.objects.published().filter(slug=text.slugify(name)).first()
+
+
+def _example(builder: Builder) -> Project | None:
+    """The first of the list."""
     first = builder.catalogue.page(builder.catalogue.published, "position", 0, 1)
-    return Project.objects.filter(pk__in=first).values_list("slug", flat=True).first() or ""
+    return next((e.project for e in cards.as_entries(builder.catalogue, first).values()), None)
 
 
 def _result(request: HttpRequest, builder: Builder, project: Project | None) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from pytest_django import Settings
 from directory.logos import Picture
 from directory.models import Landscape, Project
 from directory.publishing import faces, keeping, logos, rendering
-from tests.builders import make_logo, make_project, make_relation
+from tests.builders import make_category, make_logo, make_project, make_relation
 from tests.pages.test_embed import HOSTILE
 
 pytestmark = pytest.mark.django_db
@@ -130,9 +130,12 @@ def test_logos_have_a_limit_beyond_which_monograms_stand(
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_stays_within_its_tile(client: Client, name: str):
-    make_project("evil", name=name, status=Project.Status.ARCHIVED)
+    Landscape.objects.create(title_zh=name, attribution_zh=name)
+    make_project("good", foundation=name, maturity="graduated")
+    make_category("below", name_zh=name, parent=make_category("service-mesh"))
+    make_project("evil", "below", name=name, status=Project.Status.ARCHIVED)
 
-    picture = drawn(client)
+    picture = drawn(client, "/map.svg?q=evil")
 
     assert max(map(len, words_on(picture))) < 90
     assert not any(

@@ -282,3 +282,20 @@ def test_print_shows_addresses_and_hides_controls(directory, page_of):
         "link => getComputedStyle(link, '::after').content"
     )
     assert "https://istio.io/" in shown or "attr(href)" in shown
+
+
+def test_what_to_embed_is_chosen_without_javascript_and_opens_in_a_tab_of_its_own(
+    directory, page_of
+):
+    page: Page = page_of("en", javascript=False)
+    page.goto(directory + "/en/embed/")
+    page.get_by_label("One project").check()
+    page.get_by_label("Project", exact=True).fill("Envoy")
+    page.get_by_role("button", name="Show").click()
+
+    link = page.frame_locator("iframe").get_by_role("link", name="envoy", exact=True)
+    with page.context.expect_page() as opened:
+        link.click()
+
+    assert opened.value.url == directory + "/en/projects/envoy/"
+    expect(page.get_by_label("HTML")).to_contain_text("/en/embed/project/envoy/")

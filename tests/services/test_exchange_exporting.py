@@ -274,8 +274,38 @@ def test_shelves_of_a_landscape_are_renamed_though_most_of_their_items_move_away
         "+              - Networking / Data planes",
     ]
     assert "+        items: []" in changed
-    gateways = export("landscape", "en").partition("- name: Gateways")[2]
+    exported = export("landscape", "en")
+    gateways = exported.partition("- name: Gateways")[2]
     assert all(f"- name: {name}\n" in gateways for name in ("Kong", "Envoy", "MOSN"))
+    assert take_in(exported, "landscape.yml").changes == []
+    assert export("landscape", "en") == exported
+
+
+def test_a_second_path_follows_a_category_into_a_new_file_too():
+    take_in(LANDSCAPE, "landscape.yml")
+    Import.objects.all().delete()
+    Category.objects.filter(slug="proxies").update(name_en="Data planes")
+
+    assert "- Network / Data planes\n" in export("landscape", "en")
+
+    Category.objects.filter(slug="proxies").update(slug="data-planes")
+    assert "second_path: []\n" in export("landscape", "en")
+
+
+def test_a_logo_that_an_export_had_to_make_up_comes_back_as_nothing():
+    make_project("istio")
+    take_in(export("landscape", "en"), "landscape.yml")
+
+    assert take_in(export("landscape", "en"), "landscape.yml").changes == []
+    assert Project.objects.get(slug="istio").extra == {}
+
+
+def test_the_logo_that_a_landscape_names_stays_there():
+    make_project("istio", name="Istio", extra={"landscape": {"twitter": "https://x.com/istio"}})
+    text = LANDSCAPE.replace("Envoy", "Istio").replace("envoy.svg", "istio.svg")
+    take_in(text, "landscape.yml", only=None)
+
+    assert "logo: istio.svg" in export("landscape", "en")
 
 
 def test_edits_of_a_landscape_change_its_lines_only():

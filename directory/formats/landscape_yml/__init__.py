@@ -4,9 +4,10 @@
 edits into one that stays as it is. What records have no field for is kept in `extra`, by its key.
 """
 
-from .logos import missing_logos
+from .logos import default_logo, missing_logos
 from .reading import read
 from .rewriting import rewrite
+from .second_paths import by_slug
 from .writing import write
 
-__all__ = ["missing_logos", "read", "rewrite", "write"]
+__all__ = ["by_slug", "default_logo", "missing_logos", "read", "rewrite", "write"]

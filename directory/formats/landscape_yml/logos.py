@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from directory.formats.records import ListRecord, Problem, Record
+from directory.formats.records import Fields, ListRecord, Problem, Record
+from directory.text import fold
 
 from .spelling import Suggestions
+
+_NOT_IN_FILE_NAMES = re.compile(r"[^\w]+")
 
 
 def missing_logos(listing: ListRecord, folder: Path) -> list[Problem]:
@@ -24,6 +28,12 @@ def logo_of(record: Record) -> str:
     extra = record.fields.get("some_extra") or record.fields.get("extra") or {}
     logo = extra.get("landscape", {}).get("logo")
     return logo if isinstance(logo, str) else ""
+
+
+def default_logo(project: Fields) -> str:
+    """The file name that a logo would have: landscape2 demands one."""
+    name = project.get("slug") or _NOT_IN_FILE_NAMES.sub("-", fold(project["name"])).strip("-")
+    return f"{name or 'logo'}.svg"
 
 
 def is_plain_file_name(name: str) -> bool:

@@ -12,9 +12,10 @@ from directory.formats.records import ListRecord, Record
 from .links import Item
 from .lists import Arrival, Lists, New, list_of, markers_of
 from .outline import Outline, Section
+from .second_paths import Paths
 from .shelves import Entry, Shelf, Taxonomy, recognise, shelves_of
 from .wanted import wanted_item
-from .writing import category_of, item_of
+from .writing import category_of, item_of, paths_of
 
 
 def rewrite(
@@ -54,6 +55,7 @@ class _Rewriting:
         self.language = _language_of(was)
         self.lists = Lists(self.splice, markers_of(self.shelves))
         self.renamed: dict[str, str] = {}
+        self.paths = Paths({}, {}, {})
         self.arriving: dict[str, list[Arrival]] = {}
 
     # ---- categories that have another name today
@@ -80,14 +82,21 @@ class _Rewriting:
     # ---- items
 
     def edit(self, added: Sequence[Record]) -> None:
+        self.paths = self.paths_today()
         plans = [self.plan(shelf) for shelf in self.shelves]
         for record in added:
-            item = item_of(record.fields, self.language)
+            item = item_of(record.fields, self.language, self.paths.today)
             self.arriving.setdefault(category_of(record.fields), []).append(Arrival(item))
         for shelf, plan in zip(self.shelves, plans, strict=True):
             is_first = self.by_id.get(shelf.id) is shelf
             self.carry_out(shelf, plan, self.arriving.pop(shelf.id, []) if is_first else [])
         self.add_shelves()
+
+    def paths_today(self) -> Paths:
+        here = {id_: self.renamed.get(shelf.path, shelf.path) for id_, shelf in self.by_id.items()}
+        elsewhere = paths_of(self.taxonomy.categories, self.language)
+        slugs = {shelf.key: shelf.id for shelf in self.shelves if shelf.id}
+        return Paths(slugs, elsewhere | here, self.renamed)
 
     def plan(self, shelf: Shelf) -> dict[int, Item | None]:
         """By their index in the list of items: what each should say; None if it leaves."""
@@ -107,7 +116,7 @@ class _Rewriting:
         if entry.now is None:
             return None
         return wanted_item(
-            entry.item, entry.was.fields, entry.now.fields, self.language, self.renamed
+            entry.item, entry.was.fields, entry.now.fields, self.language, self.paths
         )
 
     def has_moved(self, now: Record, shelf: Shelf) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from directory.formats.records import Fields
@@ -10,23 +9,22 @@ from directory.formats.records import Fields
 from .keys import EXTRA, ITEM, STEPS, Keys, is_date
 from .links import Item, into_item
 from .reading import organization_of, plain
+from .second_paths import Paths
 from .writing import kept_of, links_of
 
+_APART = ("extra", "second_path")
 
-def wanted_item(
-    item: Item, was: Fields, now: Fields, language: str, renamed: Mapping[str, str]
-) -> Item:
-    """`was` is what the item says as a record, `now` the project of today; `renamed` are today's
-    paths by those of the file."""
+
+def wanted_item(item: Item, was: Fields, now: Fields, language: str, paths: Paths) -> Item:
+    """`was` is what the item says as a record, `now` the project of today."""
     wanted: Item = plain(item)
     if now["name"] != was["name"]:
         wanted["name"] = now["name"]
     _put_description(wanted, was, now, language)
     _put_maturity(wanted, was, now)
     _put_organization(wanted, now)
-    _put_kept(wanted, kept_of(was) or {}, kept_of(now))
+    _put_kept(wanted, kept_of(was) or {}, kept_of(now), paths)
     _put_dates(wanted, was, now)
-    _put_paths(wanted, renamed)
     into_item(wanted, links_of(now))
     return _like(item, wanted)
 
@@ -65,14 +63,24 @@ def _put_organization(wanted: Item, now: Fields) -> None:
         wanted["organization"] = organization if is_text else {"name": organization}
 
 
-def _put_kept(wanted: Item, before: Item, after: Item | None) -> None:
+def _put_kept(wanted: Item, before: Item, after: Item | None, paths: Paths) -> None:
+    """A logo stays even if the directory has none, for landscape2 demands one."""
+    _put_second_path(wanted, before, before if after is None else after, paths)
     if after is not None:
-        _merge(
-            wanted,
-            {key: value for key, value in before.items() if key != "extra"},
-            {key: value for key, value in after.items() if key != "extra"},
-        )
+        _merge(wanted, _without(before, *_APART, "logo"), _without(after, *_APART))
         _merge_extra(wanted, _mapping(before.get("extra")), _mapping(after.get("extra")))
+
+
+def _without(kept: Item, *keys: str) -> Item:
+    return {key: value for key, value in kept.items() if key not in keys}
+
+
+def _put_second_path(wanted: Item, before: Item, after: Item, paths: Paths) -> None:
+    second_path = paths.wanted(wanted.get("second_path"), before, after)
+    if second_path is not None:
+        wanted["second_path"] = second_path
+    elif "second_path" not in after:
+        wanted.pop("second_path", None)
 
 
 def _mapping(value: Any) -> Item:
@@ -104,14 +112,6 @@ def _put_dates(wanted: Item, was: Fields, now: Fields) -> None:
     before, after = was.get("foundation_dates", {}), now.get("foundation_dates", {})
     days = {step: after[step] for step in STEPS if is_date(after.get(step))}
     _merge_extra(wanted, before, days)
-
-
-def _put_paths(wanted: Item, renamed: Mapping[str, str]) -> None:
-    paths = wanted.get("second_path")
-    if renamed and isinstance(paths, list):
-        wanted["second_path"] = [
-            renamed.get(path, path) if isinstance(path, str) else path for path in paths
-        ]
 
 
 def _like(item: Item, wanted: Item) -> Item:

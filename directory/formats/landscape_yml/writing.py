@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,20 +9,23 @@ from django.utils.translation import gettext as _
 
 from directory.formats import yaml
 from directory.formats.records import Fields, ListRecord
-from directory.text import fold
 
 from .keys import EXTRA, ITEM, STEPS, Keys, is_date
 from .links import Item, Link, into_item
+from .logos import default_logo
 from .outline import TOP_KEYS
-
-_NOT_IN_FILE_NAMES = re.compile(r"[^\w]+")
+from .second_paths import by_name
 
 
 def write(listing: ListRecord, language: str) -> str:
     """Texts in `language`, `zh` or `en`, or in the other where there is none in it."""
     items: dict[str, list[Item]] = {}
+    paths = paths_of(
+        {id_of(record.fields): record.fields for record in listing.categories}, language
+    )
     for record in listing.projects:
-        items.setdefault(category_of(record.fields), []).append(item_of(record.fields, language))
+        item = item_of(record.fields, language, paths)
+        items.setdefault(category_of(record.fields), []).append(item)
     return yaml.dump({TOP_KEYS[0]: list(_categories(listing, items, language))})
 
 
@@ -85,8 +87,18 @@ def kept_of(project: Fields) -> Item | None:
 # ---- items
 
 
-def item_of(project: Fields, language: str) -> Item:
-    item: Item = {"name": project["name"], **(kept_of(project) or {})}
+def paths_of(categories: Mapping[str, Fields], language: str) -> dict[str, str]:
+    """`Category / Subcategory` by id."""
+    names = {id_: text_of(fields, "name", language) for id_, fields in categories.items()}
+    return {
+        id_: f"{names.get(parent_of(fields), names[id_])} / {names[id_]}"
+        for id_, fields in categories.items()
+    }
+
+
+def item_of(project: Fields, language: str, paths: Mapping[str, str]) -> Item:
+    """`paths` are those of all categories, by id."""
+    item: Item = {"name": project["name"], **by_name(kept_of(project) or {}, paths)}
     if description := text_of(project, "summary", language):
         item["description"] = description
     if maturity := project.get("maturity"):
@@ -99,7 +111,7 @@ def item_of(project: Fields, language: str) -> Item:
     if not item.get("homepage_url") and (address := item.get("repo_url") or _any_address(links)):
         item["homepage_url"] = address
     if not item.get("logo"):
-        item["logo"] = _logo(project)
+        item["logo"] = default_logo(project)
     return in_order(item)
 
 
@@ -112,12 +124,6 @@ def _put_dates(item: Item, dates: Mapping[str, Any]) -> None:
 
 def _any_address(links: list[Link]) -> str:
     return next((link["url"] for link in links), "")
-
-
-def _logo(project: Fields) -> str:
-    """The file name that a logo would have: landscape2 demands one."""
-    name = project.get("slug") or _NOT_IN_FILE_NAMES.sub("-", fold(project["name"])).strip("-")
-    return f"{name or 'logo'}.svg"
 
 
 def in_order(item: Item) -> Item:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from directory.formats.records import Fields, Place, Record
 
 from .draft import Draft
+from .foreign import without_made_up_logo
 from .matching import meet, twins
 from .merging import merged
 from .naming import Naming
@@ -76,6 +77,8 @@ class Entries:
         if slug and self.draft.earlier:
             record = self.draft.earlier.entry_news(record, slug)
         known = self.before.get(slug or "", {})
+        if slug:
+            record = without_made_up_logo(record, slug, known)
         said = merged(self.naming.resolved(record), known)
         if slug is None:
             said = self._placed(said, record)

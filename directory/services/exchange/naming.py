@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from directory.formats.records import Fields, Record
 
+from . import foreign
 from .draft import Draft
 from .slugs import Slugs
 from .taxonomy import Categories, Tags
@@ -33,7 +34,7 @@ class Naming:
             said["tags"] = list(dict.fromkeys(self._tag(tag, record) for tag in said["tags"]))
         if "relations" in said:
             said["relations"] = [self.draft.without_alias(each) for each in said["relations"]]
-        return said
+        return foreign.resolved(said, self.categories.by_key)
 
     def category_of_the_rest(self, record: Record) -> str | None:
         """That of entries which name none; None if nobody said which that is."""

@@ -451,3 +451,22 @@ def test_people_follow_in_the_way_that_they_are_written(chinese: Directory, seed
         '+owners: ["alice", "bob"]',
         "+reviewers: []",
     ]
+
+
+def test_a_language_behind_a_summary_without_a_full_stop_is_read_back_as_one():
+    directory = Directory(
+        "# L\n\n## A\n\n- [a](https://a.example/) - Alpha. `Go`\n"
+        "- [b](https://b.example/) - Beta `MIT` `Go`\n- [c](https://c.example/) - Gamma\n"
+    )
+    directory["b"]["license"] = ""
+    directory["c"]["languages"] = ["Rust"]
+    directory.add("d", "A", summary_en="Delta", languages=["Go"])
+
+    assert directory.lines_put_in() == [
+        "- [b](https://b.example/) - Beta<!-- --> `Go`",
+        "- [c](https://c.example/) - Gamma<!-- --> `Rust`",
+        "- [d](https://github.com/example/d) - Delta<!-- --> `Go`",
+    ]
+    exported = markdown.read(directory.exported(), "list.md").projects
+    assert [each.fields["summary_en"] for each in exported] == ["Alpha.", "Beta", "Gamma", "Delta"]
+    assert [each.fields["languages"] for each in exported] == [["Go"], ["Go"], ["Rust"], ["Go"]]

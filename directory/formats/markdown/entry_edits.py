@@ -21,7 +21,7 @@ from .entry_text import (
     main_address,
     spellings,
 )
-from .inline import Piece
+from .inline import BOUNDARY, Piece
 from .marks import is_license_like, language_named, license_of
 from .reading import description
 from .row_edits import row_edits
@@ -45,8 +45,19 @@ def entry_edits(
     edits += _licenses(entry, now, style) + _languages(entry, now, style)
     summary = in_language(now, "summary", language_in(was, "summary", style.language))
     edits += _summary(entry, text, canonical(summary), style, edits, env)
+    edits = _kept_apart(entry, text, edits, env)
     placed = [_placed(document, item, edit) for edit in edits]
     return [*placed, *_more(document, item, was, now)]
+
+
+def _kept_apart(entry: Entry, text: str, edits: list[Edit], env: Env) -> list[Edit]:
+    """With a boundary where signs behind a summary would be read as its last words."""
+    if not edits or not entry.summary:
+        return edits
+    apart = [Edit(entry.summary_end, entry.summary_end, BOUNDARY), *edits]
+    as_it_is, as_meant = (entry_in(edited(text, each), env) for each in (edits, apart))
+    is_misread = as_it_is and as_meant and as_it_is.marks != as_meant.marks
+    return apart if is_misread else edits
 
 
 def _placed(document: Document, item: Item, edit: Edit) -> Edit:

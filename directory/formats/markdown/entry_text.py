@@ -86,7 +86,7 @@ def behind_name(summary: str, head: str, tail: str, style: Style) -> str:
     """Separator, summary and tail, so that they are read as what they are."""
     for text, meant in spellings(summary):
         candidate = f"{style.separator}{text}{tail}"
-        is_plain = not _PERHAPS_MISREAD.search(text)
+        is_plain = "`" not in tail and not _PERHAPS_MISREAD.search(text)
         if is_plain or is_read_as(head + candidate, meant, entry_in(head + tail, {}), {}):
             return candidate
     return tail

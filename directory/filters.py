@@ -87,7 +87,7 @@ class PageFilter(django_filters.Filter):
     field_class = forms.IntegerField
 
 
-def _choice(choices: type[models.TextChoices], label: Any) -> django_filters.ChoiceFilter:
+def one_of(choices: type[models.TextChoices], label: Any) -> django_filters.ChoiceFilter:
     wrong = format_lazy(_("Choose one of: {choices}."), choices=", ".join(choices.values))
     return django_filters.ChoiceFilter(
         label=label, choices=choices.choices, error_messages={"invalid_choice": wrong}
@@ -119,8 +119,8 @@ class ProjectFilter(django_filters.FilterSet):
     organization = FacetFilter(label=_("Organization"))
     foundation = FacetFilter(label=_("Foundation"))
     maturity = FacetFilter(label=_("Maturity"))
-    sort = _choice(Sort, _("Sort"))
-    view = _choice(View, pgettext_lazy("layout", "View"))
+    sort = one_of(Sort, _("Sort"))
+    view = one_of(View, pgettext_lazy("layout", "View"))
     page = PageFilter(
         label=_("Page"),
         min_value=1,
@@ -164,8 +164,8 @@ class PanoramaFilter(ProjectFilter):
         label=_("Group of categories"),
         error_messages={"invalid_choice": FacetField.default_error_messages["invalid_choice"]},
     )
-    show = _choice(Show, _("The others"))
-    size = _choice(Size, _("Tiles"))
+    show = one_of(Show, _("The others"))
+    size = one_of(Size, _("Tiles"))
 
     def __init__(self, data: QueryDict, catalogue: Catalogue):
         super().__init__(data, catalogue)
@@ -177,7 +177,7 @@ class RelationsFilter(ProjectFilter):
     """The list's query string, kinds of relations, and how large they are drawn."""
 
     kind = FacetFilter(label=_("Kind of relation"))
-    size = _choice(Size, pgettext_lazy("of a picture", "Size"))
+    size = one_of(Size, pgettext_lazy("of a picture", "Size"))
 
     def __init__(self, data: QueryDict, catalogue: Catalogue):
         super().__init__(data, catalogue)

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import django_filters
 from django.db import models
 from django.urls import reverse
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from directory.filters import PanoramaFilter
+from directory.filters import PanoramaFilter, one_of
 from directory.panorama import PanoramaBrowse
 
 
 class Scale(models.TextChoices):
+    """Pixels a unit, each way."""
+
     ONCE = "1"
     TWICE = "2"
 
 
 class PictureFilter(PanoramaFilter):
-    scale = django_filters.ChoiceFilter(
-        label=_("Scale"),
-        choices=Scale.choices,
-        error_messages={
-            "invalid_choice": format_lazy(
-                _("Choose one of: {choices}."), choices=", ".join(Scale.values)
-            )
-        },
-    )
+    scale = one_of(Scale, _("Scale"))
 
 
 class PictureBrowse(PanoramaBrowse):

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import django_filters
 from django.db import models
 from django.urls import reverse
 from django.utils import translation
 from django.utils.html import format_html
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.browse import Browse
 from directory.catalogue import FACETS
-from directory.filters import PanoramaFilter, ProjectFilter
+from directory.filters import PanoramaFilter, ProjectFilter, one_of
 from directory.models import Project
 from directory.models.translated import column_language
 from directory.panorama import PanoramaBrowse
@@ -40,19 +38,12 @@ class Language(models.TextChoices):
     EN = "en", "English"
 
 
-def _choice(choices: type[models.TextChoices], label: Any) -> django_filters.ChoiceFilter:
-    wrong = format_lazy(_("Choose one of: {choices}."), choices=", ".join(choices.values))
-    return django_filters.ChoiceFilter(
-        label=label, choices=choices.choices, error_messages={"invalid_choice": wrong}
-    )
-
-
 class FramedListFilter(ProjectFilter):
-    theme = _choice(Theme, _("Colours"))
+    theme = one_of(Theme, _("Colours"))
 
 
 class FramedMapFilter(PanoramaFilter):
-    theme = _choice(Theme, _("Colours"))
+    theme = one_of(Theme, _("Colours"))
 
 
 class FramedList(Browse):
@@ -66,9 +57,9 @@ class FramedMap(PanoramaBrowse):
 
 
 class BuilderFilter(FramedMapFilter):
-    what = _choice(Kind, pgettext_lazy("embedding", "What"))
+    what = one_of(Kind, pgettext_lazy("embedding", "What"))
     project = django_filters.CharFilter(label=_("Project"), max_length=120)
-    lang = _choice(Language, pgettext_lazy("spoken", "Language"))
+    lang = one_of(Language, pgettext_lazy("spoken", "Language"))
     height = django_filters.NumberFilter(
         label=_("Height"),
         decimal_places=0,

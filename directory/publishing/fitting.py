@@ -11,7 +11,7 @@ from directory.panorama import Layout, Measures, Panorama, layout
 # Units of the sheet; names of projects are some 12 high.
 TILE_WIDTH, TILE_HEIGHT = 104.0, 99.0
 TALLEST_TILE = 1.3 * TILE_HEIGHT
-NARROWEST = 1_320.0
+NARROWEST = 900.0
 WIDEST = 24_000.0
 PROPORTION = sqrt(2)
 MEASURES = Measures(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from directory.panorama import Box, Panorama, Tile, panorama, tiles
 
@@ -78,7 +78,7 @@ class Poster:
         if shown.landscape.facts_as_of:
             day = date_format(shown.landscape.facts_as_of, "DATE_FORMAT")
             said.append(_("facts as of %(date)s") % {"date": day})
-        return pgettext("list", ", ").join(said)
+        return " · ".join(said)
 
     @property
     def _projects(self) -> str:

@@ -9,6 +9,7 @@ from .marks import HUES, INK, INK_2, PAPER, RULE, RULE_2
 from .markup import box, element, link, text, title
 
 _INSET = 7.0
+_BELOW = 6.0
 _EMBLEM = 32.0
 _LARGE_EMBLEM = 52.0
 _NAME, _LARGE_NAME, _FOOT = 12.5, 15.5, 10.5
@@ -46,13 +47,16 @@ class _Parts:
     def small(self) -> str:
         x, y, width, height = self.place
         left, room = x + _INSET, width - 2 * _INSET
-        lines = self._foot(room)
-        name = words.lines(self.name, room / _NAME, 2 if lines else 3)
+        feet = self._foot(room)
+        first = _INSET + _EMBLEM + _NAME + 2
+        above_feet = _FOOT + (len(feet) - 1) * _FOOT * _LINE if feet else 0
+        last = height - _BELOW - above_feet
+        name = words.lines(self.name, room / _NAME, 1 + int((last - first) / (_NAME * _LINE)))
         return (
             self._hatch(x, y, width, _EMBLEM + _INSET)
             + self._emblem(left, y + _INSET, _EMBLEM)
-            + _stacked(name, left, y + _INSET + _EMBLEM + _NAME + 2, _NAME, fill=INK)
-            + self._feet(lines, left, y + height - 6)
+            + _stacked(name, left, y + first, _NAME, fill=INK)
+            + self._feet(feet, left, y + height - _BELOW)
         )
 
     def large(self) -> str:

@@ -193,6 +193,20 @@ def test_pixels_are_as_many_as_were_asked_for(client: Client):
 
 
 @drawn_here
+def test_logos_are_drawn(client: Client):
+    red = RED.data.replace(b"/>", b'><path d="M0 0h1v1H0z" fill="red"/></svg>')
+    make_logo(make_project("istio"), Picture("image/svg+xml", red))
+    pixels = io.BytesIO()
+    Image.new("RGB", (900, 900), (0, 0, 255)).save(pixels, "WEBP", lossless=True)
+    make_logo(make_project("linkerd"), Picture("image/webp", pixels.getvalue()))
+
+    picture = Image.open(io.BytesIO(client.get("/map.png").content)).convert("RGB")
+
+    colours = {colour for _count, colour in picture.getcolors(1_000_000) or []}
+    assert {(255, 0, 0), (0, 0, 255)} <= colours
+
+
+@drawn_here
 def test_pixels_have_a_limit(client: Client, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(rendering, "PIXELS_AT_MOST", 10_000)
     make_project("istio")

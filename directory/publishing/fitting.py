@@ -46,8 +46,7 @@ def fit(panorama: Panorama, margins: Margins) -> Fit:
     width = _width(panorama, margins)
     room = _room(width, margins)
     placed = layout(panorama.shapes, _measures(width, margins, _tile(panorama, width, margins)))
-    height = width / PROPORTION - max(0, room - placed.height)
-    return Fit(width, height, placed)
+    return Fit(width, width / PROPORTION - room + placed.height, placed)
 
 
 def emphasis(width: float) -> float:

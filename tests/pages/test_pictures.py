@@ -289,6 +289,17 @@ def test_whoever_comes_third_is_asked_to_come_again(
     assert response["Retry-After"] == "10"
 
 
+@drawn_here
+@pytest.mark.parametrize("path", ["/map.png", "/map.pdf"])
+def test_a_picture_that_takes_too_long_is_given_up(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str
+):
+    monkeypatch.setattr(rendering, "SECONDS", 0.001)
+    make_project("istio")
+
+    assert client.get(path).status_code == 503
+
+
 def test_without_a_chinese_font_it_says_what_to_install_and_svg_works(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ):

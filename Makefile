@@ -10,7 +10,7 @@ PINS := $(if $(filter postgres%,$(DATABASE_URL)),postgres,base)
 
 export VAR_DIR
 
-.PHONY: help run dev site-data test lint bench fixtures requirements messages
+.PHONY: help run dev site-data test lint bench fixtures requirements screenshots messages
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -48,6 +48,9 @@ fixtures: .venv/$(PINS).installed ## Write the database's content into fixtures/
 
 requirements: .venv/dev.installed ## Pin what pyproject.toml asks for (UPGRADE=1: newest of all; UPGRADE=django: of one)
 	@tools/pin "$(UPGRADE)"
+
+screenshots: .venv/dev.installed ## Take the pictures of the README from a running site (PORT=9000)
+	@$(BIN)/python -m tools.screenshots http://127.0.0.1:$(PORT)
 
 messages: .venv/dev.installed ## Collect texts to translate into locale/, and compile translations
 	@$(BIN)/python tools/translations.py update

@@ -23,6 +23,8 @@ from directory.panorama import Box
 
 from .poster import Poster
 
+# To be raised when something else is made of the same SVG.
+FORMAT = "1"
 # They take four bytes each while they are drawn.
 PIXELS_AT_MOST = 40_000_000
 # Three thousand tiles took 17 on a busy machine.

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.metadata import version
 
-import pypdf
-import resvg_py
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
@@ -23,8 +22,10 @@ from directory.views.public import public
 from directory.views.site import catalogue_of
 
 MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
-# Part of what a kept picture is known by.
-_RENDERERS = f"{resvg_py.__version__} {pypdf.__version__}"
+# What makes another picture of the same SVG, so part of what a kept one is known by.
+_RENDERERS = " ".join(
+    [rendering.FORMAT, *(version(name) for name in ("resvg-py", "svg2pdf-py", "pypdf"))]
+)
 
 
 @public  # type: ignore[arg-type]

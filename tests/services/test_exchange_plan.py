@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from directory.formats import markdown
 from directory.formats.records import Level, ListRecord, Problem
 from directory.models import Link, Maintainer, OldSlug, Stewardship
 from directory.services.exchange import report, snapshot
@@ -362,6 +363,38 @@ def test_what_other_peoples_lists_make_wrong_is_only_told():
     said = planned(broken("markdown"), category="all")
 
     assert [problem.level for problem in said.problems] == [Level.WARNING]
+    assert said.problems[0].message == "Unclosed. The rest of the file is imported."
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "# L\n\n## A\n\n- [a](htps://a.example) - Alpha.\n- [b](http://b.example) - Beta.\n",
+            "“htps://a.example” is no address of the web. It is imported without this address.",
+        ),
+        (
+            "---\nowners: [1]\n---\n\n# L\n\n## A\n\n- [b](http://b.example) - Beta.\n",
+            "“1” is no login name. The list is imported without this person.",
+        ),
+    ],
+)
+def test_of_what_is_wrong_it_is_told_what_is_done_with_it(text: str, message: str):
+    said = planned(markdown.read(text, "list.md"))
+
+    assert said.errors == []
+    assert message in [problem.message for problem in said.problems]
+
+
+def test_text_without_entries_is_no_list_and_leaves_everything_as_it_is():
+    assert refusals(markdown.read("# Notes\n\nJust prose.\n", "list.md")) == [
+        (
+            1,
+            "no-entries",
+            "The list has no entries. "
+            "Write a list of links, such as - [Istio](https://istio.io/) - A service mesh.",
+        )
+    ]
 
 
 def test_but_the_whole_truth_must_be_understood():

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from directory.formats import FORMATS
 from directory.formats.records import Fields, Level, ListRecord, Place, Problem, Record
 
 from . import checks
 from .earlier import Earlier
 from .plan import Change, Item, Options, Plan
+from .severity import weighed
 from .shapes import Mistake
 from .snapshot import Snapshot
 from .terms import KINDS, PARTS, Key, Kind, Part
@@ -41,7 +40,10 @@ class Draft:
         self.categories: dict[str, str] = {}
         self.aliases: dict[str, str] = {}
         self._ids = snapshot.ids
-        self._problems = list(map(self._weighed, listing.problems))
+        self._problems = [
+            weighed(problem, listing.format, options.withdraw_missing)
+            for problem in listing.problems
+        ]
 
     def plan(self) -> Plan:
         return Plan(
@@ -53,13 +55,6 @@ class Draft:
             self._ids,
             self.categories,
         )
-
-    def _weighed(self, problem: Problem) -> Problem:
-        """What a list of other people's makes wrong is no obstacle to what it makes right; but of
-        our own documents all must be understood, and of the whole truth."""
-        if FORMATS[self.listing.format].lossless or self.options.withdraw_missing:
-            return problem
-        return replace(problem, level=Level.WARNING)
 
     def without_alias(self, fields: Fields) -> Fields:
         """What refers to a project, by the slug by which that is known."""

@@ -325,7 +325,7 @@ def test_an_item_that_is_no_entry_is_left_out(line: str, reason: str):
 def test_all_problems_are_told_at_once_with_their_places():
     text = f"""---
 owner: [alice]
-reviewers: ["not a handle"]
+reviewers: ["!"]
 ---
 
 - [Meshes](#meshes)
@@ -446,6 +446,17 @@ def test_hostile_text_is_read_in_little_time(text: str):
     markdown.read(text, "list.md")
 
     assert time.process_time() - start < 5
+
+
+def test_a_name_in_any_script_becomes_a_handle_and_stays_a_name():
+    listing = markdown.read("---\nowners: [小明, Ada L., '@Bob']\n---\n", "list.md")
+
+    assert [person.fields for person in listing.maintainers] == [
+        {"handle": "xiao-ming", "name": "小明"},
+        {"handle": "ada-l", "name": "Ada L."},
+        {"handle": "bob", "name": "Bob"},
+    ]
+    assert markdown.write(listing).startswith('---\nowners: ["小明", "Ada L.", "Bob"]\n---\n')
 
 
 def test_a_file_of_too_many_lines_is_refused():

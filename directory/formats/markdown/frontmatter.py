@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from directory.formats import yaml
 from directory.formats.records import Level, Place, Problem, Unreadable
-from directory.text import SLUG
+from directory.text import SLUG, slugify
 
 ROLES = {"owners": "owner", "reviewers": "reviewer"}
 LONGEST = 20_000
@@ -101,11 +101,18 @@ def _handles(document: yaml.Document, data: yaml.Map, key: str) -> Iterator[tupl
 
 
 def _person(said: Any, role: str, place: Place) -> Person | None:
-    written = said.removeprefix("@") if isinstance(said, str) else ""
-    handle = written.lower()
-    if not SLUG.fullmatch(handle):
+    handle = handle_of(said) if isinstance(said, str) else ""
+    if not handle:
         return None
+    written = said.strip().removeprefix("@")
     return Person(handle, role, place, "" if handle == written else written)
+
+
+def handle_of(said: str) -> str:
+    """A login name as it is said or, of other names, what they are in Latin letters."""
+    written = said.strip().removeprefix("@")
+    handle = written.lower()
+    return handle if SLUG.fullmatch(handle) else slugify(written)
 
 
 def _no_mapping(document: yaml.Document) -> Problem:

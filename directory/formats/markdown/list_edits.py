@@ -4,6 +4,7 @@ introduction, headings and what stands below them."""
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -14,13 +15,16 @@ from .anchors import anchor_of, heading_anchor
 from .category_match import CategoryMatch
 from .document import Document
 from .entry_text import in_language, language_in
-from .frontmatter import ROLES
+from .frontmatter import ROLES, handle_of
 from .inline import pieces
 from .reading import paragraphs
 from .sections import Category, Section
 from .source import Block, Source
 from .texts import Edit, name_in_list
 from .writing import front_matter_text, handles, text_blocks
+
+# What YAML takes for a text without quotes.
+_PLAIN = re.compile(r"[^\W\d][\w-]*")
 
 
 def list_edits(
@@ -44,7 +48,7 @@ def _people(document: Document, listing: ListRecord) -> Iterator[Edit]:
     new = {
         key: handles(listing, role)
         for key, role in ROLES.items()
-        if {handle.lower() for handle in handles(listing, role)}
+        if {handle_of(handle) for handle in handles(listing, role)}
         != {person.handle for person in matter.people if person.role == role}
     }
     if matter.document is None:
@@ -57,7 +61,7 @@ def _people(document: Document, listing: ListRecord) -> Iterator[Edit]:
         if isinstance(data, yaml.Map) and key in data.spans:
             yield from _said_anew(document, data, key, people)
         elif people and (data is None or isinstance(data, yaml.Map)):
-            line = f"{key}: {json.dumps(people)}{newline}"
+            line = f"{key}: {json.dumps(people, ensure_ascii=False)}{newline}"
             yield Edit(matter.closing, matter.closing, line)
 
 
@@ -68,21 +72,22 @@ def _said_anew(document: Document, data: yaml.Map, key: str, people: list[str]) 
     if people and isinstance(value, yaml.Seq) and not value.flow:
         yield from _lines_of_people(document.source, value, people)
     else:
-        yield Edit(start, end, json.dumps(people))
+        yield Edit(start, end, json.dumps(people, ensure_ascii=False))
 
 
 def _lines_of_people(source: Source, said: yaml.Seq, people: list[str]) -> Iterator[Edit]:
-    known = {str(each).removeprefix("@").lower() for each in said}
-    kept = {handle.lower() for handle in people} & known
+    known = {handle_of(str(each)) for each in said}
+    kept = {handle_of(handle) for handle in people} & known
     lines = [source.place_at(start).line - 1 for start, _end in said.spans]
     for each, line in zip(said, lines, strict=True):
-        if str(each).removeprefix("@").lower() not in kept:
+        if handle_of(str(each)) not in kept:
             yield Edit(source.starts[line], source.starts[line + 1], "")
     mark = source.text[source.starts[lines[-1]] : said.spans[-1][0]]
     at = source.starts[lines[-1] + 1]
     for handle in people:
-        if handle.lower() not in known:
-            yield Edit(at, at, f"{mark}{handle}{source.newline}")
+        if handle_of(handle) not in known:
+            said = handle if _PLAIN.fullmatch(handle) else json.dumps(handle, ensure_ascii=False)
+            yield Edit(at, at, f"{mark}{said}{source.newline}")
 
 
 # ---- headings

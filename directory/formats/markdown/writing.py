@@ -13,7 +13,7 @@ from directory.formats.records import Fields, ListRecord, Record
 from .category_fields import above_of, category_of, key_of
 from .document import Document
 from .entry_text import entry_text, in_language
-from .frontmatter import ROLES
+from .frontmatter import ROLES, handle_of
 from .reading import paragraphs
 from .style import Style
 from .texts import name_in_list
@@ -117,6 +117,6 @@ def handles(listing: ListRecord, role: str) -> list[str]:
         and not record.fields.get("project")
     )
     return [
-        spelled[handle] if spelled.get(handle, "").lower() == handle else handle
+        spelled[handle] if handle_of(spelled.get(handle, "")) == handle else handle
         for handle in of_all
     ]

@@ -266,6 +266,19 @@ projects:
     assert not Project.objects.filter(slug="new").exists()
 
 
+def test_quotation_marks_are_as_wide_as_the_language_has_them(site, admin_page):
+    page = admin_page("en")
+
+    width = page.evaluate("""() => {
+        const mark = document.createElement("span");
+        mark.textContent = "“";
+        document.querySelector("h1").append(mark);
+        return mark.getBoundingClientRect().width / parseFloat(getComputedStyle(mark).fontSize);
+    }""")
+
+    assert width < 0.7
+
+
 def test_a_cell_of_the_matrix_is_one_line_and_unfolds(site, admin_page):
     page = admin_page("en")
     page.goto(f"{site.url}/en/admin/directory/project/{site.istio}/change/")

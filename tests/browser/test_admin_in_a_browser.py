@@ -13,6 +13,8 @@ from directory.models import Project
 
 PASSWORD = "opens-it-all"
 LISTS = ["project", "tag", "category"]
+# Whether each of these is shown whole by what is around it.
+FITS = "found => found.every(item => item.scrollWidth <= item.parentElement.clientWidth)"
 
 
 class Site(NamedTuple):
@@ -257,6 +259,7 @@ projects:
         expect(page.locator(".differences").first).to_contain_text("service-mesh")
         assert axe_violations(page) == []
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert page.locator(".differences").evaluate_all(FITS)
 
     page.get_by_role("checkbox", name="Project New").uncheck()
     page.click("text=Import what is ticked")

@@ -448,6 +448,42 @@ def test_hostile_text_is_read_in_little_time(text: str):
     assert time.process_time() - start < 5
 
 
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            "# Mesh list\n\n[中文](README.zh.md)\n\nA list of meshes.\n",
+            {
+                "title_en": "Mesh list",
+                "introduction_en": "[中文](README.zh.md)\n\nA list of meshes.",
+            },
+        ),
+        (
+            "# Mesh list\n\n[中文][zh]\n\n[zh]: README.zh.md\n",
+            {"title_en": "Mesh list", "introduction_en": "[中文][zh]"},
+        ),
+        (
+            "# Awesome Mesh 中文版\n\n基于 Envoy、Istio 的项目。\n",
+            {"title_zh": "Awesome Mesh 中文版", "introduction_zh": "基于 Envoy、Istio 的项目。"},
+        ),
+        (
+            "# Awesome mesh\n\nCurated by the ServiceMesher (服务网格) people of China.\n",
+            {
+                "title_en": "Awesome mesh",
+                "introduction_en": "Curated by the ServiceMesher (服务网格) people of China.",
+            },
+        ),
+    ],
+)
+def test_a_list_is_in_the_language_of_most_of_what_it_says_of_itself(
+    text: str, fields: dict[str, str]
+):
+    listing = markdown.read(text, "list.md")
+
+    assert listing.landscape is not None
+    assert listing.landscape.fields == fields
+
+
 def test_a_name_in_any_script_becomes_a_handle_and_stays_a_name():
     listing = markdown.read("---\nowners: [小明, Ada L., '@Bob']\n---\n", "list.md")
 

@@ -86,8 +86,8 @@ def _lines_of_people(source: Source, said: yaml.Seq, people: list[str]) -> Itera
     at = source.starts[lines[-1] + 1]
     for handle in people:
         if handle_of(handle) not in known:
-            said = handle if _PLAIN.fullmatch(handle) else json.dumps(handle, ensure_ascii=False)
-            yield Edit(at, at, f"{mark}{said}{source.newline}")
+            written = handle if _PLAIN.fullmatch(handle) else json.dumps(handle, ensure_ascii=False)
+            yield Edit(at, at, f"{mark}{written}{source.newline}")
 
 
 # ---- headings

@@ -11,9 +11,10 @@ from directory.formats.records import Fields, ListRecord, Place, Record
 from .checks import problems
 from .document import Document, Item
 from .entries import Link
+from .inline import pieces
 from .sections import Category, Section
 from .source import Block
-from .texts import language_of
+from .texts import language_of, language_of_most
 
 FORMAT = "markdown"
 
@@ -46,9 +47,14 @@ def _in(field: str, text: str, language: str | None) -> Fields:
 
 
 def _landscape(document: Document, language: str | None) -> Record | None:
+    """Each text in the language of most of it: the labels of links, such as one to the list in
+    another language, tell nothing."""
     whole = document.whole
-    introduction = paragraphs(document.introduction(whole))
-    fields = _in("title", whole.name, language) | _in("introduction", introduction, language)
+    blocks = document.introduction(whole)
+    of_title = language or language_of_most(whole.name)
+    of_introduction = language or language_of_most(_prose(document, blocks)) or of_title
+    fields = _in("title", whole.name, of_title)
+    fields |= _in("introduction", paragraphs(blocks), of_introduction)
     if not fields:
         return None
     return Record(fields, _place_of(document, whole))
@@ -56,10 +62,21 @@ def _landscape(document: Document, language: str | None) -> Record | None:
 
 def paragraphs(blocks: list[Block]) -> str:
     """The text of paragraphs, of quoted ones too."""
-    flat = (
-        text for block in blocks for text in ([block] if block.kind == "p" else block.find("p"))
+    return "\n\n".join(block.text for block in _flat(blocks))
+
+
+def _flat(blocks: list[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield from [block] if block.kind == "p" else block.find("p")
+
+
+def _prose(document: Document, blocks: list[Block]) -> str:
+    return " ".join(
+        piece.text
+        for block in _flat(blocks)
+        for piece in pieces(block.text, document.source.env)
+        if piece.kind == "text"
     )
-    return "\n\n".join(block.text for block in flat)
 
 
 def _category(document: Document, category: Category, language: str | None) -> Record:

@@ -19,6 +19,7 @@ from .inline import is_badge, is_too_long, label_end, label_of
 
 CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _WIDE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U000323af]")
+_LATIN_WORD = re.compile(r"[^\W\d_\u3000-\U000323af]+")
 _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _SIGNIFICANT_IN_A_NAME = re.compile(r"[\\\[\]`*<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;)|~(?=~)", re.ASCII)
 _NEVER_IN_A_URL = re.compile(r"[\x00-\x20\x7f<>]")
@@ -36,6 +37,16 @@ Change = Callable[[str, Token], Iterator[Edit]]
 
 def language_of(text: str) -> str:
     return "zh" if CHINESE.search(text) else "en"
+
+
+def language_of_most(text: str) -> str:
+    """The language of a text in which words of the other may stand; empty without any words. A
+    Chinese character says about as much as a word."""
+    chinese = len(CHINESE.findall(text))
+    words = len(_LATIN_WORD.findall(text))
+    if not chinese and not words:
+        return ""
+    return "zh" if chinese >= words else "en"
 
 
 def edited(text: str, edits: list[Edit]) -> str:

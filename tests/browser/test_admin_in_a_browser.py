@@ -282,6 +282,20 @@ def test_quotation_marks_are_as_wide_as_the_language_has_them(site, admin_page):
     assert width < 0.7
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_box_to_tick_stands_right_before_its_label(site, admin_page, width):
+    page = admin_page("en", width=width)
+    page.goto(f"{site.url}/en/admin/directory/project/{site.istio}/change/")
+
+    labels = page.locator(".field-unverified label:has(input)")
+
+    assert labels.count() > 10
+    for label in labels.all():
+        start, box = label.bounding_box(), label.locator("input").bounding_box()
+        assert box["x"] - start["x"] < 4
+        assert box["width"] < 24
+
+
 def test_a_cell_of_the_matrix_is_one_line_and_unfolds(site, admin_page):
     page = admin_page("en")
     page.goto(f"{site.url}/en/admin/directory/project/{site.istio}/change/")

@@ -282,6 +282,15 @@ def test_quotation_marks_are_as_wide_as_the_language_has_them(site, admin_page):
     assert width < 0.7
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_lists_are_shown_whole_beside_their_filters(site, admin_page, language):
+    page = admin_page(language, width=1280)
+    for model in ["project", "link"]:
+        page.goto(f"{site.url}{prefix(language)}directory/{model}/")
+
+        assert page.locator("#result_list").evaluate_all(FITS)
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_box_to_tick_stands_right_before_its_label(site, admin_page, width):
     page = admin_page("en", width=width)

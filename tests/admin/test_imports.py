@@ -506,6 +506,22 @@ def test_a_reviewer_imports_nothing(alice: Client, bob: Client):
     assert slugs() == set()
 
 
+def test_discarding_asks_in_its_own_words_and_says_that_nothing_changed(alice: Client):
+    page = upload(alice, listing(entry("istio")))
+    discard = address("import", "delete", page.context["object"].pk)
+
+    asked = alice.get(discard).text
+    done = alice.post(discard, {"post": "yes"}, follow=True).text
+
+    assert "Discard “list.json”? Nothing of it was imported" in asked
+    assert "related items" not in asked
+    assert "Discarded “list.json”; the directory is as it was." in done
+
+
+def test_the_list_of_imports_is_called_so(alice: Client):
+    assert "<h1>Imports</h1>" in alice.get(address("import")).text
+
+
 def test_only_what_was_not_done_can_be_discarded(alice: Client):
     upload(alice, listing(entry("istio")))
     prepared = Import.objects.get()

@@ -292,6 +292,20 @@ def test_lists_are_shown_whole_beside_their_filters(site, admin_page, language):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
+def test_the_way_out_of_withdrawing_is_as_high_as_the_button_and_quieter(site, admin_page, width):
+    page = admin_page("en", width=width)
+    page.goto(f"{site.url}/en/admin/directory/project/?q=istio")
+    page.locator("[name=_selected_action]").first.check()
+    page.select_option("[name=action]", "withdraw")
+    page.click("[name=index]")
+    withdraw = page.get_by_role("button", name="Withdraw")
+    leave = page.get_by_role("link", name="Leave them on the list")
+
+    assert withdraw.bounding_box()["height"] == leave.bounding_box()["height"]
+    expect(leave).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
 def test_a_box_to_tick_stands_right_before_its_label(site, admin_page, width):
     page = admin_page("en", width=width)
     page.goto(f"{site.url}/en/admin/directory/project/{site.istio}/change/")

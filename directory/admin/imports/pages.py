@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.formats import localize
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -49,6 +50,7 @@ class ImportAdmin(CurationAdmin):
     search_fields = ["file"]
     actions = None
     change_list_template = "admin/directory/import_list.html"
+    delete_confirmation_template = "admin/directory/import_discard.html"
 
     def get_queryset(self, request: HttpRequest) -> ImportQuerySet:
         return super().get_queryset(request).for_admin_list()
@@ -87,7 +89,19 @@ class ImportAdmin(CurationAdmin):
         ]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        return super().changelist_view(request, {"downloads": list(downloads.offered())})
+        title = capfirst(self.opts.verbose_name_plural)
+        context = {"title": title, "downloads": list(downloads.offered())}
+        return super().changelist_view(request, context)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        return super().delete_view(request, object_id, {"title": _("Discard")})
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: Any) -> HttpResponse:
+        text = _("Discarded “%(file)s”; the directory is as it was.") % {"file": obj_display}
+        self.message_user(request, text, messages.SUCCESS)
+        return redirect("admin:directory_import_changelist")
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None

@@ -13,10 +13,11 @@ from directory.text import fold
 
 from . import addresses
 from .anchors import anchors
-from .document import Document, Item
-from .inline import pieces
+from .document import LISTS, Document, Item
+from .inline import Piece, pieces
 from .marks import is_license_like, license_meant
 from .order import in_order, is_latin, order_of
+from .sections import Section
 from .source import Block
 
 
@@ -67,6 +68,41 @@ def _headings(document: Document) -> Iterator[Problem]:
         level = section.level or 1
 
 
+def _same_headings(document: Document) -> Iterator[Problem]:
+    for above in document.whole.walk():
+        first: dict[str, Section] = {}
+        for section in above.below:
+            before = first.setdefault(fold(section.name), section)
+            if before is not section and section.heading and before.heading:
+                yield _warning(
+                    document.source.place(section.heading),
+                    "same-heading",
+                    _("There are two headings “%(name)s”.") % {"name": section.name},
+                    _("Move what is below it to line %(line)d, or give it another name.")
+                    % {"line": before.heading.first + 1},
+                )
+
+
+def _empty_headings(document: Document) -> Iterator[Problem]:
+    """Headings with neither entries nor text below."""
+    for section in document.whole.walk():
+        if section.heading and section is not document.whole and _says_nothing(document, section):
+            yield _warning(
+                document.source.place(section.heading),
+                "no-entries-below",
+                _("There are no entries below the heading “%(name)s”.") % {"name": section.name},
+                _("Add some, or delete the heading."),
+            )
+
+
+def _says_nothing(document: Document, section: Section) -> bool:
+    if section.is_about_the_list or section.holds_entries:
+        return False
+    blocks = [block for each in section.walk() for block in each.blocks]
+    has_contents = any(block in document.contents for block in blocks)
+    return not has_contents and all(block.kind in (*LISTS, "hr") for block in blocks)
+
+
 def _depth(document: Document) -> Iterator[Problem]:
     for line in document.source.too_deep:
         yield Problem(
@@ -107,6 +143,24 @@ def _dead_anchor(document: Document, paragraph: Block, start: int, url: str) -> 
 # ---- entries
 
 
+def _strays(document: Document) -> Iterator[Problem]:
+    """What is left out of a list of entries is told, for it may be meant as one."""
+    for left in document.strays:
+        yield _warning(
+            left.place,
+            "no-entry",
+            _("“%(text)s” is not taken for an entry. %(reason)s")
+            % {"text": left.text, "reason": left.reason},
+            _("Begin it with a name that is a link: [Name](https://…) - What it is."),
+        )
+
+
+def _place(document: Document, item: Item, piece: Piece) -> Place:
+    """Of a link or mark of an entry; a cell of a table is told by its row."""
+    start = item.entry.head.start if item.table else piece.start
+    return document.source.place(item.block, start)
+
+
 def _summaries(document: Document) -> Iterator[Problem]:
     for item in document.items:
         if not item.entry.summary:
@@ -122,7 +176,7 @@ def _links(document: Document) -> Iterator[Problem]:
     for item in document.items:
         for piece in item.entry.refused:
             yield Problem(
-                document.source.place(item.block, piece.start),
+                _place(document, item, piece),
                 "address",
                 _("“%(url)s” is no address of the web.") % {"url": piece.url[:80]},
                 _("Write one that begins with https://."),
@@ -181,7 +235,7 @@ def _spellings(document: Document) -> Iterator[Problem]:
             url, before = first.setdefault(addresses.comparable(link.url), (link.url, item))
             if url != link.url:
                 yield _warning(
-                    document.source.place(item.block, item.entry.head.start),
+                    _place(document, item, link.piece),
                     "same-address",
                     _("%(url)s is written %(other)s on line %(line)d.")
                     % {"url": link.url, "other": url, "line": before.first + 1},
@@ -191,10 +245,11 @@ def _spellings(document: Document) -> Iterator[Problem]:
 
 def _licenses(document: Document) -> Iterator[Problem]:
     for item in document.items:
+        pieces_of = {piece.text: piece for piece in item.entry.mark_pieces}
         for mark in filter(is_license_like, item.entry.marks.others):
             near = ", ".join(license_meant(mark))
             yield _warning(
-                document.source.place(item.block, item.entry.head.start),
+                _place(document, item, pieces_of.get(mark, item.entry.head)),
                 "license",
                 _("SPDX knows no license “%(license)s”.") % {"license": mark},
                 _("Perhaps %(near)s?") % {"near": near}
@@ -237,6 +292,6 @@ def _out_of_order(items: list[Item]) -> Iterator[tuple[Item, Item | None]]:
 
 
 CHECKS = (
-    _nothing, _title, _headings, _depth, _contents, _summaries, _links, _names, _repositories,
-    _spellings, _licenses, _order,
+    _nothing, _title, _headings, _same_headings, _empty_headings, _depth, _contents, _strays,
+    _summaries, _links, _names, _repositories, _spellings, _licenses, _order,
 )  # fmt: skip

@@ -49,6 +49,8 @@ class Document:
         self.items: list[Item] = []
         self.contents: list[Block] = []
         self.left_out: list[LeftOut] = []
+        # Items of lists of which others are entries.
+        self.strays: list[LeftOut] = []
         for section in self.whole.walk():
             self._read(section)
         for section in self.whole.walk():
@@ -97,6 +99,8 @@ class Document:
         self, container: Block, section: Section, depth: int = 0
     ) -> Iterator[Item | LeftOut]:
         """The entries of a list and, each behind the one that it is nested in, of lists in it."""
+        lefts: list[LeftOut] = []
+        has_entries = False
         for block in container.children:
             named = block.children[0] if block.children else None
             entry = None
@@ -104,11 +108,15 @@ class Document:
                 entry = entry_in(named.text, self.source.env)
             nested = self._nested(block, section, depth)
             if entry and named:
+                has_entries = True
                 yield self._item(entry, section, container, block, nested, depth)
             elif left := self._left_out(named if named and nested else block, self._reason(named)):
+                lefts += [] if nested else [left]
                 yield left
             for _list, found in nested:
                 yield from found
+        if has_entries:
+            self.strays += lefts
 
     def _nested(
         self, block: Block, section: Section, depth: int

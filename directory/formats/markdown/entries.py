@@ -11,7 +11,13 @@ from dataclasses import dataclass, field
 from . import addresses
 from .commonmark import Env
 from .inline import WORDS, Piece, pieces
-from .marks import Marks, leading_stars, without_trailing_stars
+from .marks import (
+    Marks,
+    is_license_for_sure,
+    is_license_like,
+    leading_stars,
+    without_trailing_stars,
+)
 from .texts import from_list
 
 SEPARATOR = re.compile(r"\s*(?:-{1,3}(?=\s|$)|[–—−]{1,2}|[:|](?=\s|$)|：|=>|→)\s*")
@@ -247,7 +253,9 @@ def _take_marks(entry: Entry, rest: list[Piece]) -> None:
     marks = Marks()
     for span in spans:
         marks.add(span.text)
-    if marks and (marks.license or not rest or _ends_sentence(rest[-1])):
+    is_any = marks or any(map(is_license_like, marks.others))
+    is_sure = any(is_license_for_sure(span.text) for span in spans)
+    if is_any and (is_sure or not rest or _ends_sentence(rest[-1])):
         entry.marks, entry.mark_pieces = marks, spans
     else:
         rest[:] = before

@@ -106,6 +106,11 @@ def is_license_like(span: str) -> bool:
     return bool(_LICENSE_LIKE.fullmatch(span)) and not license_of(span)
 
 
+def is_license_for_sure(span: str) -> bool:
+    """Whether a mark is a licence wherever it stands, as `GPLv3`; `Apache` may be a word."""
+    return bool(license_of(span)) or (is_license_like(span) and any(map(str.isdigit, span)))
+
+
 def license_meant(span: str) -> list[str]:
     """What SPDX calls a licence that is spelled otherwise, as far as one can guess."""
     known = {key.casefold(): key for key in _spdx().known_symbols if "LicenseRef" not in key}
@@ -116,7 +121,8 @@ def license_meant(span: str) -> list[str]:
 
 def _spaced(span: str) -> str:
     """`GPLv3` as `gpl-3`: nearer to what SPDX writes."""
-    return re.sub(r"[\s_]*v?[\s_-]*(?=\d)", "-", span.casefold(), count=1)
+    said = re.sub(r" (?:or|and|with)$", "", span.casefold())
+    return re.sub(r"[\s_]*v?[\s_-]*(?=\d)", "-", said, count=1)
 
 
 @cache

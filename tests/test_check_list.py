@@ -64,6 +64,21 @@ def test_no_database_is_needed(check: Check):
     assert check(document(tags=["unheard-of"], category="nowhere")) == (0, "")
 
 
+def test_what_a_whole_document_names_and_does_not_define_is_a_warning(check: Check):
+    mesh = {"slug": "mesh", "name_en": "Mesh"}
+    relations = [{"kind": "fork-of", "project": "nobody"}]
+    wrong = document(category="mes", tags=["nope"], relations=relations) | {"categories": [mesh]}
+
+    status, said = check(wrong)
+
+    assert status == 1
+    assert said.count("warning: ") == said.count("[unknown-reference]") == 3
+    assert "istio, category: the file has no category “mes”. Did you mean “mesh”?" in said
+    assert "the file has no tag “nope”. An import looks for it in the directory." in said
+    assert "the file has no project “nobody”." in said
+    assert check(document(category="mesh") | {"categories": [mesh]}) == (0, "")
+
+
 def test_what_is_unusable_has_a_status_of_its_own(check: Check):
     status, said = check("\0", document())
 

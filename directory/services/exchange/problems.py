@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from directory.formats.records import Fields, ListRecord, Problem, Record
 
-from . import checks, shapes
+from . import checks, nowhere, shapes
 from .merging import merged
 from .shapes import Mistake
 from .terms import KINDS, PARTS, Kind
@@ -15,9 +15,16 @@ from .terms import KINDS, PARTS, Kind
 def of_file(listing: ListRecord) -> list[Problem]:
     """What its format found and what the directory would refuse, in the order of the file."""
     found = [*listing.problems]
+    good = listing
     for kind in KINDS.values():
-        for record in kind.records(listing):
-            found += _of_record(kind, record)
+        records = []
+        for said in kind.records(listing):
+            record, mistakes = shapes.shaped(kind, said)
+            mistakes += _mistakes(kind, record)
+            found += (_problem(said, mistake) for mistake in mistakes)
+            records.append(record)
+        good = kind.with_records(good, records)
+    found += nowhere.led(good)
     return sorted(dict.fromkeys(found), key=lambda problem: _order(problem))
 
 
@@ -25,14 +32,16 @@ def _order(problem: Problem) -> tuple[str, int, int]:
     return problem.place.file, problem.place.line, problem.place.column
 
 
-def _of_record(kind: Kind, record: Record) -> Iterator[Problem]:
-    good, mistakes = shapes.shaped(kind, record)
-    mistakes += checks.columns(kind, good.fields)
+def _mistakes(kind: Kind, record: Record) -> Iterator[Mistake]:
+    yield from checks.columns(kind, record.fields)
     if kind.name == "projects":
-        mistakes += _of_parts(merged(good.fields, {}))
-    for name, message in mistakes:
-        where = _place_name(name, record)
-        yield Problem(record.place_of(where), "invalid", f"{name}: {message}")
+        yield from _of_parts(merged(record.fields, {}))
+
+
+def _problem(record: Record, mistake: Mistake) -> Problem:
+    name, message = mistake
+    where = _place_name(name, record)
+    return Problem(record.place_of(where), "invalid", f"{name}: {message}")
 
 
 def _of_parts(said: Fields) -> Iterator[Mistake]:

@@ -336,6 +336,19 @@ def test_a_cell_of_the_matrix_is_one_line_and_unfolds(site, admin_page):
     assert "Multi-cluster: Partial" in page.content()
 
 
+@pytest.mark.parametrize("width", [1280, 1440])
+def test_sources_and_dates_of_cells_stand_in_line_and_have_room(site, admin_page, width):
+    page = admin_page("en", width=width)
+    page.goto(f"{site.url}/en/admin/directory/project/{site.istio}/change/")
+    page.click("#capability_values-group > fieldset > details > summary")
+    cells = page.locator("#capability_values-group .has_original")
+
+    for name in ("source_url", "verified"):
+        places = [field.bounding_box() for field in cells.locator(f"[name$={name}]").all()]
+        assert len({round(place["x"]) for place in places}) == 1
+        assert name == "verified" or min(place["width"] for place in places) > 300
+
+
 def test_an_open_project_fits_a_phone(site, admin_page):
     page = admin_page("zh", "light", 360)
     page.goto(f"{site.url}/admin/directory/project/{site.istio}/change/")

@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -111,6 +113,24 @@ def test_programs_get_json(check: Check):
     assert problem["place"] == {"file": "1.json", "line": 8, "column": 15}
     assert (problem["level"], problem["code"]) == ("error", "invalid")
     assert check(document(), format="json") == (0, "[]\n")
+
+
+def test_whoever_has_read_enough_may_leave(tmp_path: Path):
+    file = tmp_path / "list.md"
+    file.write_text("# List\n\n" + "- [a](http://a.example)\n" * 2_000)
+    command = [sys.executable, "manage.py", "check_list", str(file)]
+
+    with subprocess.Popen(
+        command, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        said = process.stderr.read()
+
+    assert said == b""
+    assert process.returncode == 141
 
 
 def test_github_shows_mistakes_beside_the_lines(check: Check):

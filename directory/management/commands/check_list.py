@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser, no_translations
+from django.core.management.base import CommandParser, no_translations
 
 from directory import formats
 from directory.formats.records import Level, Place, Problem, Unreadable
+from directory.management.piped import PipedCommand
 from directory.services.exchange.logos import check as check_logos
 from directory.services.exchange.problems import of_file
 from directory.services.exchange.report import problem_as_json, problem_line
@@ -19,7 +20,7 @@ STANDARD_INPUT = "-"
 PROBLEMS, UNUSABLE = 1, 2
 
 
-class Command(BaseCommand):
+class Command(PipedCommand):
     help = (
         "Says everything that is wrong with lists in files, without taking them in. "
         "Exit status: 0 clean, 1 problems, 2 unusable."

@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
+from django.core.management.base import CommandError, CommandParser, no_translations
 from django.db import DatabaseError
 from django.http import QueryDict
 
 from directory import catalogue, formats
 from directory.browse import Browse
 from directory.filters import ProjectFilter
+from directory.management.piped import PipedCommand
 from directory.services import files
 from directory.services.exchange.exporting import export
 from directory.services.exchange.logos import write as write_logos
@@ -18,7 +19,7 @@ STANDARD_OUTPUT = "-"
 PARAMETERS = ProjectFilter.base_filters
 
 
-class Command(BaseCommand):
+class Command(PipedCommand):
     help = (
         "Writes the directory as a list. Where a list of the format was imported, it is that one "
         "with the edits since; of part of the directory, it is a new one."
@@ -59,13 +60,14 @@ class Command(BaseCommand):
             text = export(format or _format_of(target), language, ids, file=target.name)
             if logos:
                 write_logos(logos, ids)
-            if path == STANDARD_OUTPUT:
-                self.stdout.write(text, ending="")
-                return
-            files.replace(target, text)
+            if path != STANDARD_OUTPUT:
+                files.replace(target, text)
         except (OSError, DatabaseError) as error:
             raise CommandError(f"Nothing was written. {error}") from error
-        self.stdout.write(f"Wrote {path}")
+        if path == STANDARD_OUTPUT:
+            self.stdout.write(text, ending="")
+        else:
+            self.stdout.write(f"Wrote {path}")
 
 
 def _format_of(path: Path) -> str:

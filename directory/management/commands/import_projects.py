@@ -8,13 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
+from django.core.management.base import CommandError, CommandParser, no_translations
 from django.db import DatabaseError, transaction
 from rich.console import Console
 from rich.progress import Progress
 
 from directory import formats
 from directory.formats.records import Unreadable
+from directory.management.piped import PipedCommand
 from directory.services import files
 from directory.services.exchange import imports
 from directory.services.exchange.applying import Progress as Saved
@@ -27,7 +28,7 @@ from directory.services.moment import one_moment
 STANDARD_INPUT = "-"
 
 
-class Command(BaseCommand):
+class Command(PipedCommand):
     help = "Takes lists in files into the directory: all that they say or, on any error, nothing."
     changed_logos = 0
 
@@ -111,7 +112,7 @@ class Command(BaseCommand):
 
     def _tell(self, plan: Plan, *, dry_run: bool, verbosity: int) -> None:
         if dry_run or verbosity > 1:
-            for line in lines(plan):
+            for line in lines(plan, in_full=True):
                 self.stdout.write(line)
         told = plan.problems if verbosity > 1 else plan.errors
         for problem in told:

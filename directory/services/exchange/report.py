@@ -10,6 +10,7 @@ from directory.formats.records import LeftOut, Place, Problem
 
 from .plan import Change, Item, Plan
 
+LONGEST_VALUE = 100
 SIGNS = {Change.NEW: "+", Change.CHANGED: "~", Change.WITHDRAWN: "-"}
 
 
@@ -68,8 +69,9 @@ def _place(place: Place) -> dict[str, Any]:
     return {"file": place.file, "line": place.line, "column": place.column}
 
 
-def lines(plan: Plan) -> Iterator[str]:
-    """What changes, one line for each field: `~ kong  name: "kong" → "Kong"`."""
+def lines(plan: Plan, *, in_full: bool = False) -> Iterator[str]:
+    """What changes, one line for each field: `~ kong  name: "kong" → "Kong"`; in full, what new
+    objects say as well, shortened."""
     for item in plan.changes:
         head = f"{SIGNS[item.change]} {_named(item)}"
         if item.change == Change.CHANGED:
@@ -77,6 +79,15 @@ def lines(plan: Plan) -> Iterator[str]:
                 yield from (f"{head}  {name}: {line}" for line in difference(before, after))
         else:
             yield f"{head}  {item.change.value}"
+        if in_full and item.change == Change.NEW:
+            yield from (f"{head}  {said}" for said in _said(item))
+
+
+def _said(item: Item) -> Iterator[str]:
+    for name, value in item.after.items():
+        if value not in ("", None, [], {}, item.key):
+            said = _json(value)
+            yield f"{name}: {said if len(said) <= LONGEST_VALUE else f'{said[:LONGEST_VALUE]}…'}"
 
 
 def _named(item: Item) -> str:

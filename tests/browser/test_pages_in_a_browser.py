@@ -76,6 +76,18 @@ def test_axe_finds_nothing_in_either_colour_scheme(directory, page_of, axe_viola
     assert axe_violations(page) == []
 
 
+def test_on_a_phone_a_value_has_room_and_its_source_stands_below(directory, page_of):
+    page = page_of("en", "light", 360)
+    page.goto(directory + "/en/projects/istio/")
+    row = page.locator("#capabilities >> xpath=../..").get_by_role("row", name="Protocols")
+
+    value, source = (row.get_by_role("cell").nth(number).bounding_box() for number in (0, 1))
+
+    assert value["width"] > 180
+    assert source["x"] == value["x"]
+    assert source["y"] >= value["y"] + value["height"]
+
+
 def test_no_page_breaks_its_own_content_security_policy(directory, page_of):
     page = page_of("zh", "light", 1440)
     complaints: list[str] = []

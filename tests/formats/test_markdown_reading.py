@@ -62,6 +62,10 @@ def problems(text: str) -> list[tuple[str, int, int]]:
         f"[**Mesh**]({REPOSITORY}) - A mesh.",
         f"[`Mesh`]({REPOSITORY}) - A mesh.",
         f"~~[Mesh]({REPOSITORY})~~ - A mesh.",
+        f"~~[Mesh]({REPOSITORY}) - A mesh.~~",
+        f"[Mesh]({REPOSITORY}) **50★** - A mesh.",
+        f"[Mesh]({REPOSITORY}) - **50★** A mesh.",
+        f"[Mesh]({REPOSITORY}) - A mesh. **(1.2k⭐)**",
         f"[x] [Mesh]({REPOSITORY}) - A mesh.",
         f"🔥 :star: [Mesh]({REPOSITORY}) - A mesh.",
         f"![logo](m.svg) [Mesh]({REPOSITORY}) ![stars](s.svg) - A mesh.",
@@ -215,14 +219,14 @@ def test_nested_headings_and_lists_have_their_category():
     assert listing.categories[0].fields["description_en"] == "Control planes."
 
 
-def test_an_entry_of_several_paragraphs_has_them_all_in_its_description():
+def test_an_entry_of_several_paragraphs_has_those_behind_its_summary_in_its_description():
     [pingora] = [
         each.fields for each in sample("nested.md").projects if each.fields["name"] == "pingora"
     ]
 
     assert pingora["summary_en"] == "A library for building fast, reliable services."
     assert pingora["description_en"] == (
-        "A library for building fast, reliable services.\n\nUsed at scale:\n\n"
+        "Used at scale:\n\n"
         "- serves 40 million requests per second\n"
         "- [blog post](https://blog.cloudflare.com/pingora-open-source/)"
     )

@@ -208,8 +208,7 @@ def test_a_summary_that_would_be_read_otherwise_is_set_off(seed: Directory):
 
 
 def test_further_paragraphs_are_replaced_and_stay_indented(nested: Directory):
-    summary = nested["pingora"]["summary_en"]
-    nested["pingora"]["description_en"] = f"{summary}\n\nUsed everywhere.\n\n- really"
+    nested["pingora"]["description_en"] = "Used everywhere.\n\n- really"
 
     assert nested.diff() == [
         "-   Used at scale:",
@@ -218,6 +217,22 @@ def test_further_paragraphs_are_replaced_and_stay_indented(nested: Directory):
         "-   - [blog post](https://blog.cloudflare.com/pingora-open-source/)",
         "+   - really",
     ]
+
+
+def test_a_description_that_repeats_the_summary_says_nothing_new(nested: Directory):
+    pingora = nested["pingora"]
+    pingora["description_en"] = f"{pingora['summary_en']}\n\n{pingora['description_en']}"
+
+    assert nested.diff() == []
+
+
+def test_what_is_struck_through_stays_so():
+    directory = Directory("# L\n\n- ~~[k](https://k.example/) - Dead.~~\n")
+    directory["k"]["summary_en"] = "Dead since 2020."
+
+    assert directory.lines_put_in() == ["- ~~[k](https://k.example/) - Dead since 2020.~~"]
+    directory["k"]["summary_en"] = ""
+    assert directory.lines_put_in() == ["- ~~[k](https://k.example/)~~"]
 
 
 # ---- names and addresses

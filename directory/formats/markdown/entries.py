@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from . import addresses
@@ -13,6 +14,7 @@ from .commonmark import Env
 from .inline import WORDS, Piece, pieces
 from .marks import (
     Marks,
+    is_count_of_stars,
     is_license_for_sure,
     is_license_like,
     leading_stars,
@@ -75,6 +77,7 @@ def entry_in(text: str, env: Env) -> Entry | None:
     rest = [piece for piece in found if piece.end > entry.head.end]
     if rest and rest[0].start < entry.head.end:
         rest[0] = _clipped(rest[0], entry.head.end - rest[0].start)
+    rest = list(_with_bold_stars_as_images(rest))
     beside = _lead(entry, rest)
     tail = _tail(entry, rest)
     _summarize(entry, rest, text, env)
@@ -147,6 +150,19 @@ def _emphasized(found: list[Piece], number: int) -> Entry | None:
 # ---- beside the name
 
 
+def _with_bold_stars_as_images(found: list[Piece]) -> Iterator[Piece]:
+    """A count of stars in bold says as little as a badge with one."""
+    number = 0
+    while number < len(found):
+        kinds = [piece.kind for piece in found[number : number + 3]]
+        if kinds == ["open", "text", "close"] and is_count_of_stars(found[number + 1].text):
+            yield Piece("image", found[number].start, found[number + 2].end)
+            number += 3
+        else:
+            yield found[number]
+            number += 1
+
+
 def _lead(entry: Entry, rest: list[Piece]) -> list[Piece]:
     """The links beside the name. `rest` begins with the summary afterwards."""
     beside: list[Piece] = []
@@ -216,6 +232,7 @@ def _clipped(piece: Piece, begin: int, end: int | None = None) -> Piece:
 def _tail(entry: Entry, rest: list[Piece]) -> list[Piece]:
     """The links behind the summary, in order. `rest` ends with the summary afterwards."""
     _trim(rest)
+    _end_strike(rest)
     _take_marks(entry, rest)
     links = _take_links(entry, rest)
     _trim(rest)
@@ -242,6 +259,14 @@ def _trim(rest: list[Piece]) -> None:
         elif not piece.is_ornament and piece.kind != "break":
             return
         del rest[-1]
+
+
+def _end_strike(rest: list[Piece]) -> None:
+    """Takes off the `~~` of which the other one stands before the name."""
+    count = sum(piece.text.count("~~") for piece in rest if piece.kind == "text")
+    if count % 2 and rest[-1].kind == "text" and rest[-1].text.endswith("~~"):
+        rest[-1] = _clipped(rest[-1], 0, len(rest[-1].text) - 2)
+        _trim(rest)
 
 
 def _take_marks(entry: Entry, rest: list[Piece]) -> None:

@@ -153,7 +153,8 @@ def _summary(
 ) -> list[Edit]:
     if summary == entry.summary:
         return []
-    is_apart = not text[entry.summary_end :].strip() or text[entry.summary_end].isspace()
+    behind = text[entry.summary_end :]
+    is_apart = not behind.strip() or behind[0].isspace() or behind.startswith("~~")
     bare = Edit(entry.head_end, entry.summary_end, "" if is_apart else " ")
     if not summary:
         return [bare]
@@ -230,10 +231,10 @@ def _more(document: Document, item: Item, was: Fields, now: Fields) -> Iterator[
         return
     language = language_in(was, "description", "en")
     said = in_language(now, "description", language)
+    for summary in (item.entry.summary, in_language(now, "summary", language)):
+        said = said.removeprefix(f"{summary}\n\n") if summary else said
     if said == description(document, item):
         return
-    for summary in (item.entry.summary, in_language(now, "summary", language)):
-        said = said.removeprefix(summary).lstrip("\n") if summary else said
     source = document.source
     start = source.starts[item.more[0].first]
     indent = " " * (source.offset(item.block) - source.starts[item.first])

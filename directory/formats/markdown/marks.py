@@ -52,6 +52,10 @@ def leading_stars(text: str, begin: int) -> int:
     return len(text) - len(text[found.end() :].lstrip())
 
 
+def is_count_of_stars(text: str) -> bool:
+    return len(text) <= _LONGEST_STARS and bool(_STARS.fullmatch(text.strip()))
+
+
 def without_trailing_stars(text: str) -> str:
     """A text without spaces and a count of stars at its end."""
     text = text.rstrip()

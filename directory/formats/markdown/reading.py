@@ -133,10 +133,8 @@ def _link(link: Link) -> Fields:
 
 
 def description(document: Document, item: Item) -> str:
-    """All paragraphs of an entry that has several; nothing for others."""
-    if not item.more:
-        return ""
-    return "\n\n".join(filter(None, [item.entry.summary, *document.texts(item)]))
+    """The paragraphs of an entry behind its first, which is the summary."""
+    return "\n\n".join(filter(None, document.texts(item)))
 
 
 def _places(document: Document, item: Item) -> dict[str, Place]:

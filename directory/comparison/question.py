@@ -30,6 +30,13 @@ class Problem(NamedTuple):
     says: str
 
 
+class Correction(NamedTuple):
+    """What may be meant by a wrong slug: projects, each with the address that names it instead."""
+
+    wrong: str
+    choices: list[tuple[Project, str]]
+
+
 class Question:
     """The projects that an address names, in its order.
 
@@ -94,13 +101,25 @@ class Question:
         return Problem(str(LABELS[name]), name, printable(says))
 
     def _missing_in_words(self, slug: str) -> str:
-        near = [project.slug for project in self.near(slug)]
+        near = [project.slug for project in self._near_missing[slug]]
         if not near:
             return _("There is no project “%(slug)s” here.") % {"slug": slug}
         return _("There is no project “%(slug)s” here. Near to it: %(near)s.") % {
             "slug": slug,
             "near": ", ".join(near),
         }
+
+    @cached_property
+    def _near_missing(self) -> dict[str, Sequence[Project]]:
+        return {slug: self.near(slug) for slug in self._missing}
+
+    @property
+    def corrections(self) -> list[Correction]:
+        return [
+            Correction(printable(slug), [(p, self._instead(slug, p.slug)) for p in near])
+            for slug, near in self._near_missing.items()
+            if near
+        ]
 
     def near(self, name: str) -> Sequence[Project]:
         """Published projects whose names are spelled much like this one, nearest first."""
@@ -122,6 +141,10 @@ class Question:
     def url(self, slugs: Sequence[str] | None = None, differences: bool | None = None) -> str:
         query = self.query(slugs, differences)
         return f"{self.path}?{query}" if query else self.path
+
+    def _instead(self, wrong: str, slug: str) -> str:
+        """All that was asked, with one slug in place of another."""
+        return self.url([slug if other == wrong else other for other in self._wanted])
 
     @property
     def corrected_url(self) -> str:

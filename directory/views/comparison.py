@@ -39,7 +39,7 @@ class Column(NamedTuple):
 def compare(request: HttpRequest) -> HttpResponse:
     question = Question(request.GET, catalogue_of(request), request.path)
     if question.problems:
-        return render(request, "directory/invalid.html", {"browse": question}, status=400)
+        return render(request, "directory/compare_invalid.html", {"browse": question}, status=400)
     if question.add:
         return _add(request, question)
     if not question.is_canonical:

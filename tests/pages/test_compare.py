@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from html import escape
 from urllib.parse import urlencode
 
 import pytest
@@ -293,6 +294,26 @@ def test_what_cannot_be_compared_is_told_in_words(client: Client, slugs, says):
     assert says in client.get(address(*slugs, path="/en/compare.json")).text
     if "kuma" in slugs:
         assert 'href="/en/compare/?project=kuma">The same without' in page.text
+
+
+def test_each_near_spelling_leads_to_the_comparison_with_the_others_kept(client: Client):
+    for slug in ("istio", "kuma", "linkerd2"):
+        make_project(slug)
+
+    page = client.get(address("istio", "linkred2", "kuma", differences="1")).text
+
+    corrected = escape(address("istio", "linkerd2", "kuma", differences="1"))
+    assert f'<a href="{corrected}">Linkerd2</a>' in page
+
+
+def test_a_second_wrong_slug_is_left_to_be_corrected_after_the_first(client: Client):
+    for slug in ("istio", "kuma"):
+        make_project(slug)
+
+    page = client.get(address("istoi", "kumaa")).text
+
+    assert escape(address("istio", "kumaa")) in page
+    assert escape(address("istoi", "kuma")) in page
 
 
 def test_a_ninth_project_is_not_added(client: Client):

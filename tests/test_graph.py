@@ -101,9 +101,14 @@ def test_a_box_is_wider_for_chinese_than_for_as_many_letters():
     assert graph.width_of("服务网格") > graph.width_of("mesh")
 
 
+WIDTHS = st.builds(
+    graph.Widths, st.integers(20, 300), st.lists(st.integers(20, 300), min_size=1, max_size=9)
+)
+
+
 @given(
-    st.dictionaries(st.integers(), st.lists(st.integers(20, 300), min_size=1), max_size=6),
-    st.dictionaries(st.text(max_size=3), st.lists(st.integers(20, 300), min_size=1), max_size=6),
+    st.dictionaries(st.integers(), WIDTHS, max_size=6),
+    st.dictionaries(st.text(max_size=3), WIDTHS, max_size=6),
 )
 def test_groups_beside_a_box_touch_neither_one_another_nor_it(left, right):
     sides = graph.beside(90, left, right)
@@ -117,9 +122,20 @@ def test_groups_beside_a_box_touch_neither_one_another_nor_it(left, right):
         assert box.right <= sides.width
         assert box.top >= 0
         assert box.bottom <= sides.height
+    for heading in sides.headings:
+        width = {**left, **right}[heading.group].heading
+        start = heading.x - width if heading.on_the_left else heading.x
+        assert start >= 0
+        assert start + width <= sides.width
+        inner = sides.middle.left if heading.on_the_left else sides.middle.right
+        assert (heading.x < inner) == heading.on_the_left
 
 
 def test_a_high_side_gives_its_last_groups_to_the_other():
-    sides = graph.beside(90, {"a": [50] * 9, "b": [50] * 8}, {"c": [50]})
+    sides = graph.beside(
+        90,
+        {"a": graph.Widths(70, [50] * 9), "b": graph.Widths(70, [50] * 8)},
+        {"c": graph.Widths(70, [50])},
+    )
 
     assert sides.boxes["a", 0].x < sides.middle.x < sides.boxes["b", 0].x

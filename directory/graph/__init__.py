@@ -1,9 +1,9 @@
 """Graphs: which box stands where, and from where to where a line runs. Pure geometry."""
 
-from .boxes import Box, Line, between, width_of
+from .boxes import Box, Line, between, text_width, width_of
 from .choice import most_connected
 from .layout import Drawing, lay_out
-from .sides import Groups, Sides, beside
+from .sides import Groups, Sides, Widths, beside
 
 __all__ = [
     "Box",
@@ -11,9 +11,11 @@ __all__ = [
     "Groups",
     "Line",
     "Sides",
+    "Widths",
     "beside",
     "between",
     "lay_out",
     "most_connected",
+    "text_width",
     "width_of",
 ]

@@ -12,10 +12,15 @@ _PADDING = 18
 _WIDE, _NARROW = 1.0, 0.62
 
 
+def text_width(said: str) -> float:
+    """Chinese characters are as wide as the font is high."""
+    wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in said)
+    return FONT_SIZE * (wide * _WIDE + (len(said) - wide) * _NARROW)
+
+
 def width_of(label: str) -> int:
-    """How wide a box must be for a label; Chinese characters are as wide as the font is high."""
-    wide = sum(unicodedata.east_asian_width(character) in "WFA" for character in label)
-    return round(FONT_SIZE * (wide * _WIDE + (len(label) - wide) * _NARROW)) + _PADDING
+    """How wide a box must be for a label."""
+    return round(text_width(label)) + _PADDING
 
 
 class Box(NamedTuple):

@@ -36,6 +36,7 @@ class Heading(NamedTuple):
     text: str
     x: float
     y: float
+    on_the_left: bool
 
 
 class Around(NamedTuple):
@@ -66,7 +67,7 @@ def around(
         sides.height,
         sides.middle,
         label,
-        [Heading(group.phrase, x, y) for group, x, y in sides.headings],
+        [Heading(h.group.phrase, h.x, h.y, h.on_the_left) for h in sides.headings],
         [
             _neighbour(sides, group, place, other)
             for group, members in groups.items()
@@ -92,7 +93,10 @@ def _told(
 
 def _widths(groups: Mapping[Group, Sequence[Entry]], incoming: bool) -> graph.Groups[Group]:
     return {
-        group: [graph.width_of(shortened(str(e.project.display_name))) for e in members]
+        group: graph.Widths(
+            round(graph.text_width(group.phrase)),
+            [graph.width_of(shortened(str(e.project.display_name))) for e in members],
+        )
         for group, members in groups.items()
         if group.incoming == incoming
     }

@@ -1,9 +1,14 @@
 """What the relations of the directory's own data tell on the pages of the projects."""
 
 import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+
+from directory import graph
+from directory.models import Project
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_directory")]
 
@@ -35,3 +40,41 @@ def test_all_140_relations_are_drawn_and_listed_each_with_its_source(client: Cli
     assert len(re.findall(r'<line class="arrow', page)) == 140
     assert page.count('<li id="relation-') == 140
     assert page.count('rel="external nofollow"') == 140
+
+
+def drawings(client: Client, prefix: str) -> Iterator[ElementTree.Element]:
+    """What the pages of all projects draw."""
+    for slug in Project.objects.published().values_list("slug", flat=True):
+        page = client.get(f"{prefix}/projects/{slug}/").text
+        if drawn := re.search(r'<svg class="graph small".*?</svg>', page, re.S):
+            yield ElementTree.fromstring(drawn[0])
+
+
+def extent(text: ElementTree.Element) -> tuple[float, float]:
+    """From where to where a text reaches."""
+    x, width = float(text.get("x", 0)), graph.text_width(text.text or "")
+    before = {"middle": width / 2, "end": width}.get(text.get("text-anchor", "start"), 0)
+    return x - before, x - before + width
+
+
+def reach(line: ElementTree.Element) -> tuple[float, float]:
+    """From where to where a curve reaches; it leaves the strip between its ends nowhere."""
+    numbers = [float(number) for number in re.findall(r"-?\d+", line.get("d", ""))]
+    return min(numbers[::2]), max(numbers[::2])
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_projects_drawing_shows_its_words_whole_and_no_line_runs_through_them(
+    client: Client, prefix: str
+):
+    count = 0
+    for drawn in drawings(client, prefix):
+        count += 1
+        left, _top, width, _height = map(float, drawn.get("viewBox", "").split())
+        extents = [extent(text) for text in drawn.iter("text")]
+        assert all(left <= start and end <= left + width for start, end in extents)
+        for line in drawn.iterfind(".//path[@class]"):
+            if "arrow" in line.get("class", ""):
+                near, far = reach(line)
+                assert not any(start < far - 1 and near + 1 < end for start, end in extents)
+    assert count > 100

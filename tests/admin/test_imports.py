@@ -442,14 +442,15 @@ LANDSCAPE = """landscape:
       homepage_url: https://istio.io/
       {more}
 """
+LIST = "# A\n## B\n- [x](https://x.example/) - y\n\n"
 # Problems that hinder nothing: what makes no sense is left out or kept as a text.
 ODD = {
     "NUL in a name": (LANDSCAPE.format(name='"Is\\0tio"', more="logo: a.svg"), "landscape.yml"),
     "NUL in a key": (LANDSCAPE.format(name="Istio", more='"k\\0": 1'), "landscape.yml"),
     "endless numbers": (LANDSCAPE.format(name="Istio", more="k: [.inf, .nan]"), "landscape.yml"),
-    "open front matter": ("---\nowners: .inf\n# Meshes\n", "list.md"),
+    "open front matter": ("---\nowners: .inf\n" + LIST, "list.md"),
     "script address": ("# A\n## B\n- [x](javascript:alert(1)) - y\n", "list.md"),
-    "deep quotes": ("# A\n" + ">" * 50_000 + "- " * 5_000, "list.md"),
+    "deep quotes": (LIST + ">" * 50_000 + "- " * 5_000, "list.md"),
 }
 
 

@@ -181,8 +181,31 @@ def test_a_page_opens_in_chinese_too(alice: Client):
     assert alice.get(ADD.removeprefix("/en")).status_code == 200
 
 
+def test_problems_and_what_is_no_entry_are_told_in_the_language_of_who_reads(alice: Client):
+    text = "# A\n\n## B\n\n- [a](javascript:x) - Warned of.\n- Just words.\n"
+    page = upload(alice, text.encode(), "list.md")
+
+    chinese = alice.get(page.request["PATH_INFO"].removeprefix("/en")).text
+
+    assert "“javascript:x” is no address of the web." in page.text
+    assert "It has no link." in page.text
+    assert "“javascript:x”不是网址。" in chinese
+    assert "没有链接。" in chinese
+    assert 'class="text" lang=' not in chinese
+
+
+def test_a_problem_that_is_no_more_stays_in_the_language_it_was_told_in(alice: Client):
+    istio = make_project("istio", name="Istio", state="withdrawn")
+    page = upload(alice, listing(entry("istio", name="Istio 2")))
+    istio.state = "published"
+    istio.save()
+
+    chinese = alice.get(page.request["PATH_INFO"].removeprefix("/en")).text
+
+    assert '<td class="text" lang="en">“istio” was withdrawn from the directory.' in chinese
+
+
 def test_what_was_shown_in_one_language_can_be_confirmed_in_the_other(alice: Client):
-    """Warnings are in the language of whoever uploaded the file."""
     make_project("istio", name="Istio", state="withdrawn")
     page = upload(alice, listing(entry("istio", name="Istio 2")))
 

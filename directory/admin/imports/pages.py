@@ -29,6 +29,7 @@ from directory.services.exchange.plan import Change
 from . import downloads
 from .choice import SHOWN_CHANGES, Choice, Outdated
 from .differences import heading, kind_name, tables
+from .retelling import retold
 from .upload import UploadForm, choices_made
 
 # Of problems and of lines that are no entries.
@@ -221,7 +222,7 @@ class ImportAdmin(CurationAdmin):
     def _differences(
         self, request: HttpRequest, source: Import, choice: Choice
     ) -> TemplateResponse:
-        report = source.report
+        report = retold(source)
         problems = sorted(report["problems"], key=lambda problem: problem["level"])
         errors = sum(problem["level"] == "error" for problem in problems)
         prepared = source.state == Import.State.PREPARED

@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import get_language
+
 from directory.formats.records import LeftOut, Place, Problem
 
 from .plan import Change, Item, Plan
@@ -15,9 +17,10 @@ SIGNS = {Change.NEW: "+", Change.CHANGED: "~", Change.WITHDRAWN: "-"}
 
 
 def as_json(plan: Plan) -> dict[str, Any]:
-    """Counts, everything that changes, problems and what was left out."""
+    """Counts, everything that changes, problems and what was left out, in words of `language`."""
     return {
         "format": plan.format,
+        "language": get_language(),
         "counts": plan.counts(),
         "changes": [_change(item) for item in plan.changes],
         "problems": [problem_as_json(problem) for problem in plan.problems],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import QueryDict
+from pyroaring import BitMap
 
 from directory import text
 from directory.browse import Browse
@@ -12,6 +13,8 @@ from directory.models import Project
 from .question import Question
 
 OFFERED = 12
+# What has one of these is what its name means today, as far as is known.
+CURRENT = (Project.Status.ACTIVE, Project.Status.UNKNOWN)
 
 
 def offered(query: QueryDict, catalogue: Catalogue) -> list[Project]:
@@ -28,10 +31,26 @@ def meant(question: Question) -> list[Project]:
     slug = question.add.lower()
     found = Project.objects.by_any_slug([slug])
     if slug in found and found[slug].pk in question.catalogue.published:
-        return [Project.objects.for_cards().get(pk=found[slug].pk)]
+        project = Project.objects.for_cards().get(pk=found[slug].pk)
+        return [project, *_likelier(project, question)]
     query = QueryDict(mutable=True)
     query["q"] = question.add
     projects = offered(query, question.catalogue)
     wanted = text.key(question.add)
     exact = [p for p in projects if wanted in {text.key(p.name), text.key(p.name_zh)}]
-    return exact if len(exact) == 1 else projects or list(question.near(question.add))
+    if len(exact) == 1:
+        return [*exact, *_likelier(exact[0], question)]
+    return projects or list(question.near(question.add))
+
+
+def _likelier(called: Project, question: Question) -> list[Project]:
+    """Projects whose names begin with what was typed, if the one that is called so is not active
+    or has a successor: who types “Linkerd” today may mean Linkerd 2."""
+    catalogue = question.catalogue
+    if called.status in CURRENT and called.pk not in catalogue.successors:
+        return []
+    names, typed = catalogue.keys["name"], text.fold(question.add)
+    others = catalogue.published - BitMap([called.pk, *question.ids])
+    ids = sorted((i for i in others if names[i].startswith(typed)), key=lambda i: names[i])
+    found = Project.objects.for_cards().in_bulk(ids[:OFFERED])
+    return [found[i] for i in ids if i in found]

@@ -202,6 +202,29 @@ def test_a_name_that_may_mean_several_projects_leads_to_a_choice(client: Client)
         assert f'href="/en/compare/?project=istio&amp;project={slug}"' in page
 
 
+@pytest.mark.parametrize("typed", ["Linkerd", "linkerd"])
+def test_a_name_that_another_project_has_taken_over_leads_to_a_choice(client: Client, typed: str):
+    make_project("istio")
+    first = make_project("linkerd", status=Project.Status.MAINTENANCE)
+    second = make_project("linkerd2", name="Linkerd 2", status=Project.Status.ACTIVE)
+    make_relation(second, "successor-of", first)
+
+    page = client.get(address("istio", add=typed)).text
+
+    assert f'href="{escape(address("istio", "linkerd"))}">Linkerd</a>' in page
+    assert f'href="{escape(address("istio", "linkerd2"))}">Linkerd 2</a>' in page
+    assert "Maintenance" in page
+
+
+def test_a_project_that_has_ended_is_added_if_no_other_is_called_like_it(client: Client):
+    make_project("istio")
+    make_project("amalgam8", status=Project.Status.INACTIVE)
+
+    answer = client.get(address("istio", add="Amalgam8"))
+
+    assert answer.headers["Location"] == address("istio", "amalgam8")
+
+
 def test_a_misspelt_name_leads_to_the_nearest_one(client: Client):
     make_project("istio")
     make_project("linkerd")

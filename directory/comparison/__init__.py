@@ -1,8 +1,8 @@
 """Projects side by side: what is known of each, row by row, and where that differs.
 
 `rows` says what a comparison is made of and knows neither the database nor the site; `facts` and
-`capabilities` make rows of projects, `question` reads an address, `adding` what is typed, and
-`files` writes CSV and JSON.
+`capabilities` make rows of projects, `repeated` joins those that say the same, `question` reads an
+address, `adding` what is typed, and `files` writes CSV and JSON.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from directory.browse import Entry
 from directory.catalogue import Catalogue
 from directory.models import Category
 
-from . import adding, capabilities, facts, files
+from . import adding, capabilities, facts, files, repeated
 from .capabilities import covered_by
 from .question import MOST, Question
 from .rows import Matrix
@@ -26,7 +26,7 @@ def side_by_side(catalogue: Catalogue, entries: Sequence[Entry]) -> Matrix:
     subjects = facts.subjects_of(catalogue, entries)
     ids = [entry.project.pk for entry in entries]
     able = capabilities.of_projects(ids, [entry.category for entry in entries])
-    return Matrix([*facts.facts(subjects), *able, facts.links(subjects)])
+    return Matrix([*repeated.once(facts.facts(subjects), able), facts.links(subjects)])
 
 
 def whole(category: Category, catalogue: Catalogue, ids: Sequence[int]) -> Matrix:

@@ -146,6 +146,47 @@ def test_the_way_through_a_foundation_stands_beside_the_maturity(client: Client)
     assert "Accepted September 2022, Graduated 12 July 2023" in cells
 
 
+def test_a_capability_that_repeats_a_fact_is_one_row_with_it(client: Client):
+    istio = make_project("istio", license="Apache-2.0", unverified=["license"])
+    make_project("cilium", license="Apache-2.0")
+    make_cell(
+        istio,
+        make_capability("license", kind="text", terms=[], label_en="License"),
+        value=[],
+        text_en="Apache-2.0",
+    )
+
+    cells = row(client.get(address("istio", "cilium")), ">License")
+
+    assert cells.count("Apache") == 2
+    assert cells.count('<time datetime="2026-08-01">') == 1
+    assert "Unknown" not in cells
+    assert "not verified" not in cells
+    assert "≠" not in cells
+
+
+def test_a_stage_at_the_cncf_stands_in_the_row_of_the_maturity(client: Client):
+    istio = make_project("istio", foundation="CNCF", maturity="graduated")
+    consul = make_project("consul")
+    terms = [{"slug": s, "zh": s, "en": s.title()} for s in ("graduated", "none")]
+    stage = make_capability("cncf-stage", terms=terms, label_en="CNCF stage")
+    make_cell(istio, stage, value=["graduated"])
+    make_cell(consul, stage, value=["none"])
+
+    page = client.get(address("istio", "consul"))
+
+    assert "Graduated" in row(page, "Maturity")
+    assert re.search(r'None</span> <span class="note">CNCF stage', row(page, "Maturity"))
+
+
+def test_a_capability_whose_fact_nobody_knows_stays_where_it_is(client: Client):
+    make_project("istio")
+    license = make_capability("license", kind="text", terms=[], label_en="License")
+    make_cell(make_project("kuma"), license, value=[], text_en="Apache-2.0")
+
+    assert "Apache-2.0" in row(client.get(address("istio", "kuma")), ">License")
+
+
 def test_addresses_that_were_left_are_not_shown(client: Client):
     istio = make_project("istio")
     make_project("kuma")

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from directory.panorama import Layout, Measures, Panorama, layout
 
-# Units of the sheet; names of projects are some 12 high.
-TILE_WIDTH, TILE_HEIGHT = 104.0, 99.0
+# Units of the sheet; names of projects are 16 high.
+TILE_WIDTH, TILE_HEIGHT = 112.0, 108.0
 TALLEST_TILE = 1.3 * TILE_HEIGHT
 NARROWEST = 900.0
 WIDEST = 24_000.0
@@ -21,7 +21,7 @@ MEASURES = Measures(
     gap=14,
     padding=11,
     plate_heading=42,
-    section_heading=27,
+    section_heading=30,
 )
 # Halvings of the width, then of the height of tiles, that make no visible difference any more.
 _STEPS = 9

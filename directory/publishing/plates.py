@@ -16,9 +16,9 @@ from .poster import Poster
 from .tiles import draw
 
 # Heights of letters, and what else a heading has, before it is made larger for a large sheet.
-_NAME, _COUNT, _LETTER = 17.0, 13.0, 12.0
+_NAME, _COUNT, _LETTER = 19.0, 15.0, 13.0
 _KEY, _BAND = 19.0, 4.0
-_SECTION, _SECTION_COUNT = 12.5, 11.0
+_SECTION, _SECTION_COUNT = 15.0, 13.0
 
 
 def draw_plate(plate: Plate, placed: PlateBox, poster: Poster) -> str:
@@ -84,7 +84,7 @@ def _subheading(section: Section, placed: SectionBox, larger: float) -> str:
         number += f" ({more % {'count': f'{section.more:,}'}})"
     room = width / size - words.width(number) - 1
     name = words.shortened(words.clean(section.category.name), room, bold=True)
-    letters = y + 16 * larger
+    letters = y + 18 * larger
     return (
         box(x, y, width, 0.75 * larger, fill=RULE_2)
         + text(name, x, letters, size, font_weight=600, fill=INK_2)

@@ -8,12 +8,15 @@ from . import marks, words
 from .marks import HUES, INK, INK_2, PAPER, RULE, RULE_2
 from .markup import box, element, link, text, title
 
-_INSET = 7.0
+_INSET = 6.0
 _BELOW = 6.0
-_EMBLEM = 32.0
+_EMBLEM = 28.0
 _LARGE_EMBLEM = 52.0
-_NAME, _LARGE_NAME, _FOOT = 12.5, 15.5, 10.5
-_LINE = 1.22
+_NAME, _LARGE_NAME, _FOOT = 16.0, 18.5, 13.0
+_LINE = 1.2
+_LEAST_NAME = 13.0
+# How far letters reach above and below the line they stand on, in ems.
+_ASCENT, _DESCENT = 0.88, 0.22
 _FADED = 0.28
 
 
@@ -48,14 +51,14 @@ class _Parts:
         x, y, width, height = self.place
         left, room = x + _INSET, width - 2 * _INSET
         feet = self._foot(room)
-        first = _INSET + _EMBLEM + _NAME + 2
-        above_feet = _FOOT + (len(feet) - 1) * _FOOT * _LINE if feet else 0
-        last = height - _BELOW - above_feet
-        name = words.lines(self.name, room / _NAME, 1 + int((last - first) / (_NAME * _LINE)))
+        first = _INSET + _EMBLEM + _NAME + 1
+        last = height - _BELOW - self._above(feet)
+        size = self._size(room)
+        name = words.lines(self.name, room / size, 1 + int((last - first) / (size * _LINE)))
         return (
             self._hatch(x, y, width, _EMBLEM + _INSET)
             + self._emblem(left, y + _INSET, _EMBLEM)
-            + _stacked(name, left, y + first, _NAME, fill=INK)
+            + _stacked(name, left, y + first, size, fill=INK)
             + self._feet(feet, left, y + height - _BELOW)
         )
 
@@ -77,6 +80,17 @@ class _Parts:
             + _stacked(rank, left, below, _FOOT, fill=INK_2)
             + self._feet(feet, left, last)
         )
+
+    def _size(self, room: float) -> float:
+        """A name is a little smaller before one of its words is broken."""
+        whole = room / max(words.longest(self.name), 0.1)
+        return max(_LEAST_NAME, min(_NAME, whole))
+
+    def _above(self, feet: list[str]) -> float:
+        """How far above the last line the last one of the name stands clear of all feet."""
+        if not feet:
+            return 0
+        return (len(feet) - 1) * _FOOT * _LINE + _FOOT * _ASCENT + _NAME * _DESCENT
 
     def _hatch(self, x: float, y: float, width: float, height: float) -> str:
         """Of what has ended, beside its emblem, where no text stands."""

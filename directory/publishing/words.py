@@ -81,6 +81,11 @@ def _pieces(text: str, ems: float, bold: bool) -> list[str]:
     return pieces
 
 
+def longest(text: str) -> float:
+    """The width of the longest piece between two places where a line may break."""
+    return max(map(width, _PIECE.findall(text)), default=0)
+
+
 def shortened(text: str, ems: float, *, bold: bool = False) -> str:
     if width(text, bold=bold) <= ems:
         return text

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
-from collections.abc import Callable
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -70,17 +67,6 @@ def large_landscape(items: int, categories: int = 10) -> str:
             parts.append(_SUBCATEGORY.format(number // per_subcategory))
         parts.append((_MEMBER if number % 5 == 0 else _ITEM).format(number, number % 9 + 1))
     return "".join(parts)
-
-
-def cpu_time(work: Callable[[], object]) -> float:
-    """The quickest of three runs, in seconds."""
-    times = []
-    for _ in range(3):
-        gc.collect()
-        started = time.process_time()
-        work()
-        times.append(time.process_time() - started)
-    return min(times)
 
 
 def directory_of(listing: ListRecord) -> ListRecord:

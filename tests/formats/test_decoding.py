@@ -1,7 +1,5 @@
 """Bytes of a file into text, or a word about what they look like."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -134,9 +132,7 @@ def test_whatever_the_bytes_are_they_are_text_or_there_is_a_word_about_them(data
     assert problem.remedy
 
 
-def test_the_largest_file_is_refused_as_quickly_as_it_is_read():
+def test_the_largest_file_is_refused_by_what_it_looks_like():
     data = b"name: a\n" * (LARGEST // 8 - 1) + "网格".encode("gbk")
 
-    started = time.process_time()
     assert refused(data).message == "This looks like GBK."
-    assert time.process_time() - started < 1

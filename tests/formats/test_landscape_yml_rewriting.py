@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from directory.formats import landscape_yml
 from directory.formats.records import Fields, ListRecord, Place, Record
-from tests.formats.landscapes import cpu_time, directory_of, large_landscape, sample
+from tests.formats.landscapes import directory_of, large_landscape, sample
 from tests.formats.test_landscape_yml import ITEM, by_name, read
 
 
@@ -427,14 +427,3 @@ def said(fields: Fields, path: str) -> tuple[object, ...]:
         sorted({link["url"] for link in links}),
         sorted(fields.get("foundation_dates", {}).items()),
     )
-
-
-# ---- speed
-
-
-def test_rewriting_takes_a_few_times_as_long_as_reading():
-    edited = Edited(large_landscape(600))
-    for record in edited.directory.projects[::10]:
-        record.fields["category"] = "c1"
-
-    assert cpu_time(lambda: edited.result) < 6 * cpu_time(lambda: read(edited.text))

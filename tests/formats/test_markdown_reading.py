@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -420,6 +419,12 @@ def test_a_license_that_spdx_spells_otherwise_is_told_and_no_part_of_the_summary
     ]
 
 
+def test_an_address_that_is_none_of_the_web_is_told_within_a_summary_too():
+    text = f"# List\n\n- [a]({REPOSITORY}) - See [b](javascript:alert(1)), [c](#c) and so on.\n"
+
+    assert problems(text) == [("address", 3, 37)]
+
+
 def test_a_problem_says_what_would_be_right():
     text = f"# List\n\n- [Mesh]({REPOSITORY}) - A mesh. `GPLv3` `Go`\n"
     [problem] = markdown.read(f"---\nowner: [a]\n---\n{text}", "l.md").problems[:1]
@@ -499,12 +504,9 @@ def test_any_text_has_entries_or_a_problem(text: str):
     ],
     ids=lambda text: repr(text[:24]),
 )
-def test_hostile_text_is_read_in_little_time(text: str):
-    start = time.process_time()
-
-    markdown.read(text, "list.md")
-
-    assert time.process_time() - start < 5
+def test_hostile_text_is_read_to_its_end(text: str):
+    """What takes time by the square of the length would take minutes here."""
+    assert markdown.read(text, "list.md").format == "markdown"
 
 
 @pytest.mark.parametrize(

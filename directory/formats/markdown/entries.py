@@ -89,7 +89,15 @@ def entry_in(text: str, env: Env) -> Entry | None:
         for piece in rest
         if piece.kind == "link" and addresses.is_http(piece.url)
     ]
+    entry.refused += [piece for piece in rest if piece.kind == "link" and _is_odd(piece.url)]
     return entry
+
+
+def _is_odd(url: str) -> bool:
+    """Whether an address within a text leads neither to the web, nor beside the list, nor to
+    somebody's mail."""
+    is_usual = addresses.is_http(url) or url.startswith(("mailto:", "//"))
+    return bool(_SCHEME.match(url)) and not is_usual
 
 
 # ---- the name

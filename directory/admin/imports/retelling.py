@@ -22,10 +22,11 @@ def retold(source: Import) -> dict[str, Any]:
     """The report of an import. Problems and lines that stay in another language name it."""
     told = source.report
     wordy = [name for name in ("problems", "left_out") if told[name]]
-    if not wordy or told["language"] == get_language():
+    language = told.get("language", "")
+    if not wordy or language == get_language():
         return told
     again = report.as_json(imports.dry_run(source, imports.read(source)))
-    return told | {name: _paired(told[name], again[name], told["language"]) for name in wordy}
+    return told | {name: _paired(told[name], again[name], language) for name in wordy}
 
 
 def _paired(told: Sequence[Told], again: Sequence[Told], language: str) -> list[Told]:

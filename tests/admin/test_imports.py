@@ -103,6 +103,15 @@ def test_the_list_tells_how_much_each_import_changed(alice: Client):
     assert '<td class="field-withdrawn">0</td>' in page
 
 
+def test_the_list_calls_what_changed_by_no_date(alice: Client):
+    upload(alice, listing(entry("istio")))
+
+    page = alice.get(address("import").removeprefix("/en")).text
+
+    assert ">修改<" in page
+    assert "更新时间" not in page
+
+
 def test_a_done_import_still_shows_what_it_did_and_has_no_buttons(alice: Client):
     page = confirm(alice, upload(alice, listing(entry("istio"))))
 

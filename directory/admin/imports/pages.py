@@ -16,7 +16,7 @@ from django.urls import path
 from django.utils.formats import localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from directory import formats
 from directory.admin.base import CurationAdmin
@@ -56,15 +56,15 @@ class ImportAdmin(CurationAdmin):
     def get_queryset(self, request: HttpRequest) -> ImportQuerySet:
         return super().get_queryset(request).for_admin_list()
 
-    @admin.display(description=gettext_lazy("new"))
+    @admin.display(description=pgettext_lazy("objects of an import", "New"))
     def new(self, source: Import) -> int:
         return _total(source, Change.NEW)
 
-    @admin.display(description=gettext_lazy("changed"))
+    @admin.display(description=pgettext_lazy("objects of an import", "Changed"))
     def changed(self, source: Import) -> int:
         return _total(source, Change.CHANGED)
 
-    @admin.display(description=gettext_lazy("withdrawn"))
+    @admin.display(description=pgettext_lazy("objects of an import", "Withdrawn"))
     def withdrawn(self, source: Import) -> int:
         return _total(source, Change.WITHDRAWN)
 

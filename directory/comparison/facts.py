@@ -123,6 +123,7 @@ def _links(subjects: Sequence[Subject]) -> list[Row]:
     return [
         *by_kind,
         _row("sources", _("Sources of the facts"), SET, subjects, _sources, is_compared=False),
+        _row("facts_as_of", _("Facts as of"), DATE, subjects, _facts_as_of, is_compared=False),
         _row("modified", _("Entry changed"), DATE, subjects, _modified, is_compared=False),
     ]
 
@@ -159,6 +160,11 @@ def _last_activity(subject: Subject) -> Cell:
 
 def _started(subject: Subject) -> Cell:
     return _date(subject.project.started, subject.project.started_note)
+
+
+def _facts_as_of(subject: Subject) -> Cell:
+    day = subject.catalogue.taxonomy.landscape.facts_as_of
+    return _date(day.isoformat() if day else "")
 
 
 def _modified(subject: Subject) -> Cell:

@@ -1,6 +1,7 @@
 """Projects side by side."""
 
 import csv
+import datetime
 import io
 import re
 from html import escape
@@ -14,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from directory.models import Link, OldSlug, Project
+from directory.models import Landscape, Link, OldSlug, Project
 from tests.admin.samples import make_capability, make_cell
 from tests.builders import make_project, make_relation
 
@@ -185,6 +186,21 @@ def test_a_capability_whose_fact_nobody_knows_stays_where_it_is(client: Client):
     make_cell(make_project("kuma"), license, value=[], text_en="Apache-2.0")
 
     assert "Apache-2.0" in row(client.get(address("istio", "kuma")), ">License")
+
+
+def test_facts_say_where_they_are_from_and_of_which_day_in_files_too(client: Client):
+    Landscape.objects.create(pk=1, title_en="Landscape", facts_as_of=datetime.date(2026, 8, 22))
+    make_project("istio")
+    make_project("kuma")
+
+    page = client.get(address("istio", "kuma"))
+    above = page.text.partition("<table")[0]
+    lines = table(client.get(address("istio", "kuma", path="/en/compare.csv")))
+
+    assert "The facts of a project are from the sources" in above
+    assert '<time datetime="2026-08-22">' in above
+    assert [line[4] for line in lines if line[1] == "facts_as_of"] == ["2026-08-22"]
+    assert '"2026-08-22"' in client.get(address("istio", "kuma", path="/en/compare.json")).text
 
 
 def test_addresses_that_were_left_are_not_shown(client: Client):

@@ -74,11 +74,13 @@ class PanoramaBrowse(Browse):
         whole = Option(_("Everything"), self.everywhere_url, self.group is None)
         return [whole, *(self._tab(group) for group in self._groups)]
 
+    @property
+    def group_label(self) -> str:
+        """What the group that was asked for is called; empty for all categories."""
+        return _label(self.group) if self.group else ""
+
     def _tab(self, group: Mapping[str, Any]) -> Option:
-        shown = column_language()
-        language = shown if group.get(shown) else "en" if shown == "zh" else "zh"
-        label = Localized(group[language], language, language != shown)
-        return Option(label, self.url(group=group["slug"]), group is self.group)
+        return Option(_label(group), self.url(group=group["slug"]), group is self.group)
 
     @property
     def shows(self) -> list[Option]:
@@ -87,3 +89,9 @@ class PanoramaBrowse(Browse):
     @property
     def sizes(self) -> list[Option]:
         return [Option(str(s.label), self.url(size=s.value), s == self.size) for s in Size]
+
+
+def _label(group: Mapping[str, Any]) -> Localized:
+    shown = column_language()
+    language = shown if group.get(shown) else "en" if shown == "zh" else "zh"
+    return Localized(group[language], language, language != shown)

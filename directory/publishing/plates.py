@@ -38,7 +38,7 @@ def _heading(plate: Plate, placed: PlateBox, poster: Poster, larger: float) -> s
     x, y, width, _height = placed.box
     left, right = x + MEASURES.padding, x + width - MEASURES.padding
     size, key, letters = _NAME * larger, _KEY * larger, y + 29 * larger
-    hue, number = HUES[plate.category.hue], f"{plate.total:,}"
+    hue, number = HUES[plate.category.hue], poster.share(plate)
     room = (right - left - key - 20 * larger) / size - words.width(number)
     name = words.shortened(words.clean(plate.category.name), room, bold=True)
     said = text(name, left + key + 8 * larger, letters, size, font_weight=700, fill=INK)
@@ -61,7 +61,7 @@ def _heading(plate: Plate, placed: PlateBox, poster: Poster, larger: float) -> s
 
 def _section(plate: Plate, section: Section, placed: SectionBox, poster: Poster) -> Iterator[str]:
     if section.category is not plate.category:
-        yield _subheading(section, placed, emphasis(poster.width))
+        yield _subheading(section, placed, poster)
     for project, place in zip(section.ids, placed.tiles, strict=False):
         tile = poster.tiles.get(project)
         if tile is not None:
@@ -75,10 +75,11 @@ def _section(plate: Plate, section: Section, placed: SectionBox, poster: Poster)
             )
 
 
-def _subheading(section: Section, placed: SectionBox, larger: float) -> str:
+def _subheading(section: Section, placed: SectionBox, poster: Poster) -> str:
     x, y, width, _height = placed.box
+    larger = emphasis(poster.width)
     size = _SECTION * larger
-    number = f"{section.total:,}"
+    number = poster.share(section)
     if section.more:
         more = ngettext("%(count)s of them not shown", "%(count)s of them not shown", section.more)
         number += f" ({more % {'count': f'{section.more:,}'}})"

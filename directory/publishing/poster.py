@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory.panorama import Box, Panorama, Tile, panorama, tiles
+from directory.panorama import Box, Panorama, Plate, Section, Tile, panorama, tiles
 
 from . import logos, words
 from .asked import PictureBrowse
@@ -30,10 +30,9 @@ class Poster:
     tiles: dict[int, Tile]
     logos: dict[int, str]
     fit: Fit
-    asked_in_words: str
-    # The address of a path of the site, and of the panorama that is shown.
+    browse: PictureBrowse
+    # The address of a path of the site.
     absolute: Callable[[str], str]
-    address: str
 
     @classmethod
     def of(cls, browse: PictureBrowse, absolute: Callable[[str], str]) -> Poster:
@@ -45,9 +44,8 @@ class Poster:
             tiles(browse.catalogue, ids),
             logos.embedded(ids),
             fit(shown, MARGINS),
-            words.criteria(browse.asked_in_words),
+            browse,
             absolute,
-            absolute(browse.page),
         )
 
     @property
@@ -60,7 +58,28 @@ class Poster:
 
     @property
     def title(self) -> str:
-        return words.clean(self.panorama.landscape.title) or _("Landscape")
+        title = words.clean(self.panorama.landscape.title) or _("Landscape")
+        group = words.clean(self.browse.group_label)
+        return f"{title} · {group}" if group else title
+
+    @property
+    def address(self) -> str:
+        """Of the page that shows the same."""
+        return self.absolute(self.browse.page)
+
+    @property
+    def asked_in_words(self) -> str:
+        asked = words.criteria(self.browse.asked_in_words)
+        if asked and not self.panorama.matching:
+            return _("No project satisfies all of this: %(asked)s") % {"asked": asked}
+        return asked
+
+    def share(self, part: Plate | Section) -> str:
+        """How many projects a heading counts, as on the page."""
+        if not self.browse.is_narrowed:
+            return f"{part.total:,}"
+        counts = {"matching": f"{part.matching:,}", "total": f"{part.total:,}"}
+        return _("%(matching)s of %(total)s") % counts
 
     @property
     def millimetres(self) -> tuple[float, float]:
@@ -82,7 +101,9 @@ class Poster:
 
     @property
     def _projects(self) -> str:
-        total, found = self.panorama.total, self.panorama.matching
+        found, total = self.panorama.matching, self.panorama.total
+        if found == total:
+            total = self.browse.total
         if found == total:
             said = ngettext("%(count)s project", "%(count)s projects", total)
             return said % {"count": f"{total:,}"}

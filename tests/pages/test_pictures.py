@@ -88,6 +88,38 @@ def test_what_was_not_asked_for_fades_or_is_left_out(client: Client):
     assert "Envoy" not in words_on(only)
 
 
+def test_it_says_which_group_was_asked_for_and_how_much_of_everything_that_is(client: Client):
+    group = {"slug": "core", "en": "Core", "categories": ["service-mesh"]}
+    make_project("istio")
+    make_project("envoy", category="proxy")
+    Landscape.objects.create(title_en="Service Mesh Landscape", groups=[group])
+
+    said = words_on(drawn(client, "/en/map.svg?group=core"))
+
+    assert said[0] == "Service Mesh Landscape · Core"
+    assert said[1].startswith("1 of 2 projects")
+
+
+def test_headings_count_what_was_asked_for_of_all_there_is(client: Client):
+    make_project("istio", tags=["mtls"])
+    make_project("linkerd")
+
+    assert "1 of 2" in words_on(drawn(client, "/en/map.svg?tag=mtls"))
+    assert "1 of 2" in words_on(drawn(client, "/en/map.svg?tag=mtls&show=only"))
+    assert "2" in words_on(drawn(client, "/en/map.svg"))
+
+
+@pytest.mark.parametrize("show", ["fade", "only"])
+def test_a_search_that_finds_nothing_says_so(client: Client, show: str):
+    make_project("istio")
+
+    said = words_on(drawn(client, f"/en/map.svg?q=zzzz&show={show}"))
+
+    assert said[1].startswith("0 of 1 projects")
+    assert said[2].startswith("No project satisfies all of this: ")
+    assert "zzzz" in said[2]
+
+
 def test_what_has_ended_is_hatched_and_names_its_successor(client: Client):
     old = make_project("conduit", status=Project.Status.MERGED)
     make_relation(old, "merged-into", make_project("linkerd"))

@@ -74,10 +74,10 @@ def _compare_page(question: Question) -> dict[str, Any]:
 
 def _side_by_side(question: Question, found: list[Entry]) -> dict[str, Any]:
     matrix = side_by_side(question.catalogue, found)
+    context: dict[str, Any] = {"counts": matrix.counts}
     if question.only_differences:
-        return {"matrix": matrix, "groups": matrix.differences}
-    unrecorded = [row.label for row in matrix.unknown]
-    return {"matrix": matrix, "groups": matrix.shown, "unrecorded": unrecorded}
+        return context | {"matrix": Matrix(matrix.differences)}
+    return context | {"matrix": matrix, "unrecorded": [row.label for row in matrix.unknown]}
 
 
 def _invitation(question: Question) -> dict[str, Any]:

@@ -37,11 +37,10 @@ def make_capability(slug: str = "mtls", **fields: Any) -> Capability:
 
 
 def make_cell(project: Project, capability: Capability, **fields: Any) -> CapabilityValue:
-    fields = {"value": ["yes"]} | fields
+    fields = {"value": ["yes"], "source_url": "https://example.org/"} | fields
     return CapabilityValue.objects.create(
         project=project,
         capability=capability,
-        source_url="https://example.org/",
         verified=datetime.date(2026, 8, 1),
         **fields,
     )

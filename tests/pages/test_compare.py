@@ -89,6 +89,21 @@ def test_a_row_that_differs_is_marked_and_left_on_request(client: Client):
     assert "Apache-2.0" not in differences.text
 
 
+def test_only_the_sources_of_the_rows_on_display_are_listed(client: Client):
+    istio, kuma = make_project("istio"), make_project("kuma")
+    make_cell(istio, make_capability("mtls"))
+    waypoint = make_capability("waypoint")
+    make_cell(istio, waypoint, source_url="https://example.net/")
+    make_cell(kuma, waypoint, source_url="https://example.net/", value=["no"])
+
+    everything = client.get(address("istio", "kuma")).text
+    differences = client.get(address("istio", "kuma", differences="1")).text
+
+    assert "https://example.org/" in everything
+    assert "https://example.org/" not in differences
+    assert '<li id="source-1"><a href="https://example.net/"' in differences
+
+
 def test_projects_that_do_not_differ_say_so(client: Client):
     make_project("istio")
     make_project("kuma")

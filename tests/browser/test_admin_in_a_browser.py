@@ -259,7 +259,7 @@ projects:
         expect(page.locator(".differences").first).to_contain_text("service-mesh")
         assert axe_violations(page) == []
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        assert page.locator(".differences").evaluate_all(FITS)
+        assert page.locator(".import table").evaluate_all(FITS)
 
     page.get_by_role("checkbox", name="Project New").uncheck()
     page.click("text=Import what is ticked")

@@ -17,9 +17,14 @@ def test_every_column_stands_on_the_base_beside_the_others_with_room_for_its_num
     for column in columns:
         assert column.y >= charts.TOP
         assert abs(column.y + column.height - charts.BASE) < 0.11
-        assert 0 <= column.x <= charts.WIDTH - column.width + 1e-6
+        assert 0 <= column.x <= charts.width(len(columns)) - column.width + 0.11
+    assert charts.width(len(columns)) <= charts.WIDTH
     for one, other in pairwise(columns):
         assert one.x + one.width <= other.x
+
+
+def test_a_chart_of_few_columns_is_narrow():
+    assert charts.width(2) * 5 == charts.width(10)
 
 
 def test_columns_are_as_high_as_their_numbers():

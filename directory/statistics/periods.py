@@ -26,16 +26,27 @@ class Period(NamedTuple):
 
 
 class Periods:
-    """A chart of columns."""
+    """A chart of columns, drawn if there are enough of them."""
 
     def __init__(
-        self, name: str, title: str, periods: list[Period], unknown: int = 0, note: str = ""
+        self,
+        name: str,
+        title: str,
+        periods: list[Period],
+        unknown: int = 0,
+        note: str = "",
+        at_least: int = 1,
     ):
         self.name = name
         self.title = title
         self.periods = periods
         self.unknown = unknown
         self.note = note
+        self.is_drawn = len(periods) >= at_least
+
+    @property
+    def width(self) -> int:
+        return charts.width(len(self.periods))
 
     @cached_property
     def columns(self) -> list[charts.Column]:
@@ -62,7 +73,9 @@ def periods(browse: StatisticsBrowse) -> Iterator[Periods]:
         _years(_by_year(cells)),
         note=_("One for each value in the tables of capabilities."),
     )
-    yield Periods("added", _("Additions to the directory"), _additions(_counts(known.added, ids)))
+    # One column alone says no more than the number of projects.
+    added = _additions(_counts(known.added, ids))
+    yield Periods("added", _("Additions to the directory"), added, at_least=2)
 
 
 def _counts(sets: Mapping[str, BitMap], ids: BitMap) -> dict[str, int]:

@@ -181,6 +181,15 @@ def test_additions_are_told_by_month_while_the_directory_is_young(client: Client
     assert numbers(client)["added"]["2020"] == [1]
 
 
+def test_additions_are_drawn_from_two_months_on(client: Client):
+    make_project("a", created=datetime.datetime(2026, 8, 1, tzinfo=datetime.UTC))
+    assert 'id="added"' not in client.get("/en/stats/").text
+
+    make_project("b", created=datetime.datetime(2026, 9, 1, tzinfo=datetime.UTC))
+    page = client.get("/en/stats/").text
+    assert re.search(r'id="added".*?viewBox="0 0 128 200"', page, re.S)
+
+
 def test_drafts_are_not_counted(client: Client):
     make_project("draft", state=Project.State.DRAFT, started="2016", unverified=["status"])
 

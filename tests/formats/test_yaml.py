@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml as pyyaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from directory.formats import yaml
@@ -300,6 +300,8 @@ def test_what_is_written_is_read_back(value: Any):
 
 
 @given(VALUES)
+@example(1e-05)
+@example(1e22)
 def test_readers_of_yaml_1_1_read_the_same(value: Any):
     assert pyyaml.safe_load(yaml.dump(value)) == value
 

@@ -107,7 +107,9 @@ def _plain_value(value: Any) -> str:
         return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return repr(value)
+    written = repr(value)
+    # Readers of YAML 1.1 take 1e-05 for a text.
+    return written if "." in written else written.replace("e", ".0e")
 
 
 def _is_plain(text: str) -> bool:

@@ -249,6 +249,10 @@ class CategoryManager(SlugManager):
         """Those whose projects can be compared by what they can do."""
         return self.filter(capability_groups__capabilities__isnull=False).distinct()
 
+    def compared(self) -> QuerySet:
+        """Those of whose matrix a cell at least is recorded."""
+        return self.filter(capability_groups__capabilities__values__isnull=False).distinct()
+
 
 class ProjectTagManager(Manager):
     def get_by_natural_key(self, project: Iterable[str], tag: Iterable[str]) -> Any:

@@ -83,7 +83,7 @@ def _side_by_side(question: Question, found: list[Entry]) -> dict[str, Any]:
 def _invitation(question: Question) -> dict[str, Any]:
     """What could stand beside the one project; without one, the matrices that there are."""
     if not question.ids:
-        return {"matrices": Category.objects.with_capabilities()}
+        return {"matrices": Category.objects.compared()}
     similar = [i for i, _shared in question.catalogue.similar(question.ids[0], OFFERED)]
     by_id = cards.as_entries(question.catalogue, similar)
     offered = [by_id[i] for i in similar if i in by_id]

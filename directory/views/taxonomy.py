@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from directory.browse import PAGE_SIZE
 from directory.catalogue import Catalogue
-from directory.models import Category
+from directory.comparison import covered_by
 from directory.views import cards
 from directory.views.public import public
 from directory.views.site import catalogue_of
@@ -26,7 +26,7 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     context = {"category": found, "letter": known.taxonomy.letter(found)}
     context["subcategories"] = known.category_counts(found)
-    context["has_matrix"] = Category.objects.with_capabilities().filter(pk=found.pk).exists()
+    context["has_matrix"] = bool(covered_by(found, known) & known.choices["category"][slug])
     return render(request, "directory/category.html", context | _projects(known, "category", slug))
 
 

@@ -544,16 +544,35 @@ def test_a_categorys_matrix_is_filtered_by_the_lists_query_string(client: Client
     assert client.get(f"{path}.csv?status=nope").status_code == 400
 
 
-def test_a_category_without_a_matrix_says_so_and_an_unknown_one_is_not_found(client: Client):
+@pytest.mark.parametrize("category", ["proxy", "service-mesh"])
+def test_a_category_without_a_cell_says_so_instead_of_a_matrix(client: Client, category: str):
+    make_project("envoy", category=category)
+    make_capability("mtls")
+
+    page = client.get(f"/en/categories/{category}/compare/").text
+
+    assert page.count("Nobody has recorded yet") == 1
+    assert "<table" not in page
+    assert "compare.csv" not in page
+    assert "Of 1 more" not in page
+
+
+def test_only_a_category_with_a_cell_leads_to_its_matrix(client: Client):
     make_project("envoy", category="proxy")
+    mtls = make_capability("mtls")
+    path = "/en/categories/service-mesh/"
+    istio = make_project("istio")
 
-    page = client.get("/en/categories/proxy/compare/")
+    assert f"{path}compare/" not in client.get(path).text + client.get("/en/compare/").text
+    assert "/en/categories/proxy/compare/" not in client.get("/en/categories/proxy/").text
 
-    assert "Nobody has recorded yet" in page.text
-    assert (
-        "/compare/"
-        not in client.get("/en/categories/proxy/").text.partition("<main")[2].partition("Envoy")[0]
-    )
+    make_cell(istio, mtls)
+
+    assert f'href="{path}compare/"' in client.get(path).text
+    assert f'href="{path}compare/"' in client.get("/en/compare/").text
+
+
+def test_the_matrix_of_an_unknown_category_is_not_found(client: Client):
     assert client.get("/en/categories/nope/compare/").status_code == 404
 
 

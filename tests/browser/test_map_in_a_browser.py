@@ -43,7 +43,7 @@ def test_a_tile_that_is_pointed_at_shows_its_card_until_escape(
     assert said == []
 
 
-def test_with_the_keyboard_the_card_comes_with_the_focus_and_its_links_follow(
+def test_with_the_keyboard_the_card_comes_with_the_focus_and_its_links_on_request(
     address: str, page_of: Callable[..., Page], axe_violations: Callable[[Page], list[str]]
 ):
     page = page_of("en")
@@ -52,13 +52,47 @@ def test_with_the_keyboard_the_card_comes_with_the_focus_and_its_links_follow(
     tile(page, "Istio").focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
-    expect(page.locator("#tile-card")).to_contain_text("Connects services.")
+    card = page.locator("#tile-card")
+    expect(card).to_contain_text("Connects services.")
+    expect(card).to_contain_text("Arrow down leads to the links on this card.")
     assert axe_violations(page) == []
-    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
 
     assert page.evaluate("document.activeElement.closest('#tile-card') !== null")
     page.keyboard.press("Escape")
     expect(tile(page, "Istio")).to_be_focused()
+
+
+def test_tab_goes_from_tile_to_tile_whatever_cards_show(address: str, page_of: Callable[..., Page]):
+    make_project("linkerd", summary_en="Meshes.")
+    page = page_of("en")
+    page.goto(address)
+
+    tile(page, "Istio").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(page.locator("#tile-card")).to_contain_text("Connects services.")
+    page.keyboard.press("Tab")
+
+    expect(tile(page, "Linkerd")).to_be_focused()
+    expect(page.locator("#tile-card")).to_contain_text("Meshes.")
+
+
+def test_the_keyboard_gets_past_all_tiles_at_once(address: str, page_of: Callable[..., Page]):
+    page = page_of("en")
+    page.goto(address)
+    skip = page.get_by_role("link", name="Skip the panorama")
+
+    skip.focus()
+    assert (skip.bounding_box() or {"width": 0})["width"] > 20
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("document.activeElement.closest('.map') === null")
+    assert page.evaluate(
+        "document.querySelector('.map').compareDocumentPosition(document.activeElement)"
+        " === Node.DOCUMENT_POSITION_FOLLOWING"
+    )
 
 
 def test_a_finger_shows_the_card_first_and_follows_the_link_then(address: str, new_context: Any):

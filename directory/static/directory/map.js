@@ -1,4 +1,5 @@
-/* The card of the tile that is pointed at or focused; a finger's first tap shows it, the second follows. */
+/* The card of the tile that is pointed at or focused; a finger's first tap shows it, the second follows.
+   With the keyboard Tab goes from tile to tile, and the arrow down into the card. */
 (() => {
   const delay = 250;
   const fetched = new Map();
@@ -24,10 +25,22 @@
     return fetched.get(url);
   };
 
+  const links = () => [...box.querySelectorAll("a, input, button")];
+  const reachable = (yes) => { for (const each of links()) each.tabIndex = yes ? 0 : -1; };
+  const enter = () => { reachable(true); links()[0]?.focus(); };
+
+  const hint = () => {
+    const said = document.createElement("p");
+    said.className = "note into";
+    said.textContent = document.getElementById("browse").dataset.into;
+    return said;
+  };
+
   const hide = () => {
     clearTimeout(waiting);
     if (!shown) return;
     shown.removeAttribute("aria-describedby");
+    shown.removeAttribute("aria-keyshortcuts");
     if (box.contains(document.activeElement)) shown.focus();
     shown = null;
     if (box.isConnected && box.matches(":popover-open")) box.hidePopover();
@@ -47,8 +60,11 @@
     if (shown !== link || !link.isConnected) return;
     if (html === null) { shown = null; return; }
     box.innerHTML = `<ul role="list">${html}</ul>`;
+    reachable(false);
+    box.append(hint());
     link.parentElement.append(box);
     link.setAttribute("aria-describedby", "tile-card");
+    link.setAttribute("aria-keyshortcuts", "ArrowDown");
     box.showPopover();
     place(link);
   };
@@ -65,6 +81,7 @@
   document.addEventListener("focusin", (event) => {
     const item = tile(event);
     if (!item) hide();
+    else if (event.target === shown) reachable(false);
     else if (event.target === link(item) && !box.contains(event.relatedTarget) && event.target.matches(":focus-visible")) show(event.target);
   });
   document.addEventListener("click", (event) => {
@@ -74,7 +91,12 @@
     event.preventDefault();
     show(link(item));
   });
-  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+    if (event.key !== "ArrowDown" || event.target !== shown || !box.isConnected) return;
+    event.preventDefault();
+    enter();
+  });
   /* Focus scrolls a tile into view, and its card goes along. */
   const follow = () => { if (shown && box.isConnected && box.matches(":popover-open")) place(shown); };
   addEventListener("scroll", follow, { passive: true });

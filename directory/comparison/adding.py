@@ -25,22 +25,31 @@ def offered(query: QueryDict, catalogue: Catalogue) -> list[Project]:
     return [found[i] for i in ids if i in found]
 
 
+def called(name: str, catalogue: Catalogue) -> Project | None:
+    """The published project that has or had this slug, or is the only one of this name."""
+    slug = name.lower()
+    found = Project.objects.by_any_slug([slug])
+    if slug in found and found[slug].pk in catalogue.published:
+        return Project.objects.for_cards().get(pk=found[slug].pk)
+    wanted = text.key(name)
+    projects = offered(_searching(name), catalogue)
+    exact = [p for p in projects if wanted in {text.key(p.name), text.key(p.name_zh)}]
+    return exact[0] if len(exact) == 1 else None
+
+
 def meant(question: Question) -> list[Project]:
     """Projects that may be meant by what is to be added, one if there is no doubt, else nearest
     spellings."""
-    slug = question.add.lower()
-    found = Project.objects.by_any_slug([slug])
-    if slug in found and found[slug].pk in question.catalogue.published:
-        project = Project.objects.for_cards().get(pk=found[slug].pk)
+    if project := called(question.add, question.catalogue):
         return [project, *_likelier(project, question)]
-    query = QueryDict(mutable=True)
-    query["q"] = question.add
-    projects = offered(query, question.catalogue)
-    wanted = text.key(question.add)
-    exact = [p for p in projects if wanted in {text.key(p.name), text.key(p.name_zh)}]
-    if len(exact) == 1:
-        return [*exact, *_likelier(exact[0], question)]
+    projects = offered(_searching(question.add), question.catalogue)
     return projects or list(question.near(question.add))
+
+
+def _searching(name: str) -> QueryDict:
+    query = QueryDict(mutable=True)
+    query["q"] = name
+    return query
 
 
 def _likelier(called: Project, question: Question) -> list[Project]:

@@ -90,7 +90,7 @@ class Builder(PanoramaBrowse):
 
     @property
     def height(self) -> int:
-        usual = {Kind.PROJECT: 240}.get(self.what, 640)
+        usual = {Kind.PROJECT: 380}.get(self.what, 640)
         return int(self.asked.get("height", usual))
 
     @property

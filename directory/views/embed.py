@@ -12,8 +12,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from directory import text
 from directory.browse import Browse
+from directory.comparison import adding
 from directory.models import Project
 from directory.panorama import panorama
 from directory.publishing import badges, embedding, words
@@ -143,7 +143,7 @@ def _project_of(builder: Builder) -> tuple[Project | None, str]:
     if builder.what not in {Kind.PROJECT, Kind.BADGE}:
         return None, ""
     named = builder.asked.get("project", "")
-    found = _named(named) if named else _example(builder)
+    found = adding.called(named, builder.catalogue) if named else _example(builder)
     if found:
         return found, ""
     problem = _("There is no project “%(name)s”.") % {"name": named}
@@ -152,14 +152,12 @@ def _project_of(builder: Builder) -> tuple[Project | None, str]:
     return None, problem
 
 
-def _named(name: str) -> Project | None:
-    return Project.objects.published().filter(slug=text.slugify(name)).first()
-
-
 def _example(builder: Builder) -> Project | None:
-    """The first of the list."""
-    first = builder.catalogue.page(builder.catalogue.published, "position", 0, 1)
-    return next((e.project for e in cards.as_entries(builder.catalogue, first).values()), None)
+    """The first of the list that is active."""
+    known = builder.catalogue
+    active = known.choices["status"][Project.Status.ACTIVE] or known.published
+    first = known.page(active, "position", 0, 1)
+    return next((e.project for e in cards.as_entries(known, first).values()), None)
 
 
 def _result(request: HttpRequest, builder: Builder, project: Project | None) -> dict[str, Any]:

@@ -159,6 +159,31 @@ def test_the_builder_shows_badges_with_markdown_and_html(client: Client):
     assert status == f"[![Landscape: Active]({badge}?kind=status)]({page})"
 
 
+@pytest.mark.parametrize("named", ["Linkerd 2", "linkerd2", "conduit"])
+def test_the_builder_takes_names_and_former_slugs_beside_slugs(client: Client, named: str):
+    OldSlug.objects.create(project=make_project("linkerd2", name="Linkerd 2"), slug="conduit")
+
+    text = client.get("/en/embed/", {"what": "project", "project": named}).text
+
+    assert 'src="/en/embed/project/linkerd2/"' in text
+
+
+def test_the_builder_begins_with_an_active_project_in_a_frame_of_its_size(client: Client):
+    make_project("amalgam8", status=Project.Status.MERGED, position=1)
+    make_project("istio", status=Project.Status.ACTIVE, position=2)
+
+    (code,) = pasted(client.get("/en/embed/?what=project").text)
+
+    assert "/en/embed/project/istio/" in code
+    assert 'height="380"' in code
+
+
+def test_the_builder_says_what_is_not_for_badges(client: Client):
+    make_project("istio")
+
+    assert client.get("/en/embed/?what=badge").text.count("Not for a badge") == 2
+
+
 def test_the_builder_says_what_is_wrong_with_a_name_and_keeps_what_was_typed(client: Client):
     make_project("istio")
 

@@ -53,7 +53,9 @@ def _head(poster: Poster, faces: Faces) -> str:
     """Closed by the thick-and-thin rule of Chinese printing."""
     unit = poster.width / 1000
     left, right = poster.width * MARGINS.sides, poster.width * (1 - MARGINS.sides)
-    name = words.shortened(poster.title, 560 / 27, bold=True)
+    # Smaller, before the group at the end of a long title is lost.
+    size = max(20, min(27, 560 / max(words.width(poster.title, bold=True), 1)))
+    name = words.shortened(poster.title, 560 / size, bold=True)
     asked = words.shortened(words.clean(poster.asked_in_words), 420 / 9.5)
     beside = {"text_anchor": "end", "fill": INK_2}
     return (
@@ -61,7 +63,7 @@ def _head(poster: Poster, faces: Faces) -> str:
             name,
             left,
             41 * unit,
-            27 * unit,
+            size * unit,
             font_family=faces.serif,
             font_weight=700,
             fill=INK,

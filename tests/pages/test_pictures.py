@@ -100,6 +100,14 @@ def test_it_says_which_group_was_asked_for_and_how_much_of_everything_that_is(cl
     assert said[1].startswith("1 of 2 projects")
 
 
+def test_a_long_title_leaves_room_for_the_group(client: Client):
+    group = {"slug": "core", "en": "Gateways", "categories": ["service-mesh"]}
+    make_project("istio")
+    Landscape.objects.create(title_en="Landscape of Service Meshes", groups=[group])
+
+    assert words_on(drawn(client, "/en/map.svg?group=core"))[0].endswith(" · Gateways")
+
+
 def test_headings_count_what_was_asked_for_of_all_there_is(client: Client):
     make_project("istio", tags=["mtls"])
     make_project("linkerd")

@@ -55,6 +55,15 @@ def test_a_cell_that_was_unknown_is_filled_in(bob: Client, istio: Project, mtls:
     assert record.history_user.username == "bob"
 
 
+def test_each_field_beside_the_value_says_what_belongs_there(
+    bob: Client, istio: Project, mtls: Capability
+):
+    page = bob.get(PATH).text
+
+    for name, label in (("source_url", "Source"), ("verified", "Verified")):
+        assert f'for="id_{istio.pk}-{mtls.pk}-{name}">{label}</label>' in page
+
+
 def test_only_what_was_changed_is_saved(alice: Client, istio: Project, mtls: Capability):
     cell = make_cell(istio, mtls, note_en="on by default")
     untouched = make_cell(istio, make_capability("tracing"))

@@ -55,11 +55,27 @@ def nothing_of_another_test(request: pytest.FixtureRequest) -> Iterator[None]:
     asked_for = [name for name in ("transactional_db", "db") if name in request.fixturenames]
     for name in asked_for[:1]:
         request.getfixturevalue(name)
-    if asked_for or request.node.get_closest_marker("django_db"):
+    # A test of the real directory only reads, and a server beside it may search at the same time.
+    reads_only = "real_directory" in request.fixturenames
+    if not reads_only and (asked_for or request.node.get_closest_marker("django_db")):
         followed.forget()
     yield
     followed.wait()
     catalogue.forget()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """PostgreSQL drops no database that a thread of a browser test's server still talks to."""
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
+        connection.close()
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +86,7 @@ def real_directory(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
     browser runs an event loop in this thread, connections belong to its context.
     """
     with django_db_blocker.unblock():
+        followed.forget()
         call_command("loaddata", "landscape", verbosity=0)
         connection.close()
     yield

@@ -98,6 +98,6 @@ def _index_rebuilt() -> Iterator[Figure]:
 
 def follow_until(version: int) -> None:
     """Bring the search index up to a version, whatever its background thread has to do for it."""
-    while search.position().version < version:
+    while search.position().version < version or indexing.is_at_work():
         indexing.catch_up(version)
         time.sleep(0.01)

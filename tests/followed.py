@@ -23,7 +23,7 @@ def forget() -> None:
 
 def wait() -> None:
     """Until no thread follows any more."""
-    wait_for(lambda: not (indexing._background.locked() or catalogue._rebuilding.locked()))
+    wait_for(lambda: not (indexing.is_at_work() or catalogue._rebuilding.locked()))
 
 
 def wait_for(condition: Callable[[], bool]) -> None:

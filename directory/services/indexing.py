@@ -43,6 +43,11 @@ def catch_up(version: int) -> None:
         threading.Thread(target=_index_the_rest, args=[version], daemon=True).start()
 
 
+def is_at_work() -> bool:
+    """Whether a thread of this process still indexes what a bulk load left."""
+    return _background.locked()
+
+
 def _index_transaction(version: int) -> None:
     """Within a transaction, whose changes no other thread sees, and whose version PostgreSQL
     raises once only: its projects may have changed again."""

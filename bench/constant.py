@@ -35,7 +35,7 @@ def django_view(environ: dict[str, Any], start_response: Callable[..., Any]) -> 
 
 
 def _make_handler() -> Any:
-    """Django with one view and, if the environment says so, the usual middleware."""
+    """Django with one view, and the middleware that MIDDLEWARE names: `site`, `usual` or none."""
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
     from django.http import HttpRequest, HttpResponse
@@ -47,13 +47,17 @@ def _make_handler() -> Any:
     class Addresses:
         urlpatterns = [path("", view)]
 
-    settings.configure(
-        ROOT_URLCONF=Addresses,
-        ALLOWED_HOSTS=["127.0.0.1"],
-        SECRET_KEY="of no use",
-        INSTALLED_APPS=INSTALLED_APPS,
-        MIDDLEWARE=MIDDLEWARE if "WITH_MIDDLEWARE" in os.environ else [],
-    )
+    named = os.environ.get("MIDDLEWARE")
+    if named == "site":
+        settings.ROOT_URLCONF = Addresses
+    else:
+        settings.configure(
+            ROOT_URLCONF=Addresses,
+            ALLOWED_HOSTS=["127.0.0.1"],
+            SECRET_KEY="of no use",
+            INSTALLED_APPS=INSTALLED_APPS,
+            MIDDLEWARE=MIDDLEWARE if named == "usual" else [],
+        )
     return get_wsgi_application()
 
 

@@ -34,17 +34,24 @@ def measure(size: int) -> Iterator[Figure]:
         answer.write(wire.get(site, "/").body)
         answer.flush()
         start = partial(_start, running, CONSTANT=answer.name)
-        ports = [site, start(VIEW, WITH_MIDDLEWARE="1"), start(VIEW), start(BARE)]
+        views = [start(VIEW, MIDDLEWARE=named) for named in ("site", "usual", "none")]
+        ports = [site, *views, start(BARE)]
         rates: dict[int, list[float]] = {port: [] for port in ports}
         for _ in range(ROUNDS):
             for port in ports:
                 rates[port].append(load.requests_per_second(port, "/"))
-    page, usual, alone, bare = (median(rates[port]) for port in ports)
+    page, own, usual, alone, bare = (median(rates[port]) for port in ports)
     yield Figure("a page asked for again", page, "req/s")
-    yield Figure("floor: a Django view that returns the same bytes", usual, "req/s")
+    yield Figure(
+        "floor: a Django view that returns the same bytes, this site's middleware", own, "req/s"
+    )
+    yield Figure("floor: the same with the middleware of startproject", usual, "req/s")
     yield Figure("floor: the same without any middleware", alone, "req/s")
     yield Figure("floor: a bare WSGI callable that returns them", bare, "req/s")
-    yield Figure("the page / the Django view", page / usual, "times", at_least=5)
+    yield Figure("the page / the Django view", page / own, "times", at_least=5)
+    yield Figure(
+        "the page / that with the middleware of startproject", page / usual, "times", at_least=5
+    )
     # No target: the bare callable itself is less than five times as fast as this.
     yield Figure("the page / the same without any middleware", page / alone, "times")
     yield Figure("the page / the bare callable", page / bare, "times", at_least=0.5)

@@ -232,6 +232,10 @@ class ProjectQuerySet(QuerySet):
         former = {row.old_slugs__slug: row for row in rows if row.old_slugs__slug in wanted}
         return former | {row.slug: row for row in rows if row.slug in wanted}
 
+    def by_slug(self, slug: str) -> Any:
+        """The project with this slug among these, None if there is none."""
+        return self.filter(slug=slug).first()
+
     def by_old_slug(self, slug: str) -> Any:
         """The project that once had this slug, or has it in another case; None if there is none."""
         return self.known().filter(Q(old_slugs__slug=slug) | Q(slug=slug)).first()

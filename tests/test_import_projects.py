@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from directory.models import Import, Project
 from directory.services.exchange import snapshot
@@ -242,7 +241,7 @@ call_command("import_projects", sys.argv[1])
 """
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="a database of its own is a file")
+@pytest.mark.needs("sqlite")
 def test_a_process_killed_halfway_leaves_the_directory_as_it_was(tmp_path: Path):
     environment = os.environ | {
         "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",

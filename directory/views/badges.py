@@ -22,7 +22,7 @@ def badge(request: HttpRequest, slug: str) -> HttpResponse:
     if kind not in BadgeKind.values:
         says = _("Choose one of: {choices}.").format(choices=", ".join(BadgeKind.values))
         return explain(request, 400, _("There is no badge of this kind"), says)
-    project = Project.objects.known().filter(slug=slug).first()
+    project = Project.objects.known().by_slug(slug)
     if project is None:
         return _moved(request, slug)
     drawn = badges.draw(kind, project, catalogue_of(request).taxonomy.landscape)

@@ -56,7 +56,7 @@ def embed_project(request: HttpRequest, slug: str) -> HttpResponse:
     browse = FramedList(request.GET, catalogue_of(request), request.path)
     if not browse.is_valid:
         return _invalid(request, browse)
-    project = Project.objects.known().filter(slug=slug).first()
+    project = Project.objects.known().by_slug(slug)
     if project is None:
         return _moved(request, browse, slug)
     if project.state == Project.State.WITHDRAWN:

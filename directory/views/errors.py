@@ -60,7 +60,7 @@ def _is_of_a_project(request: HttpRequest) -> bool:
 
 
 def _project_named(name: str) -> Project | None:
-    return Project.objects.published().filter(slug=text.slugify(name)).first()
+    return Project.objects.published().by_slug(text.slugify(name))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -90,7 +90,7 @@ def _drawn(plate: Plate, rows: Sequence[Row], tiles: Tiles) -> DrawnPlate:
 @public
 def tile_card(request: HttpRequest, slug: str) -> HttpResponse:
     """What a tile tells when it is pointed at: a fragment, for 2,400 of them fit no page."""
-    project = Project.objects.published().filter(slug=slug).values_list("pk", flat=True).first()
+    project = Project.objects.published().only("pk").by_slug(slug)
     if project is None:
         raise Http404
-    return HttpResponse(cards.render(catalogue_of(request), [project], "cards", (), ""))
+    return HttpResponse(cards.render(catalogue_of(request), [project.pk], "cards", (), ""))

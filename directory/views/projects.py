@@ -50,7 +50,7 @@ def project_list(request: HttpRequest) -> HttpResponse:
 
 @public
 def project(request: HttpRequest, slug: str) -> HttpResponse:
-    project = Project.objects.for_page().known().filter(slug=slug).first()
+    project = Project.objects.for_page().known().by_slug(slug)
     if project is None:
         return _moved(request, slug)
     if project.state == Project.State.WITHDRAWN:

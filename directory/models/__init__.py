@@ -4,9 +4,10 @@ from .capability import Capability, CapabilityGroup, CapabilityValue
 from .category import Category
 from .imported import Import
 from .landscape import Landscape
+from .link import Link, OldSlug
 from .logo import Logo
 from .maintainer import Maintainer, Stewardship
-from .project import Link, OldSlug, Project
+from .project import Project
 from .relation import Relation
 from .tag import ProjectTag, Tag
 

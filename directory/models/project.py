@@ -1,4 +1,4 @@
-"""Projects, their links and their former addresses."""
+"""Projects."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
-from directory.querysets import LinkManager, ProjectQuerySet, SlugManager
+from directory.querysets import ProjectQuerySet
 
 from .category import Category
+from .choices import Fact, Maturity, State, Status
 from .rules import (
-    is_http,
     list_rule,
     one_of,
     partial_date_rule,
@@ -36,67 +36,6 @@ def _is_source(value: Any) -> bool:
         return False
     texts = [value.get(key) or "" for key in ("zh", "en", "url")]
     return all(isinstance(text, str) for text in texts) and any(texts[:2])
-
-
-class State(models.TextChoices):
-    DRAFT = "draft", _("Draft")
-    PUBLISHED = "published", _("Published")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
-
-
-class Status(models.TextChoices):
-    ACTIVE = "active", _("Active")
-    MAINTENANCE = "maintenance", _("Maintenance")
-    INACTIVE = "inactive", _("Inactive")
-    ARCHIVED = "archived", _("Archived")
-    DISCONTINUED = "discontinued", _("Discontinued")
-    RENAMED = "renamed", _("Renamed")
-    MERGED = "merged", _("Merged")
-    UNKNOWN = "unknown", _("Unknown")
-
-    @property
-    def meaning(self) -> str:
-        return str(STATUS_MEANINGS[self])
-
-
-STATUS_MEANINGS = {
-    Status.ACTIVE: _("Commits or releases within about two years and no notice of an end."),
-    Status.MAINTENANCE: _("Kept alive with fixes only, or with an announced end."),
-    Status.INACTIVE: _("No sign of work for a long time, yet nobody has declared an end."),
-    Status.ARCHIVED: _("Archived by its foundation or made read-only by its owner."),
-    Status.DISCONTINUED: _("Ended by a public notice."),
-    Status.RENAMED: _("Continues under another name."),
-    Status.MERGED: _("Its work went into another project."),
-    Status.UNKNOWN: _("The sources at hand do not tell."),
-}
-
-
-class Maturity(models.TextChoices):
-    GRADUATED = "graduated", _("Graduated")
-    INCUBATING = "incubating", _("Incubating")
-    SANDBOX = "sandbox", _("Sandbox")
-    ARCHIVED = "archived", _("Archived by the foundation")
-    TOP_LEVEL = "top-level", _("Top-level project")
-    PROJECT = "project", _("Project of the foundation")
-
-
-class Fact(models.TextChoices):
-    """What can be marked as not verified."""
-
-    SUMMARY = "summary", _("summary")
-    LICENSE = "license", _("license")
-    LANGUAGES = "languages", _("programming languages")
-    ORGANIZATION = "organization", _("organization")
-    FOUNDATION = "foundation", _("foundation")
-    STATUS = "status", _("status")
-    STATUS_SINCE = "status_since", _("status since")
-    NOTE = "note", _("reason for the status")
-    STARTED = "started", _("started")
-    FIRST_RELEASE = "first_release", _("first release")
-    LAST_ACTIVITY = "last_activity", _("last activity")
-    HOMEPAGE = "homepage", _("homepage")
-    LINKS = "links", _("links")
-    TAGS = "tags", _("tags")
 
 
 class Project(models.Model):
@@ -282,7 +221,7 @@ class Project(models.Model):
 
     def clean(self) -> None:
         self.clean_values()
-        if OldSlug.objects.filter(slug=self.slug).exclude(project_id=self.pk).exists():
+        if Project.objects.once_at(self.slug).exclude(pk=self.pk).exists():
             raise ValidationError(
                 {"slug": _("This slug redirects to another project. Choose a different one.")}
             )
@@ -335,82 +274,3 @@ class Project(models.Model):
                     validate_url(source["url"])
                 except ValidationError as error:
                     raise ValidationError({"sources": error.messages}) from error
-
-
-class LinkKind(models.TextChoices):
-    HOMEPAGE = "homepage", _("Homepage")
-    REPOSITORY = "repository", _("Repository")
-    DOCUMENTATION = "documentation", _("Documentation")
-    DOWNLOAD = "download", _("Download")
-    BLOG = "blog", _("Blog")
-    CHAT = "chat", _("Chat")
-    ORGANIZATION = "organization", _("Organization page")
-    OTHER = "other", _("Other")
-
-
-class Link(models.Model):
-    """An address of a project; `former` if it is where the project once was."""
-
-    Kind = LinkKind
-
-    project = models.ForeignKey(
-        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="links"
-    )
-    kind = models.CharField(_("kind"), max_length=14, choices=Kind)
-    url = models.CharField(_("address"), max_length=500, validators=[validate_url])
-    text = models.CharField(_("text"), max_length=120, blank=True)
-    former = models.BooleanField(
-        _("former"), default=False, help_text=_("Where the project once was.")
-    )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    objects = LinkManager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("link")
-        verbose_name_plural = _("links")
-        ordering = ["former", "position", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["project", "kind", "url"], name="directory_link_once"),
-            models.CheckConstraint(condition=is_http("url"), name="directory_link_http"),
-            one_of("kind", LinkKind.values, "directory_link_kind"),
-        ]
-
-    def __str__(self) -> str:
-        return self.url
-
-    def natural_key(self) -> tuple[tuple[str], str, str]:
-        return (self.project.natural_key(), self.kind, self.url)
-
-    natural_key.dependencies = ["directory.project"]  # type: ignore[attr-defined]
-
-
-class OldSlug(models.Model):
-    """A slug that a project once had; its address redirects for ever."""
-
-    slug = models.CharField(_("slug"), max_length=80, unique=True, validators=[validate_slug])
-    project = models.ForeignKey(
-        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="old_slugs"
-    )
-
-    objects = SlugManager()
-    history = HistoricalRecords()
-
-    class Meta:
-        verbose_name = _("old slug")
-        verbose_name_plural = _("old slugs")
-        ordering = ["slug"]
-        constraints = [slug_rule("directory_oldslug_slug")]
-
-    def __str__(self) -> str:
-        return self.slug
-
-    def natural_key(self) -> tuple[str]:
-        return (self.slug,)
-
-    natural_key.dependencies = ["directory.project"]  # type: ignore[attr-defined]
-
-    def clean(self) -> None:
-        if Project.objects.filter(slug=self.slug).exists():
-            raise ValidationError({"slug": _("A project has this slug now.")})

@@ -18,7 +18,6 @@ from directory.models import (
     Stewardship,
     Tag,
 )
-from directory.models.project import Fact
 
 MODELS: list[tuple[Shape, type[Model]]] = [
     (fields.LANDSCAPE, Landscape),
@@ -101,4 +100,4 @@ def test_what_may_be_empty_or_null_may_be_so_in_the_column(shape: Shape, model: 
 
 
 def test_facts_that_can_be_in_doubt_are_those_of_the_model():
-    assert list(fields.FACTS) == Fact.values
+    assert list(fields.FACTS) == Project.Fact.values

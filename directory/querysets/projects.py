@@ -1,4 +1,4 @@
-"""Every reading of the database has a name here; views never spell a filter."""
+"""Readings of projects."""
 
 from __future__ import annotations
 
@@ -10,14 +10,9 @@ from django.db import connection
 from django.db.models import (
     BigIntegerField,
     BooleanField,
-    Count,
     Exists,
     ExpressionWrapper,
-    F,
     Func,
-    Manager,
-    Min,
-    OuterRef,
     Q,
     QuerySet,
     TextField,
@@ -232,6 +227,10 @@ class ProjectQuerySet(QuerySet):
         former = {row.old_slugs__slug: row for row in rows if row.old_slugs__slug in wanted}
         return former | {row.slug: row for row in rows if row.slug in wanted}
 
+    def once_at(self, slug: str) -> ProjectQuerySet:
+        """What had this slug before."""
+        return self.filter(old_slugs__slug=slug)
+
     def by_slug(self, slug: str) -> Any:
         """The project with this slug among these, None if there is none."""
         return self.filter(slug=slug).first()
@@ -241,217 +240,5 @@ class ProjectQuerySet(QuerySet):
         return self.known().filter(Q(old_slugs__slug=slug) | Q(slug=slug)).first()
 
 
-class SlugManager(Manager):
-    """Objects whose slug is their natural key."""
-
-    def get_by_natural_key(self, slug: str) -> Any:
-        return self.get(slug=slug)
-
-
-class CategoryManager(SlugManager):
-    def with_capabilities(self) -> QuerySet:
-        """Those whose projects can be compared by what they can do."""
-        return self.filter(capability_groups__capabilities__isnull=False).distinct()
-
-    def compared(self) -> QuerySet:
-        """Those of whose matrix a cell at least is recorded."""
-        return self.filter(capability_groups__capabilities__values__isnull=False).distinct()
-
-
-class ProjectTagManager(Manager):
-    def get_by_natural_key(self, project: Iterable[str], tag: Iterable[str]) -> Any:
-        return self.get(content_object__slug=_only(project), tag__slug=_only(tag))
-
-    def pairs(self, project_ids: Iterable[int]) -> QuerySet:
-        """(tag id, project id) of some projects."""
-        return self.filter(content_object_id__in=list(project_ids)).values_list(
-            "tag_id", "content_object_id"
-        )
-
-    def project_ids_by_tag(self) -> Iterable[tuple[int, list[int]]]:
-        """(tag id, project ids), one row a tag: half a million rows would take a second."""
-        array = {"sqlite": "json_group_array", "postgresql": "json_agg"}[connection.vendor]
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT tag_id, {array}(project_id) "
-                f"FROM {self.model._meta.db_table} GROUP BY tag_id"
-            )
-            for tag_id, ids in cursor.fetchall():
-                yield tag_id, json.loads(ids) if isinstance(ids, str) else ids
-
-
-class LinkManager(Manager):
-    def get_by_natural_key(self, project: Iterable[str], kind: str, url: str) -> Any:
-        return self.get(project__slug=_only(project), kind=kind, url=url)
-
-    def of_projects(self, project_ids: Iterable[int]) -> QuerySet:
-        return self.filter(project__in=list(project_ids))
-
-    def of_kind(self, kind: str) -> QuerySet:
-        """Present links of a kind of the project that an outer query reads."""
-        return self.filter(project=OuterRef("pk"), kind=kind, former=False)
-
-
-class RelationManager(Manager):
-    model: Any
-
-    def get_by_natural_key(self, source: Iterable[str], kind: str, target: Iterable[str]) -> Any:
-        return self.get(source__slug=_only(source), kind=kind, target__slug=_only(target))
-
-    def for_successors(self, ids: Iterable[int] | None = None) -> Iterable[tuple[str, int, int]]:
-        """(kind, source, target) of relations by which one project takes another's place, among
-        published projects; `ids` limits them to those that touch these projects."""
-        kind = self.model.Kind
-        found = self.filter(
-            kind__in=[kind.SUCCESSOR_OF, kind.MERGED_INTO, kind.RENAMED_TO],
-            source__state="published",
-            target__state="published",
-        )
-        if ids is not None:
-            found = found.filter(Q(source__in=ids) | Q(target__in=ids))
-        return found.order_by("pk").values_list("kind", "source_id", "target_id")
-
-    def successor_of(self, project: Any) -> int | None:
-        """The id of the published project that took the place of one that need not be published."""
-        kind = self.model.Kind
-        into = self.filter(source=project, kind__in=[kind.MERGED_INTO, kind.RENAMED_TO])
-        after = self.filter(target=project, kind=kind.SUCCESSOR_OF)
-        return (
-            into.filter(target__state="published").values_list("target_id", flat=True).first()
-            or after.filter(source__state="published").values_list("source_id", flat=True).first()
-        )
-
-    def ends(self) -> QuerySet:
-        """(id, kind, source, target) of every relation."""
-        return self.order_by().values_list("pk", "kind", "source_id", "target_id")
-
-    def of(self, project: Any) -> QuerySet:
-        """Relations in which a project stands, from either side, other ends published."""
-        return self.filter(
-            Q(source=project, target__state="published")
-            | Q(target=project, source__state="published")
-        ).order_by("kind", "since", "id")
-
-
-class CapabilityManager(SlugManager):
-    def for_matrix(self, category_ids: Iterable[int], also: Iterable[int] = ()) -> QuerySet:
-        """The capabilities of categories, and some others, as they stand below one another."""
-        return (
-            self.filter(Q(group__category__in=list(category_ids)) | Q(pk__in=list(also)))
-            .select_related("group")
-            .order_by(
-                "group__category__position",
-                "group__position",
-                "group__slug",
-                "position",
-                "slug",
-            )
-        )
-
-
-class CapabilityValueManager(Manager):
-    def get_by_natural_key(self, project: Iterable[str], capability: Iterable[str]) -> Any:
-        return self.get(project__slug=_only(project), capability__slug=_only(capability))
-
-    def of(self, project: Any) -> QuerySet:
-        return self.filter(project=project).select_related("capability__group")
-
-    def of_projects(self, project_ids: Iterable[int]) -> QuerySet:
-        return self.filter(project__in=list(project_ids)).order_by("pk")
-
-    def verified(self) -> QuerySet:
-        """(project id, date) of every value with a date at which its source was read."""
-        found = self.filter(verified__isnull=False, project__state="published")
-        return found.order_by().values_list("project_id", "verified")
-
-    def project_ids(self, category_ids: Iterable[int]) -> QuerySet:
-        """Projects with a value of any capability of these categories."""
-        found = self.filter(capability__group__category__in=list(category_ids))
-        return found.order_by().values_list("project_id", flat=True).distinct()
-
-
-class LogoQuerySet(QuerySet):
-    def of(self, slug: str) -> Any:
-        """The logo of a project, by the project's slug, or None."""
-        return self.filter(project__slug=slug).select_related("project").first()
-
-    def for_files(self, project_ids: Iterable[int] | None) -> Iterable[Any]:
-        """Of these projects or of all, few at a time, for pictures are large."""
-        found = self if project_ids is None else self.filter(project__in=project_ids)
-        return found.select_related("project").order_by("pk").iterator(chunk_size=100)
-
-
-class MaintainerManager(Manager):
-    def get_by_natural_key(self, handle: str) -> Any:
-        return self.get(handle=handle)
-
-    def for_list(self) -> QuerySet:
-        """Owners first, with what each looks after."""
-        return (
-            self.annotate(first_role=Min("stewardships__role"))
-            .order_by("first_role", "handle")
-            .prefetch_related("stewardships__category", "stewardships__project")
-        )
-
-
-class StewardshipManager(Manager):
-    def get_by_natural_key(
-        self,
-        maintainer: Iterable[str],
-        role: str,
-        category: Iterable[str] | None,
-        project: Iterable[str] | None,
-    ) -> Any:
-        scope: dict[str, Any] = {
-            "category": None if category is None else category,
-            "project": None if project is None else project,
-        }
-        conditions = {
-            f"{name}__slug" if key else name: _only(key) if key else None
-            for name, key in scope.items()
-        }
-        return self.get(maintainer__handle=_only(maintainer), role=role, **conditions)
-
-    def of(self, project: Any) -> QuerySet:
-        """Who looks after a project: its own stewards, its category's, the whole list's."""
-        categories = [project.category_id]
-        if project.category.parent_id:
-            categories.append(project.category.parent_id)
-        return self.filter(
-            Q(project=project) | Q(category_id__in=categories) | Q(project=None, category=None)
-        ).select_related("maintainer")
-
-
-class TagManager(SlugManager):
-    def in_use(self) -> QuerySet:
-        return self.annotate(
-            uses=Count("project_tags", filter=Q(project_tags__content_object__state="published"))
-        )
-
-
-class ImportQuerySet(QuerySet):
-    """Readings of imports. `self.model` stands for Import."""
-
-    model: Any
-
-    def prepared(self) -> ImportQuerySet:
-        """What waits for somebody to confirm it."""
-        return self.filter(state=self.model.State.PREPARED)
-
-    def for_admin_list(self) -> ImportQuerySet:
-        """Without the files and long reports, but with how much each changed."""
-        return self.defer("compressed", "entries", "report").annotate(counts=F("report__counts"))
-
-    def latest_done(self, format: str, file: str) -> Any:
-        """The last file of a format that was taken in, of this name if there was one; or None."""
-        done = self.filter(format=format, state="done")
-        return done.filter(file=file).first() or done.first()
-
-
 def _is_true(condition: Q) -> ExpressionWrapper:
     return ExpressionWrapper(condition, output_field=BooleanField())
-
-
-def _only(key: Iterable[str]) -> str:
-    (value,) = key
-    return value

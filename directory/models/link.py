@@ -1,0 +1,92 @@
+"""Addresses of a project: elsewhere, and those it once had here."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from directory.querysets import LinkManager, SlugManager
+
+from .project import Project
+from .rules import is_http, one_of, slug_rule, validate_slug, validate_url
+
+
+class LinkKind(models.TextChoices):
+    HOMEPAGE = "homepage", _("Homepage")
+    REPOSITORY = "repository", _("Repository")
+    DOCUMENTATION = "documentation", _("Documentation")
+    DOWNLOAD = "download", _("Download")
+    BLOG = "blog", _("Blog")
+    CHAT = "chat", _("Chat")
+    ORGANIZATION = "organization", _("Organization page")
+    OTHER = "other", _("Other")
+
+
+class Link(models.Model):
+    """An address of a project; `former` if it is where the project once was."""
+
+    Kind = LinkKind
+
+    project = models.ForeignKey(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="links"
+    )
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind)
+    url = models.CharField(_("address"), max_length=500, validators=[validate_url])
+    text = models.CharField(_("text"), max_length=120, blank=True)
+    former = models.BooleanField(
+        _("former"), default=False, help_text=_("Where the project once was.")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    objects = LinkManager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+        ordering = ["former", "position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "kind", "url"], name="directory_link_once"),
+            models.CheckConstraint(condition=is_http("url"), name="directory_link_http"),
+            one_of("kind", LinkKind.values, "directory_link_kind"),
+        ]
+
+    def __str__(self) -> str:
+        return self.url
+
+    def natural_key(self) -> tuple[tuple[str], str, str]:
+        return (self.project.natural_key(), self.kind, self.url)
+
+    natural_key.dependencies = ["directory.project"]  # type: ignore[attr-defined]
+
+
+class OldSlug(models.Model):
+    """A slug that a project once had; its address redirects for ever."""
+
+    slug = models.CharField(_("slug"), max_length=80, unique=True, validators=[validate_slug])
+    project = models.ForeignKey(
+        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="old_slugs"
+    )
+
+    objects = SlugManager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("old slug")
+        verbose_name_plural = _("old slugs")
+        ordering = ["slug"]
+        constraints = [slug_rule("directory_oldslug_slug")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    natural_key.dependencies = ["directory.project"]  # type: ignore[attr-defined]
+
+    def clean(self) -> None:
+        if Project.objects.filter(slug=self.slug).exists():
+            raise ValidationError({"slug": _("A project has this slug now.")})

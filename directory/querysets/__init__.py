@@ -1,0 +1,27 @@
+"""Every reading of the database has a name here; views never spell a filter."""
+
+from .capabilities import CapabilityManager, CapabilityValueManager
+from .community import MaintainerManager, StewardshipManager
+from .imports import ImportQuerySet
+from .links import LinkManager
+from .logos import LogoQuerySet
+from .natural_keys import SlugManager
+from .projects import ProjectQuerySet
+from .relations import RelationManager
+from .taxonomy import CategoryManager, ProjectTagManager, TagManager
+
+__all__ = [
+    "CapabilityManager",
+    "CapabilityValueManager",
+    "CategoryManager",
+    "ImportQuerySet",
+    "LinkManager",
+    "LogoQuerySet",
+    "MaintainerManager",
+    "ProjectQuerySet",
+    "ProjectTagManager",
+    "RelationManager",
+    "SlugManager",
+    "StewardshipManager",
+    "TagManager",
+]

@@ -1,0 +1,51 @@
+"""Readings of maintainers and of what they look after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Manager, Min, Q, QuerySet
+
+from .natural_keys import only
+
+
+class MaintainerManager(Manager):
+    def get_by_natural_key(self, handle: str) -> Any:
+        return self.get(handle=handle)
+
+    def for_list(self) -> QuerySet:
+        """Owners first, with what each looks after."""
+        return (
+            self.annotate(first_role=Min("stewardships__role"))
+            .order_by("first_role", "handle")
+            .prefetch_related("stewardships__category", "stewardships__project")
+        )
+
+
+class StewardshipManager(Manager):
+    def get_by_natural_key(
+        self,
+        maintainer: Iterable[str],
+        role: str,
+        category: Iterable[str] | None,
+        project: Iterable[str] | None,
+    ) -> Any:
+        scope: dict[str, Any] = {
+            "category": None if category is None else category,
+            "project": None if project is None else project,
+        }
+        conditions = {
+            f"{name}__slug" if key else name: only(key) if key else None
+            for name, key in scope.items()
+        }
+        return self.get(maintainer__handle=only(maintainer), role=role, **conditions)
+
+    def of(self, project: Any) -> QuerySet:
+        """Who looks after a project: its own stewards, its category's, the whole list's."""
+        categories = [project.category_id]
+        if project.category.parent_id:
+            categories.append(project.category.parent_id)
+        return self.filter(
+            Q(project=project) | Q(category_id__in=categories) | Q(project=None, category=None)
+        ).select_related("maintainer")

@@ -1,0 +1,26 @@
+"""Readings of imports."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+
+class ImportQuerySet(QuerySet):
+    """Readings of imports. `self.model` stands for Import."""
+
+    model: Any
+
+    def prepared(self) -> ImportQuerySet:
+        """What waits for somebody to confirm it."""
+        return self.filter(state=self.model.State.PREPARED)
+
+    def for_admin_list(self) -> ImportQuerySet:
+        """Without the files and long reports, but with how much each changed."""
+        return self.defer("compressed", "entries", "report").annotate(counts=F("report__counts"))
+
+    def latest_done(self, format: str, file: str) -> Any:
+        """The last file of a format that was taken in, of this name if there was one; or None."""
+        done = self.filter(format=format, state="done")
+        return done.filter(file=file).first() or done.first()

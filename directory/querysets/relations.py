@@ -1,0 +1,51 @@
+"""Readings of relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Manager, Q, QuerySet
+
+from .natural_keys import only
+
+
+class RelationManager(Manager):
+    model: Any
+
+    def get_by_natural_key(self, source: Iterable[str], kind: str, target: Iterable[str]) -> Any:
+        return self.get(source__slug=only(source), kind=kind, target__slug=only(target))
+
+    def for_successors(self, ids: Iterable[int] | None = None) -> Iterable[tuple[str, int, int]]:
+        """(kind, source, target) of relations by which one project takes another's place, among
+        published projects; `ids` limits them to those that touch these projects."""
+        kind = self.model.Kind
+        found = self.filter(
+            kind__in=[kind.SUCCESSOR_OF, kind.MERGED_INTO, kind.RENAMED_TO],
+            source__state="published",
+            target__state="published",
+        )
+        if ids is not None:
+            found = found.filter(Q(source__in=ids) | Q(target__in=ids))
+        return found.order_by("pk").values_list("kind", "source_id", "target_id")
+
+    def successor_of(self, project: Any) -> int | None:
+        """The id of the published project that took the place of one that need not be published."""
+        kind = self.model.Kind
+        into = self.filter(source=project, kind__in=[kind.MERGED_INTO, kind.RENAMED_TO])
+        after = self.filter(target=project, kind=kind.SUCCESSOR_OF)
+        return (
+            into.filter(target__state="published").values_list("target_id", flat=True).first()
+            or after.filter(source__state="published").values_list("source_id", flat=True).first()
+        )
+
+    def ends(self) -> QuerySet:
+        """(id, kind, source, target) of every relation."""
+        return self.order_by().values_list("pk", "kind", "source_id", "target_id")
+
+    def of(self, project: Any) -> QuerySet:
+        """Relations in which a project stands, from either side, other ends published."""
+        return self.filter(
+            Q(source=project, target__state="published")
+            | Q(target=project, source__state="published")
+        ).order_by("kind", "since", "id")

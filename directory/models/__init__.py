@@ -7,11 +7,14 @@ from .landscape import Landscape
 from .link import Link, OldSlug
 from .logo import Logo
 from .maintainer import Maintainer, Stewardship
+from .notice import MailPreference, Notice
 from .project import Project
 from .relation import Relation
+from .suggestion import AnswerTemplate, SuggestedChange, Suggestion, SuggestionMessage
 from .tag import ProjectTag, Tag
 
 __all__ = [
+    "AnswerTemplate",
     "Capability",
     "CapabilityGroup",
     "CapabilityValue",
@@ -20,11 +23,16 @@ __all__ = [
     "Landscape",
     "Link",
     "Logo",
+    "MailPreference",
     "Maintainer",
+    "Notice",
     "OldSlug",
     "Project",
     "ProjectTag",
     "Relation",
     "Stewardship",
+    "SuggestedChange",
+    "Suggestion",
+    "SuggestionMessage",
     "Tag",
 ]

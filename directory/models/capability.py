@@ -7,12 +7,12 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from directory.querysets import CapabilityManager, CapabilityValueManager, SlugManager
 
 from .category import Category
 from .project import Project
+from .provenance import Records
 from .rules import is_http, list_rule, one_of, slug_rule, validate_slug, validate_url
 from .translated import Translated, column_language
 
@@ -34,7 +34,7 @@ class CapabilityGroup(models.Model):
     label = Translated()
 
     objects = SlugManager()
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("capability group")
@@ -93,7 +93,7 @@ class Capability(models.Model):
     explanation = Translated()
 
     objects = CapabilityManager()
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("capability")
@@ -148,7 +148,7 @@ class CapabilityValue(models.Model):
     note = Translated()
 
     objects = CapabilityValueManager()
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("capability of a project")

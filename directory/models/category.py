@@ -7,10 +7,10 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from directory.querysets import CategoryManager
 
+from .provenance import Records
 from .rules import said_rule, slug_rule, validate_said, validate_slug
 from .translated import Translated
 
@@ -41,7 +41,7 @@ class Category(models.Model):
     description = Translated()
 
     objects = CategoryManager()
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("category")

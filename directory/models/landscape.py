@@ -5,9 +5,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from .category import Category
+from .provenance import Records
 from .rules import (
     address_rule,
     list_rule,
@@ -79,7 +79,7 @@ class Landscape(models.Model):
     community = Translated()
     attribution = Translated()
 
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("landscape")

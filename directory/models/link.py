@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from directory.querysets import LinkManager, SlugManager
 
 from .project import Project
+from .provenance import Records
 from .rules import is_http, one_of, slug_rule, validate_slug, validate_url
 
 
@@ -41,7 +41,7 @@ class Link(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     objects = LinkManager()
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("link")
@@ -71,7 +71,7 @@ class OldSlug(models.Model):
     )
 
     objects = SlugManager()
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("old slug")

@@ -8,12 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from directory.querysets import MaintainerManager, StewardshipManager
 
 from .category import Category
 from .project import Project
+from .provenance import Records
 from .rules import address_rule, one_of, slug_rule, validate_slug, validate_url
 
 
@@ -41,7 +41,7 @@ class Maintainer(models.Model):
     )
 
     objects = MaintainerManager()
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("maintainer")
@@ -97,7 +97,7 @@ class Stewardship(models.Model):
     )
 
     objects = StewardshipManager()
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("stewardship")

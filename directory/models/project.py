@@ -9,13 +9,13 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 from taggit.managers import TaggableManager
 
 from directory.querysets import ProjectQuerySet
 
 from .category import Category
 from .choices import Fact, Maturity, State, Status
+from .provenance import Records
 from .rules import (
     list_rule,
     one_of,
@@ -179,7 +179,7 @@ class Project(models.Model):
     withdrawn_reason = Translated()
 
     objects = ProjectQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("project")

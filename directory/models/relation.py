@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from directory.querysets import RelationManager
 
 from .project import Project
+from .provenance import Records
 from .rules import address_rule, one_of, partial_date_rule, validate_partial_date, validate_url
 from .translated import Translated
 
@@ -70,7 +70,7 @@ class Relation(models.Model):
     evidence = Translated()
 
     objects = RelationManager()
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("relation")

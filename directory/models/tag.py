@@ -5,11 +5,11 @@ from typing import ClassVar
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 from taggit.models import ItemBase, TagBase
 
 from directory.querysets import ProjectTagManager, TagManager
 
+from .provenance import Records
 from .rules import list_rule, slug_rule, validate_slug, validate_texts
 from .translated import Translated
 
@@ -33,7 +33,7 @@ class Tag(TagBase):
     description = Translated()
 
     objects: ClassVar[TagManager] = TagManager()
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("tag")
@@ -72,7 +72,7 @@ class ProjectTag(ItemBase):
     )
 
     objects: ClassVar[ProjectTagManager] = ProjectTagManager()
-    history = HistoricalRecords()
+    history = Records()
 
     class Meta:
         verbose_name = _("tag of a project")

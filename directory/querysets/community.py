@@ -49,3 +49,11 @@ class StewardshipManager(Manager):
         return self.filter(
             Q(project=project) | Q(category_id__in=categories) | Q(project=None, category=None)
         ).select_related("maintainer")
+
+    def scopes_of(self, user: Any) -> QuerySet:
+        """Role, id of the category and id of the project of all that a login looks after."""
+        return (
+            self.filter(maintainer__user=user)
+            .order_by()
+            .values_list("role", "category_id", "project_id")
+        )

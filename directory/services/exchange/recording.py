@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 from django.utils import timezone
 
+from directory.models.provenance import origin
 from directory.services import history
 
 CHUNK = 500
@@ -49,6 +50,8 @@ class Recording:
             "history_change_reason": self.reason,
             "history_type": kind,
             "history_user_id": self.user.pk if self.user else None,
+            "from_suggestion": origin().suggestion,
+            "from_import": origin().source,
         }
         quoted = connection.ops.quote_name
         copied = [quoted(field.column) for field in model.history.model.tracked_fields]

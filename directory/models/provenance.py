@@ -1,0 +1,63 @@
+"""Where changes on record come from: each row of history may name a suggestion or an import."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, NamedTuple
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+
+class Origin(NamedTuple):
+    """The ids of the suggestion that was accepted, of the import that was taken in."""
+
+    suggestion: int | None = None
+    source: int | None = None
+
+
+_NOWHERE = Origin()
+_origin: ContextVar[Origin] = ContextVar("origin", default=_NOWHERE)
+
+
+@contextmanager
+def coming_from(*, suggestion: int | None = None, source: int | None = None) -> Iterator[None]:
+    """All that is saved meanwhile goes on record as coming from there."""
+    token = _origin.set(Origin(suggestion, source))
+    try:
+        yield
+    finally:
+        _origin.reset(token)
+
+
+def origin() -> Origin:
+    """Of what is saved now."""
+    return _origin.get()
+
+
+def _suggestion() -> int | None:
+    return _origin.get().suggestion
+
+
+def _source() -> int | None:
+    return _origin.get().source
+
+
+class Provenance(models.Model):
+    """Columns of every history table. They are no foreign keys, so that nothing that goes has to
+    look through all of history first."""
+
+    from_suggestion = models.BigIntegerField(null=True, default=_suggestion, editable=False)
+    from_import = models.BigIntegerField(null=True, default=_source, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Records(HistoricalRecords):
+    """The history of a model, with where each change came from."""
+
+    def __init__(self, **options: Any):
+        super().__init__(bases=[Provenance], **options)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import QueryDict
-from pyroaring import BitMap
 
 from directory import text
 from directory.browse import Browse
@@ -13,8 +12,6 @@ from directory.models import Project
 from .question import Question
 
 OFFERED = 12
-# What has one of these is what its name means today, as far as is known.
-CURRENT = (Project.Status.ACTIVE, Project.Status.UNKNOWN)
 
 
 def offered(query: QueryDict, catalogue: Catalogue) -> list[Project]:
@@ -38,10 +35,9 @@ def called(name: str, catalogue: Catalogue) -> Project | None:
 
 
 def meant(question: Question) -> list[Project]:
-    """Projects that may be meant by what is to be added, one if there is no doubt, else nearest
-    spellings."""
+    """The project that is called exactly so; without one, those that may be meant."""
     if project := called(question.add, question.catalogue):
-        return [project, *_likelier(project, question)]
+        return [project]
     projects = offered(_searching(question.add), question.catalogue)
     return projects or list(question.near(question.add))
 
@@ -50,16 +46,3 @@ def _searching(name: str) -> QueryDict:
     query = QueryDict(mutable=True)
     query["q"] = name
     return query
-
-
-def _likelier(called: Project, question: Question) -> list[Project]:
-    """Projects whose names begin with what was typed, if the one that is called so is not active
-    or has a successor: who types “Linkerd” today may mean Linkerd 2."""
-    catalogue = question.catalogue
-    if called.status in CURRENT and called.pk not in catalogue.successors:
-        return []
-    names, typed = catalogue.keys["name"], text.fold(question.add)
-    others = catalogue.published - BitMap([called.pk, *question.ids])
-    ids = sorted((i for i in others if names[i].startswith(typed)), key=lambda i: names[i])
-    found = Project.objects.for_cards().in_bulk(ids[:OFFERED])
-    return [found[i] for i in ids if i in found]

@@ -150,6 +150,7 @@ def names(request: HttpRequest) -> HttpResponse:
             "slug": project.slug,
             "name": str(project.display_name),
             "category": str(known.taxonomy.categories[project.category_id].name),
+            "status": str(project.get_status_display()),
         }
         for project in adding.offered(request.GET, known)
     ]

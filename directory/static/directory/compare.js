@@ -12,7 +12,9 @@
     const response = await fetch(`${form.dataset.names}?${new URLSearchParams({ q: typed })}`);
     if (!response.ok || number !== latest) return;
     const { projects } = await response.json();
-    list.replaceChildren(...projects.map(({ slug, name, category }) => new Option(`${name} · ${category}`, slug)));
+    list.replaceChildren(
+      ...projects.map(({ slug, name, category, status }) => new Option(`${name} · ${category} · ${status}`, slug)),
+    );
   };
 
   input.addEventListener("input", () => {

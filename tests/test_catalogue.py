@@ -342,6 +342,9 @@ def state(known: Catalogue) -> dict[str, Any]:
         "organizations_zh": known.organizations_zh,
         "categories": [(str(c), letter, count) for c, letter, count in known.category_counts()],
         "landscape": known.taxonomy.landscape.title_en,
+        "monograms": [
+            known.monograms.of(i, "", language) for language in ("zh", "en") for i in ids
+        ],
     }
 
 
@@ -467,6 +470,11 @@ def test_cards_are_kept_as_long_as_they_are_true():
     assert kept_after(other) == {"osm", "istio"}
     assert kept_after(new) == {"linkerd"}, "the card of osm names its successor"
     assert kept_after() == {"osm", "istio", "linkerd"}
+    known.monograms.of(new.pk, "", "en")
+    Project.objects.filter(pk=other.pk).update(name="Isto")
+    assert kept_after(other) == {"osm", "istio"}, "Istio keeps its monogram"
+    Project.objects.filter(pk=other.pk).update(name="Isa")
+    assert kept_after(other) == set(), "Istio has another one"
 
     Project.objects.filter(pk=new.pk).update(state="withdrawn")
     assert kept_after(new) == {"linkerd"}, "the card of osm has no successor any more"

@@ -238,6 +238,7 @@ def test_what_is_found_in_a_chinese_text_is_marked(query: str, document: str):
     [
         ("Istio", "Is"),
         ("API gateway", "AG"),
+        ("OpenTracing", "OT"),
         ("网关", "网"),
         ("Kong 网关", "Ko"),
         ("ＡＰＩ", "AP"),
@@ -254,3 +255,30 @@ def test_a_name_has_a_monogram(name: str, letters: str):
 @given(st.text())
 def test_any_name_has_a_monogram_of_one_or_two_letters(name: str):
     assert 1 <= len(text.monogram(name)) <= 2
+
+
+@pytest.mark.parametrize(
+    ("names", "told_apart"),
+    [
+        (["SPIFFE", "SPIRE"], ["SP", "SI"]),
+        (["consul", "Consul on Kubernetes"], ["Co", "CK"]),
+        (["Spring Cloud Alibaba", "Spring Cloud Netflix", "SOFA"], ["SC", "SN", "SO"]),
+        (["网关", "网格", "网关"], ["网", "格", "关"]),
+        (["A", "a"], ["A", "A"]),
+        (["a a", "A"], ["AA", "A"]),
+    ],
+)
+def test_names_that_begin_alike_are_told_apart(names: list[str], told_apart: list[str]):
+    said = text.monograms(dict(enumerate(names)))
+
+    assert [said[place] for place in range(len(names))] == told_apart
+
+
+@given(st.lists(st.text("abC 网关", min_size=3), max_size=9))
+def test_monograms_are_the_same_in_any_order(names: list[str]):
+    numbered = dict(enumerate(names))
+
+    said = text.monograms(numbered)
+
+    assert said == text.monograms(dict(reversed(numbered.items())))
+    assert all(1 <= len(letters) <= 2 for letters in said.values())

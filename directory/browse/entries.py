@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from directory import text
 from directory.catalogue import Catalogue
 from directory.models import Category, Project
+from directory.models.translated import column_language
 from directory.querysets import ProjectQuerySet
 
 
@@ -15,16 +15,13 @@ class Entry(NamedTuple):
     project: Project
     category: Category
     letter: str
+    monogram: str
     tags: list[Any]
     successor: Project | None
 
     @property
     def hue(self) -> int:
         return (self.category.parent or self.category).hue
-
-    @property
-    def monogram(self) -> str:
-        return text.monogram(self.project.display_name)
 
 
 def entries(
@@ -47,4 +44,6 @@ def _entry(
     catalogue: Catalogue, project: Project, tags: list[Any], successor: Project | None
 ) -> Entry:
     category = catalogue.taxonomy.categories.get(project.category_id) or project.category
-    return Entry(project, category, catalogue.taxonomy.letter(category), tags, successor)
+    letter = catalogue.taxonomy.letter(category)
+    monogram = catalogue.monograms.of(project.pk, project.display_name, column_language())
+    return Entry(project, category, letter, monogram, tags, successor)

@@ -15,6 +15,8 @@ from pyroaring import BitMap
 from directory import heartbeat
 from directory.models import Category, Project, ProjectTag, Relation, Tag
 
+from .columns import by_id, column, put
+from .monograms import Monograms
 from .row import FACETS, FEATURED, ORDERS, ORGANIZATION_ZH, PART, Row
 from .selection import Selection
 from .taxonomy import Taxonomy
@@ -41,6 +43,9 @@ class Catalogue:
         # sort keys by id, and ids by sort key
         self.keys: dict[str, Any] = {}
         self.order: dict[str, array[int]] = {}
+        # What projects are called, and in Chinese those that are called something else.
+        self.names: list[str] = []
+        self.names_zh: dict[int, str] = {}
         # Who took the place of an ended project.
         self.successors: dict[int, int] = {}
         # Rendered cards by (view, language, id), and tiles of the panorama by (language, id).
@@ -66,6 +71,11 @@ class Catalogue:
 
     def _of(self, facet: str, key: Any) -> BitMap:
         return self.values[facet].get(key, BitMap())
+
+    @cached_property
+    def monograms(self) -> Monograms:
+        in_each = {root.pk: self.choices["category"][root.slug] for root in self.taxonomy.roots}
+        return Monograms(self.names, self.names_zh, in_each)
 
     def select(self, wanted: Mapping[str, Sequence[str]], within: BitMap | None) -> Selection:
         return Selection(self, wanted, self.published if within is None else within)
@@ -182,16 +192,21 @@ class Catalogue:
             facet: defaultdict(list) for facet in (*FACETS, ORGANIZATION_ZH, FEATURED, PART)
         }
         ids = array("I")
-        columns = [_column(order) for order in ORDERS]
+        names: list[str] = []
+        columns = [column(of_text=order == "name") for order in ORDERS]
         for row in map(Row._make, Project.objects.for_catalogue()):
             ids.append(row.id)
+            names.append(row.name)
+            if row.name_zh:
+                self.names_zh[row.id] = row.name_zh
             for facet, key in row.values():
                 members[facet][key].append(row.id)
-            for column, key in zip(columns, row.keys(), strict=True):
-                column.append(key)
+            for values, key in zip(columns, row.keys(), strict=True):
+                values.append(key)
         self.published = BitMap(ids)
-        for order, column in zip(ORDERS, columns, strict=True):
-            self.keys[order] = _by_id(ids, column)
+        self.names = by_id(ids, names)
+        for order, values in zip(ORDERS, columns, strict=True):
+            self.keys[order] = by_id(ids, values)
             self.order[order] = array("I", sorted(ids, key=self.keys[order].__getitem__))
         for facet, by_key in members.items():
             self.values[facet] = {key: BitMap(found) for key, found in by_key.items()}
@@ -217,6 +232,7 @@ class Catalogue:
         new._update_successors(changed)
         new.taxonomy = Taxonomy.read(self.taxonomy)
         if new.taxonomy is self.taxonomy:
+            changed |= new.monograms.follow(self.monograms, changed)
             new.tiles = self._still_true(self.tiles, new, changed)
             if new._tags_by_use == self._tags_by_use:
                 new.cards = self._still_true(self.cards, new, changed)
@@ -234,6 +250,8 @@ class Catalogue:
             }
             for facet, by_key in self.values.items()
         }
+        new.names = self.names[:]
+        new.names_zh = {i: name for i, name in self.names_zh.items() if i not in changed}
         new.keys = {order: keys[:] for order, keys in self.keys.items()}
         new.order = {order: ids[:] for order, ids in self.order.items()}
         for order in ORDERS:
@@ -244,8 +262,11 @@ class Catalogue:
 
     def _add(self, row: Row) -> None:
         self.published.add(row.id)
+        put(self.names, row.id, row.name)
+        if row.name_zh:
+            self.names_zh[row.id] = row.name_zh
         for order, key in zip(ORDERS, row.keys(), strict=True):
-            _put(self.keys[order], row.id, key)
+            put(self.keys[order], row.id, key)
             self.order[order].insert(self._place(order, row.id), row.id)
         for facet, key in row.values():
             self._add_value(facet, key, row.id)
@@ -292,28 +313,6 @@ def _in_exactly(sets: Sequence[BitMap]) -> dict[int, BitMap]:
             at_least[number] |= at_least[number - 1] & ids
         at_least[1] |= ids
     return {number: at_least[number] - at_least[number + 1] for number in range(1, len(sets) + 1)}
-
-
-def _column(order: str) -> Any:
-    """Names in a list, numbers in less memory."""
-    return [] if order == "name" else array("q")
-
-
-def _nothing(column: Any) -> Any:
-    return array("q", [0]) if isinstance(column, array) else [None]
-
-
-def _by_id(ids: Sequence[int], column: Any) -> Any:
-    placed = _nothing(column) * (max(ids, default=-1) + 1)
-    for i, value in zip(ids, column, strict=True):
-        placed[i] = value
-    return placed
-
-
-def _put(column: Any, place: int, value: Any) -> None:
-    if (missing := place + 1 - len(column)) > 0:
-        column.extend(_nothing(column) * missing)
-    column[place] = value
 
 
 def _successors(relations: Iterable[tuple[str, int, int]]) -> dict[int, int]:

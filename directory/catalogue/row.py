@@ -45,6 +45,7 @@ class Row(NamedTuple):
     maturity: str
     featured: bool
     name: str
+    name_zh: str
     position: int
     modified: int
     created: int

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from directory import text
 from directory.catalogue import Catalogue
 from directory.models import Category, Project
+from directory.models.translated import column_language
 
 from .model import Tile
 
@@ -32,12 +32,11 @@ def _tile(catalogue: Catalogue, project: Project, found: dict[int, Project]) -> 
     category = catalogue.taxonomy.categories.get(project.category_id) or project.category
     successor = found.get(catalogue.successors.get(project.pk, 0))
     active = project.status == Project.Status.ACTIVE
-    name = project.display_name
     return Tile(
         id=project.pk,
         slug=project.slug,
-        name=name,
-        monogram=text.monogram(name),
+        name=project.display_name,
+        monogram=catalogue.monograms.of(project.pk, project.display_name, column_language()),
         logo=getattr(project, "logo", None),
         hue=_root(category).hue,
         ended=project.is_ended,

@@ -143,6 +143,7 @@ class ProjectQuerySet(QuerySet):
                 "maturity",
                 "featured",
                 "name",
+                "name_zh",
                 "position",
                 Seconds("modified"),
                 Seconds("created"),

@@ -3,7 +3,7 @@
 Imports point down this list only, function-level ones included (tests/test_layers.py):
 
     urls
-    views · admin · management · templatetags · middleware · apps
+    views · admin · management · templatetags · middleware · backends · apps
     publishing
     panorama · comparison · relations · statistics
     browse

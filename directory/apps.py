@@ -25,9 +25,8 @@ def before_migrate(*, using: str, plan: Any = (), **kwargs: Any) -> None:
 
 
 def after_migrate(*, using: str, plan: Any = (), **kwargs: Any) -> None:
-    """What every migrated database has, however it came about: triggers, search tables, roles."""
+    """What every migrated database has, however it came about: triggers, search tables."""
     from directory import heartbeat, search
-    from directory.services import roles
 
     connection = connections[using]
     if not heartbeat.tables() <= set(connection.introspection.table_names()):
@@ -36,4 +35,3 @@ def after_migrate(*, using: str, plan: Any = (), **kwargs: Any) -> None:
     if plan:
         heartbeat.everything_changed(connection)
     search.install(connection)
-    roles.install(using)

@@ -5,12 +5,15 @@ once and kept there, answers to loopback names only. PRODUCTION=true asks for wh
 site needs and refuses to start without it.
 """
 
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from environs import Env
+from marshmallow.validate import OneOf, Range
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -53,9 +56,8 @@ else:
 HTTPS = env.bool("HTTPS", PRODUCTION)
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
-)
+BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000 if HTTPS else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", HTTPS)
 SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS
@@ -102,6 +104,8 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "django_htmx",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "simple_history",
     "taggit",
 ]
@@ -122,6 +126,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "directory.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "landscape.urls"
@@ -180,6 +185,19 @@ STORAGES = {
     }
 }
 
+MAIL: dict[str, Any] = env.dj_email_url("EMAIL_URL", "console:")
+if "EMAIL_BACKEND" not in MAIL:
+    raise ImproperlyConfigured(
+        "EMAIL_URL must begin with submission://, smtp:// or console:, such as "
+        "EMAIL_URL=submission://name:password@mail.example.org"
+    )
+EMAIL_BACKEND = MAIL["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = MAIL["EMAIL_HOST"], MAIL["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_USER"], MAIL["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL["EMAIL_USE_TLS"], MAIL["EMAIL_USE_SSL"]
+EMAIL_TIMEOUT = MAIL["EMAIL_TIMEOUT"] or 20
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "landscape@localhost")
+
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -191,7 +209,7 @@ USE_TZ = True
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "directory.backends.StewardshipBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -206,9 +224,18 @@ LOGIN_URL = "admin:login"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "landscape.client.address"
 AXES_LOCKOUT_CALLABLE = "directory.views.errors.locked_out"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
+
+# Whom the admin is closed to but for setting up a second factor: owners, all or none.
+REQUIRE_SECOND_FACTOR = env.str(
+    "REQUIRE_SECOND_FACTOR",
+    "owners" if PRODUCTION else "none",
+    validate=OneOf(["owners", "all", "none"], error="Must be owners, all or none."),
+)
+INVITATION_LIFETIME = timedelta(days=env.int("INVITATION_DAYS", 7, validate=Range(min=1, max=90)))
 
 TAGGIT_CASE_INSENSITIVE = True
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = False

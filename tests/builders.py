@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth.models import User
+
 from directory.logos import Picture
-from directory.models import Category, Logo, Project, Relation, Tag
+from directory.models import Category, Logo, Maintainer, Project, Relation, Stewardship, Tag
 
 
 def make_category(slug: str = "service-mesh", **fields: Any) -> Category:
@@ -35,3 +37,15 @@ def make_logo(project: Project, picture: Picture) -> Logo:
     logo.take(picture, f"{project.slug}.svg")
     logo.save()
     return logo
+
+
+def make_steward(name: str, role: str = "owner", *over: Category | Project) -> User:
+    """An editor with a login, who looks after these categories and projects, else everything."""
+    user = User.objects.create_user(name, is_staff=True)
+    maintainer = Maintainer.objects.create(handle=name, user=user)
+    for scope in over or [None]:
+        kind = {Category: "category", Project: "project"}.get(type(scope))
+        Stewardship.objects.create(
+            maintainer=maintainer, role=role, **({kind: scope} if kind else {})
+        )
+    return user

@@ -7,9 +7,10 @@ is an owner of everything; any other user who may enter the admin is at least a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from directory.models import Category, Project, Stewardship
 
@@ -67,6 +68,37 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.ERASE: _OWNERS,
     Action.AUDIT: _OWNERS,
 }
+# What Django calls the permissions of each model: to view, add, change and delete.
+_WITHIN_A_PROJECT = (Action.READ, Action.EDIT, Action.EDIT, Action.EDIT)
+_OF_THE_LIST = (Action.READ, *3 * [Action.EDIT_LANDSCAPE])
+_BY_MODEL: dict[str, Sequence[Action | None]] = {
+    "project": (Action.READ, Action.ADD, Action.EDIT, Action.DELETE),
+    "link": _WITHIN_A_PROJECT,
+    "projecttag": _WITHIN_A_PROJECT,
+    "relation": _WITHIN_A_PROJECT,
+    "capabilityvalue": _WITHIN_A_PROJECT,
+    "logo": _WITHIN_A_PROJECT,
+    "oldslug": (Action.READ, *3 * [Action.PUBLISH]),
+    "stewardship": (Action.READ, *3 * [Action.APPOINT]),
+    "maintainer": (Action.READ, *3 * [Action.INVITE]),
+    "tag": (Action.READ, Action.ADD_TAGS, Action.EDIT_TAGS, Action.EDIT_TAXONOMY),
+    "category": (Action.READ, *3 * [Action.EDIT_TAXONOMY]),
+    "capabilitygroup": (Action.READ, *3 * [Action.EDIT_TAXONOMY]),
+    "capability": (Action.READ, *3 * [Action.EDIT_TAXONOMY]),
+    "landscape": _OF_THE_LIST,
+    "answertemplate": _OF_THE_LIST,
+    "import": 4 * (Action.IMPORT,),
+    "suggestion": (Action.DECIDE, None, Action.DECIDE, None),
+    "notice": (Action.AUDIT, None, None, None),
+}
+# By codename, as in `directory.change_project`; what is not here, nobody but a superuser may.
+NEEDED: dict[str, Action] = {
+    f"{verb}_{model}": action
+    for model, actions in _BY_MODEL.items()
+    for verb, action in zip(("view", "add", "change", "delete"), actions, strict=True)
+    if action
+} | {"publish_project": Action.PUBLISH}
+
 # Done to what belongs to nobody in particular: for those who look after any part of the list.
 _ANYWHERE = {Action.ADD_TAGS}
 
@@ -132,3 +164,13 @@ def may(user: Any, action: Action, target: Target = None) -> bool:
 def may_somewhere(user: Any, action: Action) -> bool:
     """Whether there can be anything to which the user may do this."""
     return bool(standing(user).anywhere & TABLE[action])
+
+
+def target_of(instance: Any) -> Target:
+    """What one has to be responsible for, to change an object."""
+    if isinstance(instance, Project | Category):
+        return instance
+    for name in ("project", "content_object", "source", "category"):
+        if (owner := getattr(instance, name, None)) is not None:
+            return cast(Target, owner)
+    return None

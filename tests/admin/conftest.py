@@ -1,13 +1,14 @@
 """Alice is an owner, Bob a reviewer; each has a browser of their own."""
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 
+from tests.builders import make_steward
 
-def login(name: str, group: str) -> Client:
-    user = User.objects.create_user(name, is_staff=True)
-    user.groups.add(Group.objects.get(name=group))
+
+def login(name: str, role: str) -> Client:
+    user = make_steward(name, role)
     client = Client()
     client.force_login(user)
     return client
@@ -15,12 +16,12 @@ def login(name: str, group: str) -> Client:
 
 @pytest.fixture
 def alice(db: None) -> Client:
-    return login("alice", "Owner")
+    return login("alice", "owner")
 
 
 @pytest.fixture
 def bob(db: None) -> Client:
-    return login("bob", "Reviewer")
+    return login("bob", "reviewer")
 
 
 @pytest.fixture

@@ -152,7 +152,7 @@ def test_a_reviewer_names_no_steward(bob: Client):
 
     send(bob, address("project", "change", project.pk), **role)
 
-    assert not Stewardship.objects.exists()
+    assert not Stewardship.objects.filter(maintainer=maintainer).exists()
     assert bob.get(address("stewardship", "add")).status_code == 403
 
 

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from directory.models import Project
+from tests.builders import make_steward
 
 PASSWORD = "opens-it-all"
 LISTS = ["project", "tag", "category"]
@@ -26,8 +26,9 @@ class Site(NamedTuple):
 def site(live_server: LiveServer) -> Site:
     """The real directory with Alice, who is an owner."""
     call_command("loaddata", "landscape", verbosity=0)
-    alice = User.objects.create_user("alice", password=PASSWORD, is_staff=True)
-    alice.groups.add(Group.objects.get(name="Owner"))
+    alice = make_steward("alice")
+    alice.set_password(PASSWORD)
+    alice.save()
     return Site(live_server.url, Project.objects.get(slug="istio").pk)
 
 

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from directory import heartbeat, text
-from directory.models import Link, OldSlug, Project, ProjectTag, Tag
+from directory.models import Link, Project, ProjectTag, Tag
 from directory.querysets import ProjectQuerySet
-from directory.services import curation, history, indexing
+from directory.services import curation, history, indexing, renaming
 
 from .base import CurationAdmin, CurationInline
 from .capabilities import CapabilityValueInline
@@ -232,7 +232,7 @@ class ProjectAdmin(PublicationAdmin):
         history.because(obj, form.cleaned_data["reason"])
         if change and "slug" in form.changed_data:
             slug, obj.slug = obj.slug, form.initial["slug"]
-            curation.rename(obj, slug, form.cleaned_data["reason"])
+            renaming.rename(obj, slug, form.cleaned_data["reason"])
         elif form.has_changed():
             super().save_model(request, obj, form, change)
 
@@ -259,12 +259,3 @@ class LinkAdmin(CurationAdmin):
     search_fields = ["url", "text", "project__slug", "project__name", "project__name_zh"]
     autocomplete_fields = ["project"]
     fields = ["project", ("kind", "position"), "url", "text", "former"]
-
-
-@admin.register(OldSlug)
-class OldSlugAdmin(CurationAdmin):
-    list_display = ["slug", "project"]
-    list_select_related = ["project"]
-    search_fields = ["slug", "project__slug", "project__name", "project__name_zh"]
-    autocomplete_fields = ["project"]
-    fields = ["slug", "project"]

@@ -4,10 +4,11 @@ from .capability import Capability, CapabilityGroup, CapabilityValue
 from .category import Category
 from .imported import Import
 from .landscape import Landscape
-from .link import Link, OldSlug
+from .link import Link
 from .logo import Logo
 from .maintainer import Maintainer, Stewardship
 from .notice import MailPreference, Notice
+from .old_slug import Merge, OldCategorySlug, OldHandle, OldSlug, OldTagSlug
 from .project import Project
 from .relation import Relation
 from .suggestion import AnswerTemplate, SuggestedChange, Suggestion, SuggestionMessage
@@ -25,8 +26,12 @@ __all__ = [
     "Logo",
     "MailPreference",
     "Maintainer",
+    "Merge",
     "Notice",
+    "OldCategorySlug",
+    "OldHandle",
     "OldSlug",
+    "OldTagSlug",
     "Project",
     "ProjectTag",
     "Relation",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.querysets import CategoryManager
 
 from .provenance import Records
-from .rules import said_rule, slug_rule, validate_said, validate_slug
+from .rules import said_rule, slug_rule, validate_not_former, validate_said, validate_slug
 from .translated import Translated
 
 
@@ -65,7 +65,8 @@ class Category(models.Model):
         return reverse("directory:category", args=[self.slug])
 
     def clean(self) -> None:
-        validate_said(self, "name")
+        self.clean_values()
+        validate_not_former(self)
         if self.parent is None:
             return
         if self.parent == self or self.parent.parent_id:
@@ -76,3 +77,7 @@ class Category(models.Model):
             raise ValidationError(
                 {"parent": _("This category has subcategories, so it cannot become one itself.")}
             )
+
+    def clean_values(self) -> None:
+        """What can be told of the values alone, without asking the database."""
+        validate_said(self, "name")

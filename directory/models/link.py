@@ -1,16 +1,15 @@
-"""Addresses of a project: elsewhere, and those it once had here."""
+"""Addresses of a project elsewhere."""
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from directory.querysets import LinkManager, SlugManager
+from directory.querysets import LinkManager
 
 from .project import Project
 from .provenance import Records
-from .rules import is_http, one_of, slug_rule, validate_slug, validate_url
+from .rules import is_http, one_of, validate_url
 
 
 class LinkKind(models.TextChoices):
@@ -60,33 +59,3 @@ class Link(models.Model):
         return (self.project.natural_key(), self.kind, self.url)
 
     natural_key.dependencies = ["directory.project"]  # type: ignore[attr-defined]
-
-
-class OldSlug(models.Model):
-    """A slug that a project once had; its address redirects for ever."""
-
-    slug = models.CharField(_("slug"), max_length=80, unique=True, validators=[validate_slug])
-    project = models.ForeignKey(
-        Project, verbose_name=_("project"), on_delete=models.CASCADE, related_name="old_slugs"
-    )
-
-    objects = SlugManager()
-    history = Records()
-
-    class Meta:
-        verbose_name = _("old slug")
-        verbose_name_plural = _("old slugs")
-        ordering = ["slug"]
-        constraints = [slug_rule("directory_oldslug_slug")]
-
-    def __str__(self) -> str:
-        return self.slug
-
-    def natural_key(self) -> tuple[str]:
-        return (self.slug,)
-
-    natural_key.dependencies = ["directory.project"]  # type: ignore[attr-defined]
-
-    def clean(self) -> None:
-        if Project.objects.filter(slug=self.slug).exists():
-            raise ValidationError({"slug": _("A project has this slug now.")})

@@ -14,7 +14,7 @@ from directory.querysets import MaintainerManager, StewardshipManager
 from .category import Category
 from .project import Project
 from .provenance import Records
-from .rules import address_rule, one_of, slug_rule, validate_slug, validate_url
+from .rules import address_rule, one_of, slug_rule, validate_not_former, validate_slug, validate_url
 
 
 class Maintainer(models.Model):
@@ -60,6 +60,9 @@ class Maintainer(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("directory:maintainer", args=[self.handle])
+
+    def clean(self) -> None:
+        validate_not_former(self, "handle")
 
 
 class Role(models.TextChoices):

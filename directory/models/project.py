@@ -22,6 +22,7 @@ from .rules import (
     partial_date_rule,
     slug_rule,
     validate_license,
+    validate_not_former,
     validate_partial_date,
     validate_slug,
     validate_texts,
@@ -221,10 +222,7 @@ class Project(models.Model):
 
     def clean(self) -> None:
         self.clean_values()
-        if Project.objects.once_at(self.slug).exclude(pk=self.pk).exists():
-            raise ValidationError(
-                {"slug": _("This slug redirects to another project. Choose a different one.")}
-            )
+        validate_not_former(self)
 
     def clean_values(self) -> None:
         """What can be told of the values alone, without asking the database."""

@@ -54,6 +54,14 @@ def validate_said(instance: models.Model, name: str) -> None:
         raise ValidationError({f"{name}_zh": _("Write it in Chinese, in English or in both.")})
 
 
+def validate_not_former(instance: Any, field: str = "slug") -> None:
+    """No slug that leads to something else, which once had it."""
+    taken = type(instance)._default_manager.once_at(getattr(instance, field))
+    if other := taken.exclude(pk=instance.pk).first():
+        told = _("This slug redirects to “%(other)s”. Choose a different one.")
+        raise ValidationError({field: told % {"other": other}})
+
+
 @cache
 def _spdx() -> Any:
     from license_expression import get_spdx_licensing

@@ -10,7 +10,7 @@ from taggit.models import ItemBase, TagBase
 from directory.querysets import ProjectTagManager, TagManager
 
 from .provenance import Records
-from .rules import list_rule, slug_rule, validate_slug, validate_texts
+from .rules import list_rule, slug_rule, validate_not_former, validate_slug, validate_texts
 from .translated import Translated
 
 
@@ -54,6 +54,11 @@ class Tag(TagBase):
         return reverse("directory:tag", args=[self.slug])
 
     def clean(self) -> None:
+        self.clean_values()
+        validate_not_former(self)
+
+    def clean_values(self) -> None:
+        """What can be told of the values alone, without asking the database."""
         validate_texts(self.synonyms, "synonyms")
 
 

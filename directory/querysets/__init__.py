@@ -6,6 +6,7 @@ from .imports import ImportQuerySet
 from .links import LinkManager
 from .logos import LogoQuerySet
 from .natural_keys import SlugManager
+from .old_slugs import MergeManager, OldSlugManager
 from .projects import ProjectQuerySet
 from .relations import RelationManager
 from .taxonomy import CategoryManager, ProjectTagManager, TagManager
@@ -18,6 +19,8 @@ __all__ = [
     "LinkManager",
     "LogoQuerySet",
     "MaintainerManager",
+    "MergeManager",
+    "OldSlugManager",
     "ProjectQuerySet",
     "ProjectTagManager",
     "RelationManager",

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.db.models import Manager, Min, Q, QuerySet
 
-from .natural_keys import only
+from .natural_keys import OnceElsewhere, only
 
 
-class MaintainerManager(Manager):
+class MaintainerManager(OnceElsewhere):
+    slug_field = "handle"
+
     def get_by_natural_key(self, handle: str) -> Any:
         return self.get(handle=handle)
 

@@ -9,10 +9,10 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Manager, Q, QuerySet
 
-from .natural_keys import SlugManager, only
+from .natural_keys import OnceElsewhere, SlugManager, only
 
 
-class CategoryManager(SlugManager):
+class CategoryManager(SlugManager, OnceElsewhere):
     def with_capabilities(self) -> QuerySet:
         """Those whose projects can be compared by what they can do."""
         return self.filter(capability_groups__capabilities__isnull=False).distinct()
@@ -22,7 +22,7 @@ class CategoryManager(SlugManager):
         return self.filter(capability_groups__capabilities__values__isnull=False).distinct()
 
 
-class TagManager(SlugManager):
+class TagManager(SlugManager, OnceElsewhere):
     def in_use(self) -> QuerySet:
         return self.annotate(
             uses=Count("project_tags", filter=Q(project_tags__content_object__state="published"))

@@ -1,11 +1,11 @@
-"""What editors do to projects: their tags, their address, whether they are public."""
+"""What editors do to projects: their tags, whether they are public."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from django.db import transaction
 
-from directory.models import OldSlug, Project, ProjectTag, Relation, Tag
+from directory.models import Project, ProjectTag, Relation, Tag
 from directory.querysets import ProjectQuerySet
 
 from . import history
@@ -66,21 +66,6 @@ def successors(projects: Iterable[Project]) -> dict[int, Project]:
             found.setdefault(old, new)
     named = Project.objects.in_bulk(set(found.values()))
     return {old: named[new] for old, new in found.items()}
-
-
-@transaction.atomic
-def rename(project: Project, slug: str, reason: str = "") -> None:
-    """Give a project another address, to which its present one goes on redirecting.
-
-    Raises ValidationError if another project has the address or once had it.
-    """
-    history.begin(project)
-    former, project.slug = project.slug, slug
-    project.full_clean()
-    for taken_back in project.old_slugs.filter(slug=slug):
-        history.because(taken_back, reason).delete()
-    history.because(project, reason).save()
-    history.because(OldSlug(project=project, slug=former), reason).save()
 
 
 @transaction.atomic

@@ -19,11 +19,16 @@ from directory.models import (
     Category,
     Link,
     Maintainer,
+    Merge,
+    OldCategorySlug,
+    OldHandle,
     OldSlug,
+    OldTagSlug,
     Project,
     ProjectTag,
     Relation,
     Stewardship,
+    Tag,
 )
 
 # What belongs to an object: a model, and the foreign keys by which it does.
@@ -36,8 +41,9 @@ PARTS: dict[type[Model], dict[type[Model], Sequence[str]]] = {
         Stewardship: ["project"],
         OldSlug: ["project"],
     },
-    Category: {Stewardship: ["category"]},
-    Maintainer: {Stewardship: ["maintainer"]},
+    Category: {Stewardship: ["category"], OldCategorySlug: ["category"]},
+    Tag: {OldTagSlug: ["tag"]},
+    Maintainer: {Stewardship: ["maintainer"], OldHandle: ["maintainer"]},
 }
 # How a part is named when it comes or goes, and when one of its fields changes.
 TITLES: dict[type[Model], Callable[[Any], str]] = {
@@ -114,7 +120,7 @@ def begin(*objects: Any) -> None:
 def of(instance: Model) -> list[Event]:
     """Everything on record about an object; about a project also what happened to its tags,
     links, relations, capabilities and stewards."""
-    return _told(type(instance), _records(instance), lambda record: True)
+    return _told(instance, _records(instance), lambda record: True)
 
 
 def mark(model: type[Model], pk: Any) -> Mark:
@@ -145,7 +151,7 @@ def since(instance: Model, seen: Mark) -> Newer:
             before.pop(key, None)
         else:
             before[key] = record.instance
-    return Newer(_told(type(instance), records, is_new), changed, before)
+    return Newer(_told(instance, records, is_new), changed, before)
 
 
 def last_known(model: Any, pk: Any) -> Any:
@@ -157,16 +163,22 @@ def last_known(model: Any, pk: Any) -> Any:
 def _rows(model: type[Model], pk: Any) -> dict[Any, QuerySet]:
     """The rows of an object, and those of all parts that belonged to it at any time."""
     parts: dict[Any, Sequence[str]] = {model: ["id"], **PARTS.get(model, {})}
+    ids = [pk, *_merged(model, pk)]
     return {
-        part: part.history.filter(id__in=_belonging(part, keys, pk)).order_by()
+        part: part.history.filter(id__in=_belonging(part, keys, ids)).order_by()
         for part, keys in parts.items()
     }
 
 
-def _belonging(model: Any, keys: Sequence[str], pk: Any) -> QuerySet:
+def _merged(model: type[Model], pk: Any) -> list[int]:
+    """The ids that others had which went into this object."""
+    return Merge.objects.into(pk) if model is Project else []
+
+
+def _belonging(model: Any, keys: Sequence[str], ids: Sequence[Any]) -> QuerySet:
     belonging = Q()
     for key in keys:
-        belonging |= Q(**{key: pk})
+        belonging |= Q(**{f"{key}__in": ids})
     return model.history.filter(belonging).values("id")
 
 
@@ -178,15 +190,20 @@ def _records(instance: Model) -> Records:
     ]
 
 
-def _told(model: type[Model], records: Records, is_wanted: Callable[[Any], bool]) -> list[Event]:
+def _told(instance: Model, records: Records, is_wanted: Callable[[Any], bool]) -> list[Event]:
     names = _names(record for group in records for record in group)
     told = [pair for group in records for pair in _with_previous(group) if is_wanted(pair[1])]
     told.sort(key=lambda pair: (pair[1].history_date, pair[1].history_id), reverse=True)
     return [
         event
         for previous, record in told
-        for event in _events(previous, record, names, record.instance_type is model)
+        for event in _events(previous, record, names, _is_of(record, instance))
     ]
+
+
+def _is_of(record: Any, instance: Model) -> bool:
+    """Whether it is the object's own row, not one of a part or of what went into the object."""
+    return record.instance_type is type(instance) and record.id == instance.pk
 
 
 def _with_previous(records: list[Any]) -> Iterator[tuple[Any, Any]]:
@@ -233,12 +250,15 @@ def _events(previous: Any, record: Any, names: Names, own: bool) -> Iterator[Eve
         )
 
     kind = record.instance_type._meta.verbose_name
+    # What went into another object does not come back by one of its rows.
+    went_in = not own and record.instance_type in PARTS
     if record.history_type == "+":
         if record.history_change_reason != BEFORE:
-            came = None if own else _change(record, "delete")
+            came = None if own or went_in else _change(record, "delete")
             yield event(kind, "", _title(record, names), came)
     elif record.history_type == "-":
-        yield event(kind, _title(record, names), "", None if own else _change(record, "add"))
+        gone = None if own or went_in else _change(record, "add")
+        yield event(kind, _title(record, names), "", gone)
     elif previous is None:
         yield event(kind, "", _("Changed; what exactly is not on record."))
     else:
@@ -247,7 +267,7 @@ def _events(previous: Any, record: Any, names: Names, own: bool) -> Iterator[Eve
             old, new = getattr(previous, field.attname), getattr(record, field.attname)
             if old != new and field.name not in UNTOLD_FIELDS:
                 before, after = abridged(_shown(field, old, names), _shown(field, new, names))
-                change = _change(record, _needed(field), field.name)
+                change = None if went_in else _change(record, _needed(field), field.name)
                 yield event(f"{part}{field.verbose_name}", before, after, change)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from directory.models import Project
 
-from . import curation, history
+from . import history, renaming
 from .history import Change
 
 MODELS = {
@@ -55,8 +55,8 @@ def _change_back(present: Any, record: Any, name: str, reason: str) -> None:
     if getattr(present, field.attname) != getattr(record, field.attname):
         raise CannotUndo(_("It has been changed again since. Take the later change back first."))
     before = getattr(_previous(record), field.attname)
-    if isinstance(present, Project) and name == "slug":
-        curation.rename(present, before, reason)
+    if isinstance(present, renaming.Named) and name == renaming.slug_field(present):
+        renaming.rename(present, before, reason)
         return
     setattr(present, field.attname, before)
     present.full_clean()

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from directory.models import Maintainer, Project
+from directory.views.moved import follows
 from directory.views.public import public
 from directory.views.site import catalogue_of
 
@@ -16,8 +17,9 @@ def maintainer_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def maintainer(request: HttpRequest, handle: str) -> HttpResponse:
-    found = get_object_or_404(Maintainer.objects.for_list(), handle=handle)
+@follows(Maintainer.objects.by_old_slug)
+def maintainer(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Maintainer.objects.for_list(), handle=slug)
     return render(request, "directory/maintainer.html", {"maintainer": found})
 
 

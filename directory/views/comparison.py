@@ -22,6 +22,7 @@ from directory.comparison import (
 )
 from directory.models import Category, Project
 from directory.views import cards
+from directory.views.moved import follows
 from directory.views.public import public
 from directory.views.site import catalogue_of
 
@@ -180,6 +181,7 @@ class Covered(NamedTuple):
 
 
 @public
+@follows(Category.objects.by_old_slug)
 def category_compare(request: HttpRequest, slug: str) -> HttpResponse:
     covered = _covered(request, slug)
     browse = covered.browse
@@ -216,11 +218,13 @@ def _list_url(browse: Browse, slug: str) -> str:
 
 
 @public
+@follows(Category.objects.by_old_slug)
 def category_compare_csv(request: HttpRequest, slug: str) -> HttpResponse:
     return _category_file(request, slug, _csv)
 
 
 @public
+@follows(Category.objects.by_old_slug)
 def category_compare_json(request: HttpRequest, slug: str) -> HttpResponse:
     return _category_file(request, slug, _json)
 

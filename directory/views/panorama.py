@@ -22,6 +22,7 @@ from directory.panorama import (
     panorama,
 )
 from directory.views import cards
+from directory.views.moved import follows
 from directory.views.public import public
 from directory.views.site import catalogue_of
 from directory.views.tiles import Tiles
@@ -88,6 +89,7 @@ def _drawn(plate: Plate, rows: Sequence[Row], tiles: Tiles) -> DrawnPlate:
 
 
 @public
+@follows(Project.objects.by_old_slug)
 def tile_card(request: HttpRequest, slug: str) -> HttpResponse:
     """What a tile tells when it is pointed at: a fragment, for 2,400 of them fit no page."""
     project = Project.objects.published().only("pk").by_slug(slug)

@@ -4,7 +4,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -13,6 +13,7 @@ from directory.browse import Browse, Entry
 from directory.models import CapabilityValue, Link, Project, ProjectTag, Relation, Stewardship
 from directory.relations import around
 from directory.views import cards
+from directory.views.moved import follows
 from directory.views.public import public
 from directory.views.site import catalogue_of
 
@@ -49,22 +50,14 @@ def project_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@follows(Project.objects.by_old_slug)
 def project(request: HttpRequest, slug: str) -> HttpResponse:
     project = Project.objects.for_page().known().by_slug(slug)
     if project is None:
-        return _moved(request, slug)
+        raise Http404
     if project.state == Project.State.WITHDRAWN:
         return _withdrawn(request, project)
     return render(request, "directory/project.html", _project_page(request, project))
-
-
-def _moved(request: HttpRequest, slug: str) -> HttpResponse:
-    """A former slug leads to the present one, for ever."""
-    found = Project.objects.by_old_slug(slug.lower())
-    if found is None:
-        raise Http404
-    query = request.META["QUERY_STRING"]
-    return redirect(found.get_absolute_url() + (f"?{query}" if query else ""), permanent=True)
 
 
 def _withdrawn(request: HttpRequest, project: Project) -> HttpResponse:

@@ -1,6 +1,5 @@
 """What all public pages have in common."""
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-View = Callable[..., HttpResponse]
+from directory.views.moved import View, to_present_values
 
 
 def public(view: View) -> View:
@@ -18,7 +17,7 @@ def public(view: View) -> View:
     @require_safe
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        response = to_present_values(request) or view(request, *args, **kwargs)
         patch_cache_control(response, public=True, no_cache=True)
         return response
 

@@ -7,7 +7,9 @@ from django.urls import reverse
 from directory.browse import PAGE_SIZE
 from directory.catalogue import Catalogue
 from directory.comparison import covered_by
+from directory.models import Category, Tag
 from directory.views import cards
+from directory.views.moved import follows
 from directory.views.public import public
 from directory.views.site import catalogue_of
 
@@ -19,6 +21,7 @@ def category_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@follows(Category.objects.by_old_slug)
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     known = catalogue_of(request)
     found = known.taxonomy.category_by_slug.get(slug)
@@ -37,6 +40,7 @@ def tag_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@follows(Tag.objects.by_old_slug)
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     known = catalogue_of(request)
     found = known.taxonomy.tag_by_slug.get(slug)

@@ -14,7 +14,10 @@ from directory.models import (
     Landscape,
     Link,
     Maintainer,
+    OldCategorySlug,
+    OldHandle,
     OldSlug,
+    OldTagSlug,
     Project,
     ProjectTag,
     Stewardship,
@@ -60,6 +63,9 @@ def make_one_of_each() -> dict[str, Model]:
         ProjectTag.objects.get(),
         Link.objects.create(project=project, kind="homepage", url="https://istio.io/"),
         OldSlug.objects.create(project=project, slug="istio-old"),
+        OldCategorySlug.objects.create(category=project.category, slug="mesh"),
+        OldTagSlug.objects.create(tag=make_tag("envoy-based"), slug="envoy"),
+        OldHandle.objects.create(maintainer=maintainer, slug="jimmysong"),
         make_relation(project, "built-on", other),
         capability.group,
         capability,
@@ -80,6 +86,8 @@ def make_many(*numbers: int) -> None:
         other = make_project(f"other-{i}", tags=["common"])
         Link.objects.create(project=project, kind="homepage", url="https://example.org/")
         OldSlug.objects.create(project=project, slug=f"old-{i}")
+        OldCategorySlug.objects.create(category=project.category, slug=f"old-{i}")
+        OldTagSlug.objects.create(tag=make_tag(f"tag-{i}"), slug=f"old-{i}")
         make_relation(project, "built-on", other)
         group = CapabilityGroup.objects.create(
             slug=f"group-{i}", category=project.category, label_zh="组", label_en="Group"
@@ -87,5 +95,6 @@ def make_many(*numbers: int) -> None:
         make_cell(project, make_capability(f"capability-{i}", group=group))
         user = User.objects.create_user(f"user-{i}")
         maintainer = Maintainer.objects.create(handle=f"maintainer-{i}", user=user)
+        OldHandle.objects.create(maintainer=maintainer, slug=f"old-{i}")
         Stewardship.objects.create(maintainer=maintainer, role="owner", project=project)
         Stewardship.objects.create(maintainer=maintainer, role="reviewer", category=other.category)

@@ -1,10 +1,9 @@
-"""Publishing, withdrawing, renaming and tagging, each with its history."""
+"""Publishing, withdrawing and tagging, each with its history."""
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 
-from directory.models import OldSlug, Project, ProjectTag
+from directory.models import Project, ProjectTag
 from directory.services import curation
 from tests.builders import make_project, make_relation, make_tag
 
@@ -82,53 +81,6 @@ def test_a_selection_that_no_longer_holds_after_the_change_is_treated_whole():
     outcome = curation.publish(Project.objects.filter(state=Project.State.DRAFT))
 
     assert len(outcome.done) == 2
-
-
-def test_a_renamed_project_leaves_its_old_slug_behind():
-    project = make_project("emissary")
-
-    curation.rename(project, "emissary-ingress")
-
-    assert Project.objects.get().slug == "emissary-ingress"
-    assert OldSlug.objects.get().slug == "emissary"
-    assert OldSlug.objects.get().project == project
-
-
-def test_both_sides_of_a_renaming_go_on_record_with_its_reason():
-    project = make_project("emissary")
-
-    curation.rename(project, "emissary-ingress", "The CNCF calls it so.")
-    curation.rename(project, "emissary", "It does not.")
-
-    lines = OldSlug.history.order_by("history_id")
-    assert [(line.history_type, line.slug, line.history_change_reason) for line in lines] == [
-        ("+", "emissary", "The CNCF calls it so."),
-        ("-", "emissary", "It does not."),
-        ("+", "emissary-ingress", "It does not."),
-    ]
-
-
-def test_renaming_back_swaps_the_addresses_so_that_none_has_two_owners():
-    project = make_project("emissary")
-
-    curation.rename(project, "emissary-ingress")
-    curation.rename(project, "emissary")
-
-    assert Project.objects.get().slug == "emissary"
-    assert [old.slug for old in OldSlug.objects.all()] == ["emissary-ingress"]
-
-
-@pytest.mark.parametrize("taken", ["istio", "istio-old", "Not A Slug", ""])
-def test_a_project_cannot_take_an_address_that_is_taken_or_wrong(taken: str):
-    OldSlug.objects.create(project=make_project("istio"), slug="istio-old")
-    project = make_project("envoy")
-
-    with pytest.raises(ValidationError) as refusal:
-        curation.rename(project, taken)
-
-    assert list(refusal.value.message_dict) == ["slug"]
-    assert set(states()) == {"istio", "envoy"}
-    assert OldSlug.objects.count() == 1
 
 
 def test_tags_come_and_go_one_by_one_with_a_line_of_history_each():

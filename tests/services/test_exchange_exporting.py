@@ -9,7 +9,7 @@ from django.conf import settings
 
 from directory import formats
 from directory.models import Category, Import, Landscape, Link, Maintainer, Project, Stewardship
-from directory.services import curation
+from directory.services import curation, renaming
 from directory.services.exchange import imports, report
 from directory.services.exchange.exporting import export
 from directory.services.exchange.plan import Options, Plan
@@ -123,7 +123,7 @@ def test_a_new_project_gets_a_line_among_its_neighbours_but_a_draft_does_not():
 def test_names_addresses_and_slugs_may_all_change_and_the_line_is_found():
     take_in(LIST)
     tyk = Project.objects.get(slug="tyk")
-    curation.rename(tyk, "tyk-gateway")
+    renaming.rename(tyk, "tyk-gateway")
     Project.objects.filter(pk=tyk.pk).update(name="Tyk Gateway")
     Link.objects.filter(project=tyk).update(url="https://gitlab.com/tyk/gateway")
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from directory.models import Link, OldSlug, Project
-from directory.services import curation, history
+from directory.services import curation, history, renaming
 from directory.services.undo import CannotUndo, undo
 from tests.builders import make_project, make_tag
 
@@ -90,7 +90,7 @@ def test_a_deleted_link_comes_back_whole():
 
 def test_an_address_is_given_back_and_the_one_between_redirects():
     project = make_project("envoy")
-    curation.rename(project, "envoy-proxy")
+    renaming.rename(project, "envoy-proxy")
     number = next(i for i, event in enumerate(history.of(project)) if event.what == "Slug")
 
     take_back(project, number)

@@ -1,0 +1,28 @@
+"""Readings of former addresses, and of what went into something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Manager
+
+from directory.text import SLUG
+
+from .natural_keys import SlugManager
+
+
+class OldSlugManager(SlugManager):
+    model: Any
+
+    def present(self, slugs: Iterable[str]) -> dict[str, str]:
+        """The present slug of each of these that is a former one."""
+        wanted = {slug for slug in slugs if SLUG.fullmatch(slug)}
+        owner = self.model.OWNER
+        return dict(self.filter(slug__in=wanted).values_list("slug", f"{owner}__slug"))
+
+
+class MergeManager(Manager):
+    def into(self, project_id: Any) -> list[int]:
+        """The ids that projects had which went into this one."""
+        return list(self.filter(project=project_id).values_list("merged", flat=True))

@@ -1,7 +1,5 @@
 """What a comparison is made of: what differs, what is known, which sources there are."""
 
-import datetime
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,6 +53,12 @@ def test_what_is_unknown_never_makes_a_difference(values):
     assert row(VALUE, *values).differs == row(VALUE, *known).differs == (len(set(known)) > 1)
 
 
+def test_two_values_of_one_project_are_a_difference_too():
+    cells = [Cell("MIT", other=Cell("Apache-2.0")), UNKNOWN]
+
+    assert Row("license", "License", VALUE, cells).differs
+
+
 def test_what_each_project_has_for_itself_is_no_difference():
     assert not row(SET, ["https://istio.io/"], ["https://kuma.io/"], is_compared=False).differs
 
@@ -75,11 +79,24 @@ def test_only_the_rows_that_differ_are_left_on_request():
 
 
 def test_a_source_that_several_cells_have_is_one_source():
-    day = datetime.date(2026, 8, 22)
-    cells = [Cell("yes", source=Source(f"https://example.org/{page}", day)) for page in "aba"]
+    cells = [Cell("yes", sources=[Source(f"https://example.org/{page}")]) for page in "aba"]
     matrix = Matrix([Group("a", "A", [Row("mtls", "mTLS", VALUE, cells)])])
 
-    numbers = [cell.source.number for cell in matrix.rows[0].cells if cell.source]
+    assert [cell.numbers for cell in matrix.rows[0].cells] == ["1", "2", "1"]
+    assert [s.url for s in matrix.sources] == ["https://example.org/a", "https://example.org/b"]
 
-    assert numbers == [1, 2, 1]
-    assert matrix.sources == ["https://example.org/a", "https://example.org/b"]
+
+def test_the_sources_of_a_cell_are_told_in_few_numbers_and_found_in_the_list():
+    shared, own = Source("https://example.org/all"), [Source("", f"Book {n}") for n in range(5)]
+    cells = [Cell("a", sources=[shared]), Cell("b", sources=own[:2])]
+    cells += [Cell("c", sources=[*own[2:], shared]), Cell("d", sources=own[4:])]
+
+    shown = Matrix([Group("a", "A", [Row("mtls", "mTLS", VALUE, cells)])]).rows[0].cells
+
+    assert [cell.numbers for cell in shown] == ["1", "2–3", "1, 4–6", "6"]
+    assert [cell.source_url for cell in shown] == [
+        "https://example.org/all",
+        "#source-2",
+        "#source-1",
+        "#source-6",
+    ]

@@ -75,7 +75,8 @@ def _cell(value: CapabilityValue) -> Cell:
         items=_items(value),
         note=value.note,
         mark=f"val {value.answer}" if value.answer else "",
-        source=Source(value.source_url, value.verified),
+        sources=[Source(value.source_url)],
+        as_of=value.verified,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any
 
 from django.urls import reverse
 from django.utils.timezone import localtime
@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from directory import markdown
-from directory.browse import Entry, date_in_words, facet_label
-from directory.catalogue import Catalogue
+from directory.browse import date_in_words
 from directory.models import Link, Project
-from directory.models.translated import Localized, column_language
+from directory.models.translated import Localized
 
-from .rows import DATE, SET, TEXT, UNKNOWN, VALUE, Cell, Group, Item, Row
+from .rows import DATE, SET, TEXT, UNKNOWN, VALUE, Cell, Group, Item, Row, Source
+from .subjects import Subject
 
 # Kinds of links that have a row of their own.
 ADDRESSES = (
@@ -31,36 +31,19 @@ ADDRESSES = (
 )
 
 
-class Subject(NamedTuple):
-    """A project with all that its facts are read from."""
-
-    entry: Entry
-    addresses: Sequence[Link]
-    catalogue: Catalogue
-
-    @property
-    def project(self) -> Project:
-        return self.entry.project
-
-    def of_facet(self, facet: str, value: str) -> Cell:
-        """A value that the list can be filtered by, in the words that the filter has for it."""
-        if not value:
-            return UNKNOWN
-        return Cell(value, facet_label(self.catalogue, facet, value))
-
-
-def subjects_of(catalogue: Catalogue, entries: Sequence[Entry]) -> list[Subject]:
-    addresses: dict[int, list[Link]] = {entry.project.pk: [] for entry in entries}
-    for address in Link.objects.of_projects(list(addresses)):
-        addresses[address.project_id].append(address)
-    return [Subject(entry, addresses[entry.project.pk], catalogue) for entry in entries]
-
-
 def facts(subjects: Sequence[Subject]) -> list[Group]:
     """Facts that are known of one of the projects at least."""
     return [
         _group("brief", _("In brief"), _in_brief(subjects)),
         _group("facts", _("Facts"), _facts(subjects)),
+    ]
+
+
+def repeated(subjects: Sequence[Subject]) -> list[Row]:
+    """The facts that a capability may repeat."""
+    return [
+        _row("license", _("License"), VALUE, subjects, _license),
+        _row("maturity", _("Maturity"), VALUE, subjects, _cncf_maturity),
     ]
 
 
@@ -82,14 +65,23 @@ def _row(
     *,
     is_compared: bool = True,
 ) -> Row:
-    """`slug` is also the name by which editors mark a fact as not verified."""
     cells = [
-        replace(known, is_unverified=slug in subject.project.unverified)
-        if (known := cell(subject)).is_known
-        else UNKNOWN
+        subject.read(slug, known) if (known := cell(subject)).is_known else UNKNOWN
         for subject in subjects
     ]
     return Row(slug, label, kind, cells, is_compared=is_compared)
+
+
+def _own_row(
+    slug: str,
+    label: str,
+    kind: str,
+    subjects: Sequence[Subject],
+    cell: Callable[[Subject], Cell],
+    **more: Any,
+) -> Row:
+    """What this list itself says or does, which has no source."""
+    return Row(slug, label, kind, [cell(subject) for subject in subjects], **more)
 
 
 def _in_brief(subjects: Sequence[Subject]) -> list[Row]:
@@ -103,15 +95,16 @@ def _in_brief(subjects: Sequence[Subject]) -> list[Row]:
 
 
 def _facts(subjects: Sequence[Subject]) -> list[Row]:
+    own = _("The list’s own classification.")
     return [
-        _row("category", _("Category"), VALUE, subjects, _category),
+        _own_row("category", _("Category"), VALUE, subjects, _category, explanation=own),
         _row("license", _("License"), VALUE, subjects, _license),
         _row("languages", pgettext("programming", "Language"), SET, subjects, _languages),
         _row("organization", _("Organization"), VALUE, subjects, _organization),
         _row("foundation", _("Foundation"), VALUE, subjects, _foundation),
         _row("maturity", _("Maturity"), VALUE, subjects, _maturity),
         _row("first_release", _("Oldest tag"), DATE, subjects, _oldest_tag, is_compared=False),
-        _row("tags", _("Tags"), SET, subjects, _tags),
+        _own_row("tags", _("Tags"), SET, subjects, _tags, explanation=own),
     ]
 
 
@@ -122,9 +115,9 @@ def _links(subjects: Sequence[Subject]) -> list[Row]:
     ]
     return [
         *by_kind,
-        _row("sources", _("Sources of the facts"), SET, subjects, _sources, is_compared=False),
-        _row("facts_as_of", _("Facts as of"), DATE, subjects, _facts_as_of, is_compared=False),
-        _row("modified", _("Entry changed"), DATE, subjects, _modified, is_compared=False),
+        _own_row("sources", _("Sources of the facts"), SET, subjects, _sources, is_compared=False),
+        _own_row("facts_as_of", _("Facts as of"), DATE, subjects, _facts_as_of, is_compared=False),
+        _own_row("modified", _("Entry changed"), DATE, subjects, _modified, is_compared=False),
     ]
 
 
@@ -163,8 +156,7 @@ def _started(subject: Subject) -> Cell:
 
 
 def _facts_as_of(subject: Subject) -> Cell:
-    day = subject.catalogue.taxonomy.landscape.facts_as_of
-    return _date(day.isoformat() if day else "")
+    return _date(subject.as_of.isoformat() if subject.as_of else "")
 
 
 def _modified(subject: Subject) -> Cell:
@@ -202,6 +194,10 @@ def _maturity(subject: Subject) -> Cell:
     return replace(cell, note=_listed(list(_steps(subject.project))))
 
 
+def _cncf_maturity(subject: Subject) -> Cell:
+    return _maturity(subject) if subject.project.foundation == "CNCF" else UNKNOWN
+
+
 def _steps(project: Project) -> Iterator[str]:
     """A project's way through its foundation; the dates of a part are those of the whole."""
     labels = {"accepted": _("Accepted"), **dict(Project.Maturity.choices)}
@@ -232,19 +228,13 @@ def _addresses(kind: str) -> Callable[[Subject], Cell]:
 
 
 def _sources(subject: Subject) -> Cell:
-    sources = subject.project.sources
+    sources = subject.sources
     if not sources:
         return UNKNOWN
-    shown = column_language()
-    other = "en" if shown == "zh" else "zh"
-    items = [
-        Item(source.get(shown) or source.get(other, ""), source.get("url") or "")
-        for source in sources
-    ]
-    return _itemized([item.url or item.label for item in items], items)
+    return _itemized([source.url or source.label for source in sources], sources)
 
 
-def _itemized(data: list[str], items: Sequence[Item]) -> Cell:
+def _itemized(data: list[str], items: Sequence[Item | Source]) -> Cell:
     return Cell(data, _listed([item.label for item in items]), items)
 
 

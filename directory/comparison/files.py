@@ -18,8 +18,8 @@ from .rows import Cell, Matrix, Row
 
 
 def as_csv(matrix: Matrix, projects: Sequence[Project]) -> str:
-    """Side by side: a line for each row, and for each project its value, note, source and the
-    date of the source. What is not known says so, for an empty cell reads like a no."""
+    """Side by side: a line for each row, and for each project its value, note, sources, of which
+    one says it, and their date. What is not known says so, for an empty cell reads like a no."""
     written = io.StringIO(newline="")
     written.write(BYTE_ORDER_MARK)
     table = csv.writer(written, lineterminator="\r\n")
@@ -50,9 +50,16 @@ def _parts(cell: Cell) -> tuple[str, str, str, str]:
     if not cell.is_known:
         return pgettext("value", "Unknown"), "", "", ""
     text = "; ".join(item.label or item.url for item in cell.items) or cell.text
-    if cell.source:
-        return text, cell.note, cell.source.url, cell.source.verified.isoformat()
-    return text, cell.note, _("not verified") if cell.is_unverified else "", ""
+    note = " ".join(filter(None, (cell.note, _contradiction(cell))))
+    source = "; ".join(source.url or source.label for source in cell.sources)
+    as_of = cell.as_of.isoformat() if cell.as_of else ""
+    return text, note, _("not verified") if cell.is_unverified else source, as_of
+
+
+def _contradiction(cell: Cell) -> str:
+    if cell.other is None:
+        return ""
+    return _("The facts of the project say: %(value)s.") % {"value": cell.other.text}
 
 
 def as_json(matrix: Matrix, projects: Sequence[Project], origin: str) -> dict[str, Any]:
@@ -95,9 +102,14 @@ def _cell(cell: Cell) -> dict[str, Any]:
     said: dict[str, Any] = {"value": cell.data, "text": cell.text}
     if cell.note:
         said["note"] = cell.note
-    if cell.source:
-        said["source"] = cell.source.url
-        said["source_read_as_of"] = cell.source.verified.isoformat()
+    if len(cell.sources) == 1:
+        said["source"] = cell.sources[0].url or cell.sources[0].label
+    elif cell.sources:
+        said["one_of_sources"] = [source.url or source.label for source in cell.sources]
+    if cell.as_of:
+        said["source_read_as_of"] = cell.as_of.isoformat()
     if cell.is_unverified:
         said["verified"] = False
+    if cell.other:
+        said["facts_say"] = _cell(cell.other)
     return said

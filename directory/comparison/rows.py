@@ -20,11 +20,10 @@ class Item(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where the value of a cell was read, and of which day that was. `number` is its place in the
-    list of sources."""
+    """Something that was read. `number` is its place in the list of sources."""
 
     url: str
-    verified: datetime.date
+    label: str = ""
     number: int = 0
 
 
@@ -34,20 +33,47 @@ class Cell:
 
     `data` is what is compared and what machines get, None if unknown: `{"zh": …, "en": …}` for
     words, a list for a set, otherwise a text. `text` says it in the language on display, `items`
-    one by one if it is a list. `mark` names the drawn mark beside it, such as `val yes`.
+    one by one if it is a list. `mark` names the drawn mark beside it, such as `val yes`. It was
+    read in one of `sources`, as of a day. `other` is what the facts of a project say where they
+    do not say the same as a capability.
     """
 
     data: Any = None
     text: str = ""
-    items: Sequence[Item] = ()
+    items: Sequence[Item | Source] = ()
     note: str = ""
     mark: str = ""
-    source: Source | None = None
+    sources: Sequence[Source] = ()
+    as_of: datetime.date | None = None
     is_unverified: bool = False
+    other: Cell | None = None
 
     @property
     def is_known(self) -> bool:
         return self.data is not None
+
+    @property
+    def numbers(self) -> str:
+        """Of the sources, in few signs: `1–3, 7`."""
+        return ", ".join(
+            f"{run[0]}–{run[-1]}" if len(run) > 1 else f"{run[0]}" for run in _runs(self.sources)
+        )
+
+    @property
+    def source_url(self) -> str:
+        """The source if there is but one, else the place of the first in the list of sources."""
+        first = min(self.sources, key=lambda source: source.number)
+        return first.url if len(self.sources) == 1 and first.url else f"#source-{first.number}"
+
+
+def _runs(sources: Iterable[Source]) -> list[list[int]]:
+    runs: list[list[int]] = []
+    for number in sorted(source.number for source in sources):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
 
 
 UNKNOWN = Cell()
@@ -67,8 +93,9 @@ class Row:
     @property
     def differs(self) -> bool:
         known = [cell.data for cell in self.cells if cell.is_known]
+        known += [cell.other.data for cell in self.cells if cell.other]
         return self.is_compared and any(
-            _differ(self.kind, one, other) for one, other in combinations(known, 2)
+            differ(self.kind, one, other) for one, other in combinations(known, 2)
         )
 
     @property
@@ -76,7 +103,7 @@ class Row:
         return any(cell.is_known for cell in self.cells)
 
 
-def _differ(kind: str, one: Any, other: Any) -> bool:
+def differ(kind: str, one: Any, other: Any) -> bool:
     """Whether it is certain that two values are not the same: 2016 may well be 2016-11, and what
     is said in Chinese the same as what is said in English."""
     if kind == DATE:
@@ -104,7 +131,7 @@ class Matrix:
     """Groups of rows with a cell for each project, the sources of all cells numbered."""
 
     def __init__(self, groups: Iterable[Group]) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
         self.groups = [self._numbered(group) for group in groups]
 
     def _numbered(self, group: Group) -> Group:
@@ -112,15 +139,19 @@ class Matrix:
         return replace(group, rows=rows)
 
     def _with_number(self, cell: Cell) -> Cell:
-        if cell.source is None:
-            return cell
-        number = self._numbers.setdefault(cell.source.url, len(self._numbers) + 1)
-        return replace(cell, source=cell.source._replace(number=number))
+        items = tuple(self._number(i) if isinstance(i, Source) else i for i in cell.items)
+        sources = tuple(map(self._number, cell.sources))
+        other = cell.other and self._with_number(cell.other)
+        return replace(cell, items=items, sources=sources, other=other)
+
+    def _number(self, source: Source) -> Source:
+        key = (source.url, source.label)
+        return Source(*key, self._numbers.setdefault(key, len(self._numbers) + 1))
 
     @property
-    def sources(self) -> list[str]:
-        """Addresses, in the order of their numbers."""
-        return list(self._numbers)
+    def sources(self) -> list[Source]:
+        """In the order of their numbers."""
+        return [Source(*key, number) for key, number in self._numbers.items()]
 
     @property
     def rows(self) -> list[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from directory.browse import Browse, Entry, entries
+from directory.catalogue import Catalogue
 from directory.comparison import (
     MOST,
     Matrix,
@@ -60,7 +61,7 @@ def _add(request: HttpRequest, question: Question) -> HttpResponse:
 
 
 def _compare_page(question: Question) -> dict[str, Any]:
-    found = _compared(question)
+    found = _with_facts(question.catalogue, question.ids)
     context: dict[str, Any] = {
         "question": question,
         "most": MOST,
@@ -91,8 +92,8 @@ def _invitation(question: Question) -> dict[str, Any]:
     return {"offered": [(entry, question.with_also(entry.project.slug)) for entry in offered]}
 
 
-def _compared(question: Question) -> list[Entry]:
-    return entries(question.catalogue, question.ids, Project.objects.for_comparison())
+def _with_facts(catalogue: Catalogue, ids: Sequence[int]) -> list[Entry]:
+    return entries(catalogue, ids, Project.objects.for_comparison())
 
 
 @public
@@ -114,7 +115,7 @@ def _compare_file(request: HttpRequest, file: File) -> HttpResponse:
         return _problems(question)
     if not question.is_canonical:
         return redirect(question.url(), permanent=True)
-    found = _compared(question)
+    found = _with_facts(question.catalogue, question.ids)
     matrix = side_by_side(question.catalogue, found)
     return file(request, "-".join(question.slugs), matrix, [entry.project for entry in found])
 
@@ -195,14 +196,14 @@ def category_compare(request: HttpRequest, slug: str) -> HttpResponse:
 def _category_page(covered: Covered) -> dict[str, Any]:
     category, browse = covered.category, covered.browse
     known = browse.catalogue
-    found = entries(known, covered.shown)
+    found = _with_facts(known, covered.shown)
     numbers = range(1, covered.pages + 1)
     return {
         "category": category,
         "letter": known.taxonomy.letter(category),
         "browse": browse,
         "columns": [Column(entry, "") for entry in found],
-        "matrix": whole(category, known, [entry.project.pk for entry in found]),
+        "matrix": whole(category, known, found),
         "covered": len(covered.ids),
         "without": list(cards.as_entries(known, covered.without[:COLUMNS]).values()),
         "without_count": len(covered.without),
@@ -235,9 +236,9 @@ def _category_file(request: HttpRequest, slug: str, file: File) -> HttpResponse:
     if not covered.browse.is_valid:
         return _problems(covered.browse)
     known = covered.browse.catalogue
-    projects = [entry.project for entry in entries(known, covered.ids)]
-    matrix = whole(covered.category, known, [project.pk for project in projects])
-    return file(request, slug, matrix, projects)
+    found = _with_facts(known, covered.ids)
+    matrix = whole(covered.category, known, found)
+    return file(request, slug, matrix, [entry.project for entry in found])
 
 
 def _covered(request: HttpRequest, slug: str) -> Covered:

@@ -152,6 +152,40 @@ def test_a_fact_that_nobody_could_confirm_is_marked(client: Client):
     assert row(client.get(address("istio", "kuma")), "Started").count("not verified") == 1
 
 
+def test_a_fact_names_the_sources_of_its_project_in_one_of_which_it_was_read(client: Client):
+    Landscape.objects.create(pk=1, title_en="Landscape", facts_as_of=datetime.date(2026, 8, 22))
+    sources = [
+        {"zh": "源码：README", "en": "Repository: README", "url": "https://example.org/readme"},
+        {"en": "A book about it"},
+    ]
+    make_project("istio", license="MIT", started="2016", sources=sources, unverified=["started"])
+    make_project("kuma", license="MIT", started="2019", started_note_en="first commit")
+
+    page = client.get(address("istio", "kuma"))
+
+    mark = 'href="#source-1"><span class="vh">One of the sources </span>[1–2]'
+    assert mark in row(page, ">License")
+    assert row(page, ">License").count("<time") == 1
+    assert "[1–2]" not in row(page, "Started")
+    assert "[1] <a" in row(page, "Sources of the facts")
+    assert (
+        '<li id="source-1">Repository: README<br><a href="https://example.org/readme"' in page.text
+    )
+    assert '<li id="source-2">A book about it</li>' in page.text
+
+
+def test_evidence_with_a_date_of_its_own_gets_no_other_date(client: Client):
+    Landscape.objects.create(pk=1, title_en="Landscape", facts_as_of=datetime.date(2026, 8, 22))
+    said = {"last_activity_note_en": "last push in the data of 20 July 2026"}
+    make_project("istio", last_activity="2026-07-20", sources=[{"en": "status.json"}], **said)
+    make_project("kuma", last_activity="2026-07-21", sources=[{"en": "status.json"}])
+
+    cells = row(client.get(address("istio", "kuma")), "Last activity")
+
+    assert cells.count('<time datetime="2026-08-22">') == 1
+    assert cells.count("[1]") == 2
+
+
 def test_the_way_through_a_foundation_stands_beside_the_maturity(client: Client):
     dates = {"graduated": "2023-07-12", "accepted": "2022-09"}
     make_project("istio", foundation="CNCF", maturity="graduated", foundation_dates=dates)
@@ -179,6 +213,29 @@ def test_a_capability_that_repeats_a_fact_is_one_row_with_it(client: Client):
     assert "Unknown" not in cells
     assert "not verified" not in cells
     assert "≠" not in cells
+
+
+def test_a_capability_and_a_fact_that_say_different_things_are_both_shown(client: Client):
+    istio = make_project("istio", license="MIT", sources=[{"en": "README"}, {"en": "LICENSE"}])
+    make_project("kuma", license="Apache-2.0")
+    license = make_capability("license", kind="text", terms=[], label_en="License")
+    make_cell(istio, license, value=[], text_en="Apache-2.0")
+
+    cells = row(client.get(address("istio", "kuma")), "License")
+    lines = table(client.get(address("istio", "kuma", path="/en/compare.csv")))
+    answer = client.get(address("istio", "kuma", path="/en/compare.json")).json()
+
+    assert "≠" in cells
+    assert "The facts of the project say: MIT." in cells
+    assert "[2–3]" in cells
+    (line,) = [line for line in lines if line[1] == "license"]
+    assert line[4:6] == ["Apache-2.0", "The facts of the project say: MIT."]
+    (found,) = [r for g in answer["groups"] for r in g["rows"] if r["slug"] == "license"]
+    assert found["cells"]["istio"]["facts_say"] == {
+        "value": "MIT",
+        "text": "MIT",
+        "one_of_sources": ["README", "LICENSE"],
+    }
 
 
 def test_a_stage_at_the_cncf_stands_in_the_row_of_the_maturity(client: Client):
@@ -212,7 +269,7 @@ def test_facts_say_where_they_are_from_and_of_which_day_in_files_too(client: Cli
     above = page.text.partition("<table")[0]
     lines = table(client.get(address("istio", "kuma", path="/en/compare.csv")))
 
-    assert "The facts of a project are from the sources" in above
+    assert "A fact has the sources of its project" in above
     assert '<time datetime="2026-08-22">' in above
     assert [line[4] for line in lines if line[1] == "facts_as_of"] == ["2026-08-22"]
     assert '"2026-08-22"' in client.get(address("istio", "kuma", path="/en/compare.json")).text
@@ -521,12 +578,41 @@ def test_a_category_shows_all_that_have_a_cell_and_names_the_others(client: Clie
     page = client.get("/en/categories/service-mesh/compare/")
 
     assert columns(page) == ["Istio", "Kuma"]
-    assert "2 projects have an entry in the matrix." in page.text
+    assert "2 projects have a cell in the matrix." in page.text
+    assert "No cell is on record for 1 more" in page.text
+    assert "No cell on record for:" in page.text
     assert 'href="/en/projects/bare/">Bare' in page.text
     assert (
         'href="/en/categories/service-mesh/compare/"'
         in client.get("/en/categories/service-mesh/").text
     )
+
+
+def test_a_categorys_matrix_has_the_facts_where_a_capability_that_repeats_one_has_no_cell(
+    client: Client,
+):
+    license = make_capability("license", kind="text", terms=[], label_en="License")
+    terms = [{"slug": s, "zh": s, "en": s.title()} for s in ("graduated", "none")]
+    stage = make_capability("cncf-stage", terms=terms, label_en="CNCF stage")
+    make_cell(make_project("kuma"), license, value=[], text_en="Apache-2.0")
+    of_cncf = {"foundation": "CNCF", "maturity": "graduated"}
+    make_cell(make_project("istio", license="MIT", **of_cncf), make_capability("mtls"))
+    make_cell(make_project("consul"), stage, value=["none"])
+    apache = {"foundation": "Apache Software Foundation", "maturity": "top-level"}
+    make_cell(make_project("mesher", **apache), make_capability("tracing"))
+
+    path = "/en/categories/service-mesh/compare"
+    page = client.get(f"{path}/")
+
+    assert columns(page) == ["Kuma", "Istio", "Consul", "Mesher"]
+    assert re.findall(r"Unknown|Apache-2.0|MIT", row(page, "License")) == [
+        *("Apache-2.0", "MIT", "Unknown", "Unknown")
+    ]
+    assert re.findall(r"Unknown|Graduated|>None", row(page, "CNCF stage")) == [
+        *("Unknown", "Graduated", ">None", "Unknown")
+    ]
+    assert "MIT" in client.get(f"{path}.csv").text
+    assert client.get(f"{path}.json").status_code == 200
 
 
 def test_a_categorys_matrix_is_filtered_by_the_lists_query_string(client: Client):
@@ -554,7 +640,7 @@ def test_a_category_without_a_cell_says_so_instead_of_a_matrix(client: Client, c
     assert page.count("Nobody has recorded yet") == 1
     assert "<table" not in page
     assert "compare.csv" not in page
-    assert "Of 1 more" not in page
+    assert "for 1 more" not in page
 
 
 def test_only_a_category_with_a_cell_leads_to_its_matrix(client: Client):

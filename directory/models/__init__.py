@@ -1,27 +1,36 @@
 """The directory's tables. Nothing here imports views, services or the catalogue."""
 
+from .account import Account, BrowserSession, Passkey
+from .act import Act
 from .capability import Capability, CapabilityGroup, CapabilityValue
 from .category import Category
 from .imported import Import
+from .invitation import Invitation
 from .landscape import Landscape
 from .link import Link
 from .logo import Logo
 from .maintainer import Maintainer, Stewardship
 from .notice import MailPreference, Notice
 from .old_slug import Merge, OldCategorySlug, OldHandle, OldSlug, OldTagSlug
+from .outbox import Letter
 from .project import Project
 from .relation import Relation
 from .suggestion import AnswerTemplate, SuggestedChange, Suggestion, SuggestionMessage
 from .tag import ProjectTag, Tag
 
 __all__ = [
+    "Account",
+    "Act",
     "AnswerTemplate",
+    "BrowserSession",
     "Capability",
     "CapabilityGroup",
     "CapabilityValue",
     "Category",
     "Import",
+    "Invitation",
     "Landscape",
+    "Letter",
     "Link",
     "Logo",
     "MailPreference",
@@ -32,6 +41,7 @@ __all__ = [
     "OldHandle",
     "OldSlug",
     "OldTagSlug",
+    "Passkey",
     "Project",
     "ProjectTag",
     "Relation",

@@ -1,5 +1,12 @@
 """Every reading of the database has a name here; views never spell a filter."""
 
+from .accounts import (
+    AccountManager,
+    ActManager,
+    BrowserSessionQuerySet,
+    InvitationQuerySet,
+    LetterQuerySet,
+)
 from .capabilities import CapabilityManager, CapabilityValueManager
 from .community import MaintainerManager, StewardshipManager
 from .imports import ImportQuerySet
@@ -12,10 +19,15 @@ from .relations import RelationManager
 from .taxonomy import CategoryManager, ProjectTagManager, TagManager
 
 __all__ = [
+    "AccountManager",
+    "ActManager",
+    "BrowserSessionQuerySet",
     "CapabilityManager",
     "CapabilityValueManager",
     "CategoryManager",
     "ImportQuerySet",
+    "InvitationQuerySet",
+    "LetterQuerySet",
     "LinkManager",
     "LogoQuerySet",
     "MaintainerManager",

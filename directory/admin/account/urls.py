@@ -1,0 +1,24 @@
+"""Addresses below /admin/."""
+
+from django.urls import path
+
+from . import factors, joining, login, overview, passwords
+
+app_name = "account"
+urlpatterns = [
+    path("login/", login.login),
+    path("password_change/", passwords.change),
+    path("account/", overview.overview, name="overview"),
+    path("account/second-step/", login.second_step, name="second_step"),
+    path("account/sessions/end/", overview.end_sessions, name="end_sessions"),
+    path("account/password/", passwords.change, name="password"),
+    path("account/password/forgotten/", passwords.forgotten, name="forgotten"),
+    path("account/password/forgotten/sent/", passwords.forgotten_sent, name="forgotten_sent"),
+    path("account/password/new/<uidb64>/<token>/", passwords.choose, name="new_password"),
+    path("account/app/", factors.add_app, name="add_app"),
+    path("account/app/remove/", factors.remove_app, name="remove_app"),
+    path("account/passkey/", factors.add_passkey, name="add_passkey"),
+    path("account/passkey/<int:key>/remove/", factors.remove_passkey, name="remove_passkey"),
+    path("account/recovery-codes/", factors.recovery_codes, name="recovery_codes"),
+    path("account/invitation/<str:token>/", joining.join, name="join"),
+]

@@ -1,0 +1,90 @@
+"""Readings of accounts, invitations, sessions, the log, and mail about them."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import UserManager
+from django.db.models import Exists, Manager, Max, OuterRef, Q, QuerySet
+
+
+class AccountManager(UserManager):
+    use_in_migrations = False
+
+    def of_editors(self) -> QuerySet:
+        """Who may enter the admin, with what a list of them says."""
+        factors = Q(totpdevice__confirmed=True) | Q(passkeys__isnull=False)
+        return (
+            self.filter(is_staff=True)
+            .select_related("maintainer")
+            .annotate(
+                last_seen=Max("browser_sessions__seen"),
+                has_factor=Exists(
+                    self.filter(pk=OuterRef("pk")).filter(factors).order_by().values("pk")
+                ),
+            )
+        )
+
+    def with_email(self, email: str) -> QuerySet:
+        return self.filter(email__iexact=email, is_active=True)
+
+
+class InvitationQuerySet(QuerySet):
+    """Readings of invitations. `self.model` stands for Invitation."""
+
+    model: Any
+
+    def unanswered(self) -> InvitationQuerySet:
+        return self.filter(accepted=None, revoked=None)
+
+    def open_to(self, email: str, now: datetime) -> InvitationQuerySet:
+        return self.unanswered().filter(email__iexact=email, expires__gt=now)
+
+    def in_state(self, state: str, now: datetime) -> InvitationQuerySet:
+        State = self.model.State
+        if state == State.ACCEPTED:
+            return self.exclude(accepted=None)
+        if state == State.REVOKED:
+            return self.filter(accepted=None).exclude(revoked=None)
+        if state == State.EXPIRED:
+            return self.unanswered().filter(expires__lte=now)
+        return self.unanswered().filter(expires__gt=now)
+
+    def for_admin_list(self) -> InvitationQuerySet:
+        return self.select_related("category", "project", "invited_by", "account")
+
+
+class BrowserSessionQuerySet(QuerySet):
+    """Readings of the browsers in which people are logged in."""
+
+    def of(self, user: Any) -> BrowserSessionQuerySet:
+        return self.filter(user=user)
+
+    def with_key(self, session_key: str) -> BrowserSessionQuerySet:
+        return self.filter(session_key=session_key)
+
+    def besides(self, session_key: str | None) -> BrowserSessionQuerySet:
+        return self.exclude(session_key=session_key) if session_key else self.all()
+
+
+class LetterQuerySet(QuerySet):
+    """Readings of the mail about accounts."""
+
+    def due(self, now: datetime) -> LetterQuerySet:
+        return self.filter(sent=None, not_before__lte=now)
+
+    def posted_since(self, to: str, kind: str, moment: datetime) -> LetterQuerySet:
+        return self.filter(to__iexact=to, kind=kind, created__gte=moment)
+
+    def older_than(self, moment: datetime) -> LetterQuerySet:
+        return self.filter(created__lt=moment)
+
+
+class ActManager(Manager):
+    def for_list(self) -> QuerySet:
+        return self.select_related("user", "content_type")
+
+    def of_kind(self, kind: str) -> QuerySet:
+        return self.filter(change_message__startswith=f'[{{"act": {json.dumps(kind)}')

@@ -1,0 +1,1 @@
+"""Accounts of editors: invited, secured by a second factor, watched over by their owners."""

@@ -1,0 +1,149 @@
+"""Passkeys (WebAuthn): what a browser is asked, and whether its answer holds. By Yubico's fido2.
+
+What it is asked and the `state` to be kept until it answers come together; whoever asks keeps the
+state in the session, so that an answer holds only there, and only once.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from fido2.server import Fido2Server
+from fido2.webauthn import (
+    AttestedCredentialData,
+    AuthenticationResponse,
+    PublicKeyCredentialRpEntity,
+    PublicKeyCredentialUserEntity,
+    ResidentKeyRequirement,
+    UserVerificationRequirement,
+)
+
+from directory.models import Account, Act, Passkey
+from directory.services import acts
+
+from . import factors
+
+
+class Question(NamedTuple):
+    """`options` are JSON for the browser."""
+
+    options: str
+    state: dict[str, Any]
+
+
+class Refused(Exception):
+    """An answer that proves nothing."""
+
+
+class Site(NamedTuple):
+    """Passkeys belong to a host name."""
+
+    host: str
+    name: str
+
+    @property
+    def can_have_passkeys(self) -> bool:
+        """Browsers know none for a bare address such as 127.0.0.1."""
+        try:
+            ipaddress.ip_address(self.host.strip("[]"))
+        except ValueError:
+            return True
+        return False
+
+
+def ask_for_new(site: Site, user: Any) -> Question:
+    options, state = _server(site).register_begin(
+        PublicKeyCredentialUserEntity(
+            id=str(user.pk).encode(),
+            name=user.get_username(),
+            display_name=user.get_full_name() or user.get_username(),
+        ),
+        [_data(passkey) for passkey in user.passkeys.all()],
+        resident_key_requirement=ResidentKeyRequirement.PREFERRED,
+        user_verification=UserVerificationRequirement.PREFERRED,
+    )
+    return Question(json.dumps(dict(options)["publicKey"], default=dict), state)
+
+
+def add(site: Site, user: Any, name: str, state: Mapping[str, Any], answer: str) -> Passkey:
+    """Raises Refused."""
+    try:
+        data = _server(site).register_complete(state, json.loads(answer))
+    except Exception as error:  # whatever fido2 stumbles over in what a browser sent
+        raise Refused from error
+    credential = data.credential_data
+    if credential is None:
+        raise Refused
+    try:
+        with transaction.atomic():
+            passkey = Passkey.objects.create(
+                user=user,
+                name=name,
+                credential_id=credential.credential_id,
+                credential=bytes(credential),
+                sign_count=data.counter,
+            )
+            acts.record(user, Act.Kind.FACTOR_ADDED, _account(user), name)
+    except IntegrityError as error:
+        raise Refused from error
+    return passkey
+
+
+def ask_for_known(site: Site, passkeys: Iterable[Passkey]) -> Question:
+    options, state = _server(site).authenticate_begin(
+        [_data(passkey) for passkey in passkeys],
+        user_verification=UserVerificationRequirement.PREFERRED,
+    )
+    return Question(json.dumps(dict(options)["publicKey"], default=dict), state)
+
+
+@transaction.atomic
+def prove(site: Site, user: Any, state: Mapping[str, Any], answer: str) -> Passkey:
+    """The passkey of this user that signed the answer. Raises Refused."""
+    known = {bytes(p.credential_id): p for p in user.passkeys.select_for_update()}
+    try:
+        sent = AuthenticationResponse.from_dict(json.loads(answer))
+        data = [_data(passkey) for passkey in known.values()]
+        credential = _server(site).authenticate_complete(state, data, sent)
+        counter = sent.response.authenticator_data.counter
+    except Exception as error:  # whatever fido2 stumbles over in what a browser sent
+        raise Refused from error
+    passkey = known[credential.credential_id]
+    if counter and counter <= passkey.sign_count:
+        raise Refused  # a copy of the authenticator is about
+    passkey.sign_count, passkey.used = counter, timezone.now()
+    passkey.save(update_fields=["sign_count", "used"])
+    return passkey
+
+
+@transaction.atomic
+def remove(user: Any, key: int) -> bool:
+    """Whether this user had it."""
+    passkey = named(user, key)
+    if passkey is None:
+        return False
+    passkey.delete()
+    factors.forget_codes_of_nothing(user)
+    acts.record(user, Act.Kind.FACTOR_REMOVED, _account(user), passkey.name)
+    return True
+
+
+def named(user: Any, key: int) -> Passkey | None:
+    return user.passkeys.filter(pk=key).first()  # type: ignore[no-any-return]
+
+
+def _server(site: Site) -> Fido2Server:
+    return Fido2Server(PublicKeyCredentialRpEntity(id=site.host, name=site.name))
+
+
+def _data(passkey: Passkey) -> AttestedCredentialData:
+    return AttestedCredentialData(bytes(passkey.credential))
+
+
+def _account(user: Any) -> Account:
+    return Account.objects.get(pk=user.pk)

@@ -28,6 +28,7 @@ class ActKind(models.TextChoices):
     SESSIONS_ENDED = "sessions-ended", _("Ended sessions")
     PUBLISHED = "published", _("Published")
     WITHDREW = "withdrew", _("Withdrew")
+    MERGED = "merged", _("Merged")
     IMPORTED = "imported", _("Imported")
     TOOK_BACK = "took-back", _("Took a change back")
     FILLED_MATRIX = "filled-matrix", _("Changed the matrix")

@@ -20,6 +20,10 @@ class ImportQuerySet(QuerySet):
         """Without the files and long reports, but with how much each changed."""
         return self.defer("compressed", "entries", "report").annotate(counts=F("report__counts"))
 
+    def for_entries(self) -> ImportQuerySet:
+        """Of what was taken in, which project each entry is."""
+        return self.filter(state=self.model.State.DONE).only("entries")
+
     def latest_done(self, format: str, file: str) -> Any:
         """The last file of a format that was taken in, of this name if there was one; or None."""
         done = self.filter(format=format, state="done")

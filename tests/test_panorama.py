@@ -1,18 +1,28 @@
 """How plates, sections and tiles of the panorama are packed."""
 
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.panorama.boxes import Box, layout
-from directory.panorama.packing import Measures, Shape, arrange
+from directory.panorama.lines import Shape
+from directory.panorama.packing import Measures, arrange
 
 PAGE = Measures(width=1344, tile_width=100, tile_height=86)
 
-shapes = st.builds(Shape, st.integers(0, 30), st.integers(0, 120), st.booleans()).filter(
-    lambda shape: shape.large + shape.normal
-)
+
+@st.composite
+def sections(draw: st.DrawFn) -> Shape:
+    large, normal = draw(st.integers(0, 30)), draw(st.integers(0, 120))
+    count = large + normal or 1
+    heights = draw(st.just(()) | st.tuples(*[st.floats(40, 300)] * min(count, 20)))
+    needed = tuple(heights[i % len(heights)] for i in range(count)) if heights else ()
+    return Shape(large, count - large, draw(st.booleans()), needed)
+
+
+shapes = sections()
 plates = st.lists(st.lists(shapes, min_size=1, max_size=6).map(tuple), max_size=9).map(tuple)
 
 
@@ -49,10 +59,11 @@ def test_every_row_fills_the_width_and_every_plate_stands_once_in_its_order(plat
     assert placed == list(range(len(plates)))
 
 
-@given(plates)
-def test_boxes_stand_within_their_box_and_beside_one_another(plates):
-    boxes, height = layout(plates, PAGE)
+@given(plates, st.sampled_from([0, 20]), st.sampled_from([0, 5_000]))
+def test_boxes_stand_within_their_box_and_beside_one_another(plates, spread, at_least):
+    boxes, height = layout(plates, replace(PAGE, spread=spread), at_least)
 
+    assert height >= (at_least if plates else 0)
     assert not any(overlap(*pair) for pair in combinations([p.box for p in boxes], 2))
     assert all(within(p.box, Box(0, 0, PAGE.width, height)) for p in boxes)
     for plate, sections in zip(boxes, plates, strict=True):
@@ -62,6 +73,8 @@ def test_boxes_stand_within_their_box_and_beside_one_another(plates):
         for section, shape in zip(plate.sections, sections, strict=True):
             assert len(section.tiles) == shape.large + shape.normal
             assert all(within(tile, section.box) for tile in section.tiles)
+            for tile, needed in zip(section.tiles, shape.heights, strict=False):
+                assert tile.height >= needed
 
 
 @given(shapes)
@@ -70,6 +83,13 @@ def test_tiles_do_not_overlap(shape):
 
     tiles = plate.sections[0].tiles
     assert not any(overlap(*pair) for pair in combinations(tiles[:60], 2))
+
+
+def test_a_line_is_as_high_as_what_its_tallest_tile_needs():
+    shape = Shape(0, 3, heights=(90.0, 140.0, 100.0))
+    (plate,), _height = layout(((shape,),), Measures(width=250, tile_width=100, tile_height=86))
+
+    assert [tile.height for tile in plate.sections[0].tiles] == [140, 140, 100]
 
 
 def test_small_plates_stand_one_below_another_beside_a_high_one():

@@ -7,6 +7,7 @@
 from .asked import PanoramaBrowse
 from .boxes import Box, Layout, PlateBox, SectionBox, layout
 from .gathering import panorama
+from .lines import Shape
 from .model import Panorama, Plate, Section, Tile
 from .packing import Measures, Row, arrange
 from .tiles import tiles
@@ -22,6 +23,7 @@ __all__ = [
     "Row",
     "Section",
     "SectionBox",
+    "Shape",
     "Tile",
     "arrange",
     "layout",

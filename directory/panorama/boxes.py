@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import count, islice
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .packing import Arrangement, Measures, Packed, Shape, Stack, arrange, plate_height
+from .lines import Shape, cells
+from .packing import Arrangement, Measures, Packed, Stack, arrange, plate_height
 
 
 class Box(NamedTuple):
@@ -33,10 +33,12 @@ class Layout(NamedTuple):
     height: float
 
 
-def layout(plates: tuple[tuple[Shape, ...], ...], measures: Measures) -> Layout:
-    """Boxes from (0, 0) on; those of a row are stretched so that they end together."""
+def layout(plates: tuple[tuple[Shape, ...], ...], measures: Measures, height: float = 0) -> Layout:
+    """Boxes from (0, 0) on; those of a row are stretched so that they end together, and all so
+    that they are `height` high in all, if they are not higher."""
     arrangement = arrange(plates, measures)
-    return Layout(list(_Placing(plates, measures, arrangement).plates()), arrangement.plates.height)
+    height = max(height, arrangement.plates.height)
+    return Layout(list(_Placing(plates, measures, arrangement).plates(height)), height)
 
 
 class _Placing:
@@ -50,11 +52,11 @@ class _Placing:
         self.measures = measures
         self.arrangement = arrangement
 
-    def plates(self) -> Iterator[PlateBox]:
-        for row, height, top in _from_above(self.arrangement.plates, self.measures.gap):
+    def plates(self, height: float) -> Iterator[PlateBox]:
+        for row, of_row, top in self._from_above(self.arrangement.plates, height):
             across = 0
             for stack in row:
-                yield from self._stack(stack, self._offset(across), top, height)
+                yield from self._stack(stack, self._offset(across), top, of_row)
                 across += stack.span
 
     def _offset(self, columns: int) -> float:
@@ -62,57 +64,60 @@ class _Placing:
 
     def _stack(self, stack: Stack, x: float, top: float, height: float) -> Iterator[PlateBox]:
         gap, width = self.measures.gap, self.measures.span(stack.span)
-        heights = [self._height(place) for place in range(stack.first, stack.end)]
-        stretched = (height - sum(heights) - gap * (len(heights) - 1)) / len(heights)
-        for place, own in zip(range(stack.first, stack.end), heights, strict=True):
-            box = Box(x, top, width, own + stretched)
+        places = range(stack.first, stack.end)
+        own = [plate_height(self.arrangement.sections[place], self.measures) for place in places]
+        for place, stretched in zip(places, _stretched(own, gap, height), strict=True):
+            box = Box(x, top, width, stretched)
             yield PlateBox(box, list(self._sections(place, stack.span, box)))
-            top += box.height + gap
-
-    def _height(self, place: int) -> float:
-        return plate_height(self.arrangement.sections[place], self.measures)
+            top += stretched + gap
 
     def _sections(self, place: int, span: int, plate: Box) -> Iterator[SectionBox]:
         measures, inner = self.measures, self.measures.inner(span)
         left, above = plate.x + measures.padding, plate.y + measures.plate_heading
-        for row, height, top in _from_above(self.arrangement.sections[place], measures.gap):
+        height = plate.height - measures.plate_heading - measures.padding
+        for row, of_row, top in self._from_above(self.arrangement.sections[place], height):
             across = 0
             for stack in row:
                 before = measures.span(across, span, inner) + measures.gap if across else 0.0
                 width = measures.span(stack.span, span, inner)
-                box = Box(left + before, above + top, width, height)
+                box = Box(left + before, above + top, width, of_row)
                 yield SectionBox(box, list(self._tiles(self.shapes[place][stack.first], box)))
                 across += stack.span
 
     def _tiles(self, shape: Shape, section: Box) -> Iterator[Box]:
         measures, across = self.measures, self.measures.tiles_across(section.width)
-        width = (section.width - (across - 1) * measures.tile_gap) / across
+        gap = measures.tile_gap
+        width = (section.width - (across - 1) * gap) / across
+        heights = self._line_heights(shape, section)
         top = section.y + (measures.section_heading if shape.headed else 0)
-        for line, column, cells in _cells(shape, across):
+        tops = [top + sum(heights[:line]) + line * gap for line in range(len(heights))]
+        for line, column, columns in cells(shape, across):
             yield Box(
-                section.x + column * (width + measures.tile_gap),
-                top + line * (measures.tile_height + measures.tile_gap),
-                cells * width + (cells - 1) * measures.tile_gap,
-                measures.tile_height,
+                section.x + column * (width + gap),
+                tops[line],
+                columns * width + (columns - 1) * gap,
+                heights[line],
             )
 
+    def _line_heights(self, shape: Shape, section: Box) -> list[float]:
+        heights = self.measures.line_heights(shape, section.width)
+        spare = section.height - self.measures.section_height(shape, section.width)
+        spread = min(self.measures.spread, max(spare, 0) / len(heights))
+        return [height + spread for height in heights]
 
-def _from_above(packed: Packed, gap: float) -> Iterator[tuple[tuple[Stack, ...], float, float]]:
-    """(row, its height, where it begins)"""
-    top = 0.0
-    for row, height in zip(packed.rows, packed.heights, strict=True):
-        yield row, height, top
-        top += height + gap
+    def _from_above(
+        self, packed: Packed, height: float
+    ) -> Iterator[tuple[tuple[Stack, ...], float, float]]:
+        """(row, its height, where it begins) of rows that are stretched to a height in all."""
+        gap, top = self.measures.gap, 0.0
+        for row, stretched in zip(
+            packed.rows, _stretched(packed.heights, gap, height), strict=True
+        ):
+            yield row, stretched, top
+            top += stretched + gap
 
 
-def _cells(shape: Shape, across: int) -> Iterator[tuple[int, int, int]]:
-    """(line, column, columns taken) of each tile: as `grid-auto-flow: dense` places them."""
-    pairs = across // 2
-    taken = set()
-    for place in range(shape.large):
-        line, column = place // pairs, place % pairs * 2
-        taken |= {(line, column), (line, column + 1)}
-        yield line, column, 2
-    free = (cell for place in count() if (cell := divmod(place, across)) not in taken)
-    for line, column in islice(free, shape.normal):
-        yield line, column, 1
+def _stretched(heights: Sequence[float], gap: float, height: float) -> list[float]:
+    """Heights that are this much in all with the gaps between, in the proportions they had."""
+    factor = (height - gap * (len(heights) - 1)) / sum(heights) if heights else 1
+    return [own * factor for own in heights]

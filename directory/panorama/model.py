@@ -6,14 +6,14 @@ that drawing what was drawn before asks the database for nothing; `tiles` says w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pyroaring import BitMap
 
 from directory.models import Category, Landscape, Logo
 
-from .packing import Shape
+from .lines import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,11 @@ class Section:
     matching: int
     more: int
 
-    def shape(self, plate: Plate) -> Shape:
+    def shape(self, plate: Plate, heights: Mapping[int, float] | None = None) -> Shape:
         """What packing must know; a category's own projects need no heading below its own."""
         headed = self.category is not plate.category
-        return Shape(self.large, len(self.ids) - self.large, headed)
+        needed = tuple(heights.get(i, 0.0) for i in self.ids) if heights is not None else ()
+        return Shape(self.large, len(self.ids) - self.large, headed, needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,12 @@ class Panorama:
     def ids(self) -> list[int]:
         return [i for plate in self.plates for section in plate.sections for i in section.ids]
 
-    @property
-    def shapes(self) -> tuple[tuple[Shape, ...], ...]:
-        return tuple(tuple(s.shape(plate) for s in plate.sections) for plate in self.plates)
+    def shapes(self, heights: Mapping[int, float] | None = None) -> tuple[tuple[Shape, ...], ...]:
+        """What packing must know; `heights` are by project, where tiles are not all as high."""
+        return tuple(
+            tuple(section.shape(plate, heights) for section in plate.sections)
+            for plate in self.plates
+        )
 
     @property
     def matching(self) -> int:

@@ -13,21 +13,16 @@ from functools import cache, lru_cache
 from itertools import accumulate, product
 from typing import NamedTuple
 
+from .lines import Shape, line_heights
+
 # How much a row with stacks of unequal height is worse than an even one.
 _UNEVENNESS = 0.1
 
 
-class Shape(NamedTuple):
-    """A section: tiles of two columns' width, tiles of one, and whether there is a heading."""
-
-    large: int
-    normal: int
-    headed: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Measures:
-    """Sizes of what is drawn. A plate is never narrower than `narrowest` of the columns."""
+    """Sizes of what is drawn. A plate is never narrower than `narrowest` of the columns, and has
+    room for two tiles side by side; a tile is `tile_height` high at least."""
 
     width: float
     tile_width: float
@@ -42,6 +37,8 @@ class Measures:
     padding: float = 12
     plate_heading: float = 36
     section_heading: float = 30
+    # How much higher a line of tiles may be than it must, to fill its section.
+    spread: float = 0
 
     def span(self, columns: int, of: int | None = None, within: float | None = None) -> float:
         """The width of some columns, of all or those of a plate."""
@@ -57,9 +54,18 @@ class Measures:
         return max(2, int((width + self.tile_gap) // (self.tile_width + self.tile_gap)))
 
     def section_height(self, shape: Shape, width: float) -> float:
-        lines = _lines(shape, self.tiles_across(width))
+        heights = self.line_heights(shape, width)
         heading = self.section_heading if shape.headed else 0
-        return heading + lines * (self.tile_height + self.tile_gap) - self.tile_gap
+        return heading + sum(heights) + (len(heights) - 1) * self.tile_gap
+
+    def line_heights(self, shape: Shape, width: float) -> tuple[float, ...]:
+        return line_heights(shape, self.tiles_across(width), self.tile_height)
+
+    def least_span(self, of: int, within: float, padding: float = 0) -> int:
+        """Of some columns in this width, how many the narrowest block takes."""
+        two_tiles = 2 * self.tile_width + self.tile_gap + 2 * padding
+        spans = range(min(self.narrowest, of), of)
+        return next((n for n in spans if self.span(n, of, within) >= two_tiles), of)
 
 
 class Stack(NamedTuple):
@@ -90,13 +96,14 @@ class Arrangement(NamedTuple):
 
 @lru_cache(maxsize=256)
 def arrange(plates: tuple[tuple[Shape, ...], ...], measures: Measures) -> Arrangement:
-    spans = range(measures.narrowest, measures.columns + 1)
+    narrowest = measures.least_span(measures.columns, measures.width, measures.padding)
+    spans = range(narrowest, measures.columns + 1)
     packed = [{span: sections_within(plate, span, measures) for span in spans} for plate in plates]
     heights = [
         {span: plate_height(of_span, measures) for span, of_span in of_plate.items()}
         for of_plate in packed
     ]
-    rows = pack(heights, measures.columns, measures.narrowest, measures.deepest, measures.gap)
+    rows = pack(heights, measures.columns, narrowest, measures.deepest, measures.gap)
     chosen = {
         place: stack.span
         for row in rows.rows
@@ -113,7 +120,7 @@ def plate_height(sections: Packed, measures: Measures) -> float:
 @lru_cache(maxsize=4_096)
 def sections_within(plate: tuple[Shape, ...], span: int, measures: Measures) -> Packed:
     inner = measures.inner(span)
-    narrowest = min(measures.narrowest, span)
+    narrowest = measures.least_span(span, inner)
     widths = {s: measures.span(s, span, inner) for s in range(narrowest, span + 1)}
     heights = [
         {s: measures.section_height(shape, width) for s, width in widths.items()} for shape in plate
@@ -190,9 +197,3 @@ def _sums_to(columns: int, narrowest: int) -> Iterator[tuple[int, ...]]:
     for span in range(narrowest, columns - narrowest + 1):
         for rest in _sums_to(columns - span, narrowest):
             yield (span, *rest)
-
-
-def _lines(shape: Shape, across: int) -> int:
-    """Small tiles fill what large ones leave over at the end of a line."""
-    cells = 2 * shape.large + shape.normal
-    return max(-(-shape.large // (across // 2)), -(-cells // across), 1)

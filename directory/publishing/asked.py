@@ -1,4 +1,4 @@
-"""What the query string of a picture asks: the panorama's, and how many pixels."""
+"""What the query string of a picture asks: the panorama's, on what, and how many pixels."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from directory.filters import PanoramaFilter, one_of
 from directory.panorama import PanoramaBrowse
 
+from .kinds import PAPER, SLIDE, Kind
+
 
 class Scale(models.TextChoices):
     """Pixels a unit, each way."""
@@ -17,7 +19,16 @@ class Scale(models.TextChoices):
     TWICE = "2"
 
 
+class Sheet(models.TextChoices):
+    PAPER = "paper", _("Paper")
+    SLIDE = "slide", _("Slide (16:9)")
+
+
+KINDS = {Sheet.PAPER: PAPER, Sheet.SLIDE: SLIDE}
+
+
 class PictureFilter(PanoramaFilter):
+    sheet = one_of(Sheet, _("Sheet"))
     scale = one_of(Scale, _("Scale"))
 
 
@@ -25,7 +36,11 @@ class PictureBrowse(PanoramaBrowse):
     """What the panorama is asked for, to take away."""
 
     filters = PictureFilter
-    parameters = (*PanoramaBrowse.parameters, "scale")
+    parameters = (*PanoramaBrowse.parameters, "sheet", "scale")
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[Sheet(self.asked.get("sheet", Sheet.PAPER))]
 
     @property
     def scale(self) -> int:
@@ -34,5 +49,5 @@ class PictureBrowse(PanoramaBrowse):
     @property
     def page(self) -> str:
         """The path of the page that shows the same."""
-        query = self.query(scale=None, size=None)
+        query = self.query(sheet=None, scale=None, size=None)
         return reverse("directory:map") + (f"?{query}" if query else "")

@@ -41,7 +41,8 @@ def _items(poster: Poster) -> Iterator[_Item]:
     if any(tile.id in poster.panorama.large for tile in shown):
         yield _Item(_swatch(2.6), 2.6, _("Graduated, top-level or featured"))
     if any(tile.ended for tile in shown):
-        yield _Item(_swatch(1.6, "url(#hatch)", "3 2"), 1.6, _("Ended, with → its successor"))
+        ended = _("Ended, with → its successor") if poster.kind.successors else _("Ended")
+        yield _Item(_swatch(1.6, "url(#hatch)", "3 2"), 1.6, ended)
     if any(tile.id not in poster.panorama.matches for tile in shown):
         yield _Item(_swatch(1.6, opacity=0.28), 1.6, _("Not asked for"))
     present = {tile.status for tile in shown}

@@ -44,27 +44,26 @@ def status(value: str, x: float, y: float, size: float) -> str:
     )
 
 
-def monogram(
-    letters: str, hue: int, x: float, y: float, size: float, *, ended: bool = False
-) -> str:
-    frame = box(
-        x,
-        y,
-        size,
-        size,
-        fill="url(#hatch)" if ended else PAPER,
-        stroke=HUES[hue],
-        stroke_width=size / 28,
-        stroke_dasharray=f"{size / 10:.1f} {size / 14:.1f}" if ended else None,
+def logo(picture: str, hue: int, x: float, y: float, size: float) -> str:
+    """`picture` is a data URI; framed as a monogram is."""
+    inset = size * 0.1
+    return box(x, y, size, size, fill=PAPER, stroke=HUES[hue], stroke_width=size / 28) + element(
+        "image", href=picture, x=x + inset, y=y + inset, width=size * 0.8, height=size * 0.8
     )
-    ground = box(x + size * 0.16, y + size * 0.24, size * 0.68, size * 0.52, fill=PAPER)
-    said = text(
+
+
+def monogram(
+    letters: str, hue: int, x: float, y: float, size: float, serif: str, *, dashed: bool = False
+) -> str:
+    dashes = f"{size / 10:.1f} {size / 14:.1f}" if dashed else None
+    line = {"stroke": HUES[hue], "stroke_width": size / 28, "stroke_dasharray": dashes}
+    return box(x, y, size, size, fill=PAPER, **line) + text(
         letters,
         x + size / 2,
-        y + size * 0.645,
-        size * 0.42,
+        y + size * 0.655,
+        size * 0.46,
+        font_family=serif,
         font_weight=600,
         fill=HUES[hue],
         text_anchor="middle",
     )
-    return frame + (ground if ended else "") + said

@@ -13,12 +13,11 @@ from directory.panorama import Box, Panorama, Plate, Section, Tile, panorama, ti
 
 from . import logos, words
 from .asked import PictureBrowse
-from .fitting import MEASURES, Fit, Margins, emphasis, fit
+from .fitting import Fit, emphasis, fit
+from .furniture import Furniture
+from .kinds import Kind
 
-# In shares of the width.
-MARGINS = Margins(sides=0.018, above=0.07, below=0.058)
-# Sheets by their width in millimetres, the smallest first; a unit is at least so many of them.
-SHEETS = (420.0, 594.0, 841.0, 1189.0)
+# In millimetres, on paper on which names are to be read.
 _LEAST_UNIT = 0.19
 
 
@@ -29,6 +28,7 @@ class Poster:
     panorama: Panorama
     tiles: dict[int, Tile]
     logos: dict[int, str]
+    furniture: Furniture
     fit: Fit
     browse: PictureBrowse
     # The address of a path of the site.
@@ -37,16 +37,20 @@ class Poster:
     @classmethod
     def of(cls, browse: PictureBrowse, absolute: Callable[[str], str]) -> Poster:
         """What a valid query string asks for. `absolute` makes an address of a path."""
-        shown = panorama(browse)
+        shown, kind = panorama(browse), browse.kind
         ids = shown.ids
-        return cls(
-            shown,
-            tiles(browse.catalogue, ids),
-            logos.embedded(ids),
-            fit(shown, MARGINS),
-            browse,
-            absolute,
+        on_them = tiles(browse.catalogue, ids)
+        around = Furniture(
+            _title(shown, browse),
+            _summary(shown, browse),
+            _asked(shown, browse),
+            shown.landscape,
+            absolute(browse.page),
+            kind,
         )
+        heights = _heights(shown, on_them, kind)
+        fitted = fit(shown, heights, around.margins, kind)
+        return cls(shown, on_them, logos.embedded(ids), around, fitted, browse, absolute)
 
     @property
     def width(self) -> float:
@@ -57,22 +61,32 @@ class Poster:
         return self.fit.height
 
     @property
+    def kind(self) -> Kind:
+        return self.browse.kind
+
+    @property
+    def unit(self) -> float:
+        """A thousandth of the width, as large as the kind of sheet has it."""
+        return self.width / 1000 * self.kind.furniture
+
+    @property
+    def plates_at(self) -> tuple[float, float]:
+        """The corner from which the boxes of plates count."""
+        margins = self.fit.margins
+        return margins.sides * self.width, margins.above * self.width
+
+    @property
     def title(self) -> str:
-        title = words.clean(self.panorama.landscape.title) or _("Landscape")
-        group = words.clean(self.browse.group_label)
-        return f"{title} · {group}" if group else title
+        return self.furniture.full_title
+
+    @property
+    def summary(self) -> str:
+        return self.furniture.summary
 
     @property
     def address(self) -> str:
         """Of the page that shows the same."""
-        return self.absolute(self.browse.page)
-
-    @property
-    def asked_in_words(self) -> str:
-        asked = words.criteria(self.browse.asked_in_words)
-        if asked and not self.panorama.matching:
-            return _("No project satisfies all of this: %(asked)s") % {"asked": asked}
-        return asked
+        return self.furniture.full_address
 
     def share(self, part: Plate | Section) -> str:
         """How many projects a heading counts, as on the page."""
@@ -83,37 +97,17 @@ class Poster:
 
     @property
     def millimetres(self) -> tuple[float, float]:
-        """Of a sheet on which it can be read: A3 at least, A0 at most."""
-        fits = (sheet for sheet in SHEETS if sheet >= self.width * _LEAST_UNIT)
-        width = next(fits, SHEETS[-1])
+        """Of a sheet on which it can be read: A3 at least, A0 at most; or of a slide."""
+        sheets = self.kind.sheets
+        fits = (sheet for sheet in sheets if sheet >= self.width * _LEAST_UNIT)
+        width = next(fits, sheets[-1])
         return width, width * self.height / self.width
-
-    @property
-    def summary(self) -> str:
-        """How much there is, and of when."""
-        shown = self.panorama
-        categories = ngettext("%(count)s category", "%(count)s categories", len(shown.plates))
-        said = [self._projects, categories % {"count": len(shown.plates)}]
-        if shown.landscape.facts_as_of:
-            day = date_format(shown.landscape.facts_as_of, "DATE_FORMAT")
-            said.append(_("facts as of %(date)s") % {"date": day})
-        return " · ".join(said)
-
-    @property
-    def _projects(self) -> str:
-        found, total = self.panorama.matching, self.panorama.total
-        if found == total:
-            total = self.browse.total
-        if found == total:
-            said = ngettext("%(count)s project", "%(count)s projects", total)
-            return said % {"count": f"{total:,}"}
-        return _("%(found)s of %(total)s projects") % {"found": f"{found:,}", "total": f"{total:,}"}
 
     @property
     def links(self) -> Iterator[tuple[Box, str]]:
         """Where a category's name or a tile is, and where it leads."""
-        heading_height = MEASURES.plate_heading * emphasis(self.width)
-        right, down = self.width * MARGINS.sides, self.width * MARGINS.above
+        heading_height = self.kind.measures.plate_heading * emphasis(self.width)
+        right, down = self.plates_at
         for plate, placed in zip(self.panorama.plates, self.fit.layout.plates, strict=True):
             x, y, width, _height = placed.box
             heading = Box(x + right, y + down, width, heading_height)
@@ -123,3 +117,45 @@ class Poster:
                     if project in self.tiles:
                         moved = box._replace(x=box.x + right, y=box.y + down)
                         yield moved, self.absolute(self.tiles[project].url)
+
+
+def _heights(shown: Panorama, on_them: dict[int, Tile], kind: Kind) -> dict[int, float]:
+    """What each tile needs, where it is no wider than it must be."""
+    one, two = kind.measures.tile_width, 2 * kind.measures.tile_width + kind.measures.tile_gap
+    return {
+        i: kind.design.height(tile, two if (large := i in shown.large) else one, large)
+        for i, tile in on_them.items()
+    }
+
+
+def _title(shown: Panorama, browse: PictureBrowse) -> str:
+    title = words.clean(shown.landscape.title) or _("Landscape")
+    group = words.clean(browse.group_label)
+    return f"{title} · {group}" if group else title
+
+
+def _asked(shown: Panorama, browse: PictureBrowse) -> str:
+    asked = words.clean(words.criteria(browse.asked_in_words))
+    if asked and not shown.matching:
+        return _("No project satisfies all of this: %(asked)s") % {"asked": asked}
+    return asked
+
+
+def _summary(shown: Panorama, browse: PictureBrowse) -> str:
+    """How much there is, and of when."""
+    categories = ngettext("%(count)s category", "%(count)s categories", len(shown.plates))
+    said = [_projects(shown, browse), categories % {"count": len(shown.plates)}]
+    if shown.landscape.facts_as_of:
+        day = date_format(shown.landscape.facts_as_of, "DATE_FORMAT")
+        said.append(_("facts as of %(date)s") % {"date": day})
+    return " · ".join(said)
+
+
+def _projects(shown: Panorama, browse: PictureBrowse) -> str:
+    found, total = shown.matching, shown.total
+    if found == total:
+        total = browse.total
+    if found == total:
+        said = ngettext("%(count)s project", "%(count)s projects", total)
+        return said % {"count": f"{total:,}"}
+    return _("%(found)s of %(total)s projects") % {"found": f"{found:,}", "total": f"{total:,}"}

@@ -37,9 +37,11 @@ class Failed(Exception):
 
 
 def png(svg: str, poster: Poster, scale: int) -> bytes:
-    """A pixel a unit, or `scale` each way; fewer if that would be too many."""
-    zoom = min(scale, sqrt(PIXELS_AT_MOST / (poster.width * poster.height)))
-    return _drawn("png", svg, int(poster.width * zoom))
+    """A pixel a unit or as many as a slide has, or `scale` each way; fewer if that would be too
+    many."""
+    width = poster.kind.pixels or poster.width
+    zoom = min(scale, sqrt(PIXELS_AT_MOST / (width * width * poster.height / poster.width)))
+    return _drawn("png", svg, int(width * zoom))
 
 
 def pdf(svg: str, poster: Poster) -> bytes:

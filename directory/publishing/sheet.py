@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-
-from directory.browse import license_label
 from directory.models.translated import LANGUAGES, column_language
 
-from . import legend, marks, words
+from . import furniture, legend, marks
 from .faces import READERS, Faces
-from .marks import INK, INK_2, INK_3, PAPER
+from .marks import INK, INK_2, PAPER
 from .markup import SVG, box, description, element, link, text, title
 from .plates import draw_plate
-from .poster import MARGINS, Poster
+from .poster import Poster
 
 
 def draw(poster: Poster, faces: Faces = READERS) -> str:
@@ -40,10 +35,10 @@ def draw(poster: Poster, faces: Faces = READERS) -> str:
 def _parts(poster: Poster, faces: Faces) -> Iterator[str]:
     yield _head(poster, faces)
     plates = zip(poster.panorama.plates, poster.fit.layout.plates, strict=True)
-    across, down = poster.width * MARGINS.sides, poster.width * MARGINS.above
+    across, down = poster.plates_at
     yield element(
         "g",
-        *(draw_plate(plate, placed, poster) for plate, placed in plates),
+        *(draw_plate(plate, placed, poster, faces) for plate, placed in plates),
         transform=f"translate({across:.2f} {down:.2f})",
     )
     yield _foot(poster)
@@ -51,45 +46,53 @@ def _parts(poster: Poster, faces: Faces) -> Iterator[str]:
 
 def _head(poster: Poster, faces: Faces) -> str:
     """Closed by the thick-and-thin rule of Chinese printing."""
-    unit = poster.width / 1000
-    left, right = poster.width * MARGINS.sides, poster.width * (1 - MARGINS.sides)
-    # Smaller, before the group at the end of a long title is lost.
-    size = max(20, min(27, 560 / max(words.width(poster.title, bold=True), 1)))
-    name = words.shortened(poster.title, 560 / size, bold=True)
-    asked = words.shortened(words.clean(poster.asked_in_words), 420 / 9.5)
-    beside = {"text_anchor": "end", "fill": INK_2}
-    return (
-        text(
-            name,
-            left,
-            41 * unit,
-            size * unit,
-            font_family=faces.serif,
-            font_weight=700,
-            fill=INK,
-        )
-        + text(poster.summary, right, (30 if asked else 41) * unit, 10.5 * unit, **beside)
-        + (text(asked, right, 43 * unit, 9.5 * unit, **beside) if asked else "")
-        + _double_rule(left, right, 53 * unit, unit, thick_first=True)
+    unit, said = poster.unit, poster.furniture
+    left, right = _sides(poster)
+    drawn = text(
+        said.title,
+        left,
+        41 * unit,
+        said.title_size * unit,
+        font_family=faces.serif,
+        font_weight=700,
+        fill=INK,
     )
+    if said.summary_beside:
+        size = furniture.SUMMARY * unit
+        drawn += text(said.summary, right, 41 * unit, size, fill=INK_2, text_anchor="end")
+    drawn += _double_rule(left, right, 53 * unit, unit, thick_first=True)
+    first, leading = 69.5 * unit, furniture.ASKED_LEADING * unit
+    return drawn + _lines(said.notes, left, first, leading, furniture.ASKED * unit)
 
 
 def _foot(poster: Poster) -> str:
-    unit = poster.width / 1000
-    left, right = poster.width * MARGINS.sides, poster.width * (1 - MARGINS.sides)
-    top = poster.height - MARGINS.below * poster.width
-    size = 7.5 * unit
-    address = words.shortened(poster.address, 420 / 7.5)
-    source = words.shortened(_source(poster), 530 / 7.5)
+    unit, said = poster.unit, poster.furniture
+    left, right = _sides(poster)
+    top = poster.height - poster.fit.margins.below * poster.width
+    size, leading = furniture.SMALL * unit, furniture.SMALL_LEADING * unit
+    first = top + 36 * unit
     return (
-        legend.draw(poster, left, top + 14 * unit, size)
+        legend.draw(poster, left, top + 14 * unit, poster.kind.legend * poster.width / 1000)
         + _double_rule(left, right, top + 22 * unit, unit, thick_first=False)
-        + text(source, left, top + 36 * unit, size, fill=INK_2)
-        + text(_terms(poster), left, top + (47 if source else 36) * unit, size, fill=INK_3)
+        + _lines(said.source, left, first, leading, size)
         + link(
             poster.address,
-            text(address, right, top + 36 * unit, size, fill=INK_2, text_anchor="end"),
+            _lines(said.address, right, first, leading, size, text_anchor="end"),
         )
+    )
+
+
+def _sides(poster: Poster) -> tuple[float, float]:
+    margin = poster.width * poster.fit.margins.sides
+    return margin, poster.width - margin
+
+
+def _lines(
+    lines: list[str], x: float, first: float, leading: float, size: float, **attributes: object
+) -> str:
+    return "".join(
+        text(line, x, first + number * leading, size, fill=INK_2, **attributes)
+        for number, line in enumerate(lines)
     )
 
 
@@ -99,15 +102,3 @@ def _double_rule(left: float, right: float, y: float, unit: float, *, thick_firs
     return box(left, y, right - left, above, fill=INK) + box(
         left, y + above + unit, right - left, below, fill=INK
     )
-
-
-def _source(poster: Poster) -> str:
-    landscape = poster.panorama.landscape
-    return words.clean(landscape.attribution or landscape.community)
-
-
-def _terms(poster: Poster) -> str:
-    said = [_("Drawn on %(date)s") % {"date": date_format(timezone.localdate(), "DATE_FORMAT")}]
-    if license := poster.panorama.landscape.license:
-        said.insert(0, _("Data: %(license)s") % {"license": license_label(license)})
-    return " · ".join(said)

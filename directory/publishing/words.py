@@ -20,8 +20,11 @@ _WIDTHS = {
 _OTHERS = 0.58
 # Scripts that break between any two characters, and full-width punctuation.
 _WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\uffef"
-# What stays on one line: a wide character, a space, a word with the hyphen or slash after it.
-_PIECE = re.compile(rf"[{_WIDE}]|\s+|[^\s{_WIDE}/-]*[/-](?=[^\s{_WIDE}])|[^\s{_WIDE}/-]+|[/-]")
+# What stays on one line: a wide character, a space, a word with the hyphen or slash after it and
+# the arrow before it.
+_PIECE = re.compile(
+    rf"[{_WIDE}]|\s+|(?:→ )?(?:[^\s{_WIDE}/-]*[/-](?=[^\s{_WIDE}])|[^\s{_WIDE}/-]+)|[/-]"
+)
 # May not begin a line in Chinese.
 _CLOSING = frozenset("，。、；：！？）》」』】〉”’…")
 
@@ -52,8 +55,9 @@ def _width(character: str) -> float:
     return 1.02 if wide else _OTHERS
 
 
-def lines(text: str, ems: float, at_most: int, *, bold: bool = False) -> list[str]:
-    """A text in lines of this width; what has no room is told by an ellipsis."""
+def lines(text: str, ems: float, at_most: int = 0, *, bold: bool = False) -> list[str]:
+    """A text in lines of this width, as many as it needs or `at_most`; what has no room then is
+    told by an ellipsis."""
     broken: list[str] = []
     line = ""
     for piece in _pieces(text, ems, bold):
@@ -63,7 +67,7 @@ def lines(text: str, ems: float, at_most: int, *, bold: bool = False) -> list[st
             broken.append(line)
             line = piece
     broken.append(line)
-    if len(broken) > at_most:
+    if 0 < at_most < len(broken):
         rest = "".join(broken[at_most - 1 :]).strip()
         broken[at_most - 1 :] = [shortened(rest, ems, bold=bold)]
     return [each.strip() for each in broken if each.strip()]
@@ -81,9 +85,9 @@ def _pieces(text: str, ems: float, bold: bool) -> list[str]:
     return pieces
 
 
-def longest(text: str) -> float:
+def longest(text: str, *, bold: bool = False) -> float:
     """The width of the longest piece between two places where a line may break."""
-    return max(map(width, _PIECE.findall(text)), default=0)
+    return max((width(piece, bold=bold) for piece in _PIECE.findall(text)), default=0)
 
 
 def shortened(text: str, ems: float, *, bold: bool = False) -> str:

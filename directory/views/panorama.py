@@ -66,7 +66,7 @@ def panorama_map(request: HttpRequest) -> HttpResponse:
 
 def stacks(browse: PanoramaBrowse, shown: Panorama) -> Iterator[DrawnStack]:
     """The plates as the page's grid takes them: those of a row fill its columns."""
-    arrangement = arrange(shown.shapes, MEASURES[browse.size])
+    arrangement = arrange(shown.shapes(), MEASURES[browse.size])
     tiles = Tiles(browse.catalogue, shown, browse.list_query)
     for row in arrangement.plates.rows:
         for stack in row:

@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from directory.logos import Picture
 from directory.models import Landscape, Project
-from directory.publishing import faces, keeping, logos, rendering
+from directory.publishing import faces, keeping, logos, rendering, words
 from tests.builders import make_category, make_logo, make_project, make_relation
 from tests.pages.test_embed import HOSTILE
 
@@ -138,6 +138,56 @@ def test_what_has_ended_is_hatched_and_names_its_successor(client: Client):
     assert any(box.get("fill") == "url(#hatch)" for box in picture.iter(f"{SVG}rect"))
 
 
+@pytest.mark.parametrize("sheet", ["paper", "slide"])
+def test_no_name_and_nothing_that_was_asked_for_is_cut(client: Client, sheet: str):
+    group = {"slug": "core", "en": "Gateways and what stands in front of them", "categories": ["g"]}
+    Landscape.objects.create(title_en="Landscape of " + "Service Meshes " * 5, groups=[group])
+    make_category("g", name_en="Gateways for " + "everything and " * 6)
+    long = "Gateway Controller with a Name as Long as a Name in the Directory May Ever Be, 120"
+    make_project("new", "g", name=long, status="active")
+    old = make_project("old", "g", name=f"Former {long}", status="renamed")
+    make_relation(old, "renamed-to", Project.objects.get(slug="new"))
+    make_project("many", "g", languages=["Go"], maturity="graduated", foundation=long[:90])
+    asked = "q=name&language=Go&" + "&".join(f"tag=t{number}" for number in range(40))
+    for number in range(40):
+        make_project(f"p{number}", "g", tags=[f"t{number}"])
+
+    said = words_on(drawn(client, f"/en/map.svg?sheet={sheet}&group=core&{asked}"))
+
+    assert not [text for text in said if "…" in text]
+    assert f"Former {long}" in " ".join(said)
+
+
+def test_a_slide_is_as_wide_as_a_screen_whatever_is_on_it(client: Client):
+    make_project("istio")
+    assert proportion(drawn(client, "/map.svg?sheet=slide")) == 16 / 9
+
+    for number in range(90):
+        make_project(f"p{number}", category=f"c{number % 5}")
+    picture = drawn(client, "/map.svg?sheet=slide")
+
+    assert proportion(picture) == 16 / 9
+    assert picture.get("width") == "338.67mm"
+    assert "http://testserver/map/" in words_on(picture)
+
+
+def proportion(picture: ElementTree.Element) -> float:
+    _x, _y, width, height = map(float, picture.get("viewBox", "").split())
+    return width / height
+
+
+@drawn_here
+def test_a_slide_has_the_pixels_of_a_screen(client: Client):
+    make_project("istio")
+
+    once, twice = (
+        Image.open(io.BytesIO(client.get(f"/map.png?sheet=slide&scale={scale}").content))
+        for scale in (1, 2)
+    )
+
+    assert (once.size, twice.size) == ((1920, 1080), (3840, 2160))
+
+
 def test_nothing_on_it_comes_from_elsewhere(client: Client):
     make_logo(make_project("istio"), RED)
     make_project("envoy", name="<image href='http://evil/'>")
@@ -169,7 +219,7 @@ def test_logos_have_a_limit_beyond_which_monograms_stand(
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_name_stays_within_its_tile(client: Client, name: str):
+def test_a_hostile_name_stays_within_the_sheet(client: Client, name: str):
     Landscape.objects.create(title_zh=name, attribution_zh=name)
     make_project("good", foundation=name, maturity="graduated")
     make_category("below", name_zh=name, parent=make_category("service-mesh"))
@@ -177,7 +227,9 @@ def test_a_hostile_name_stays_within_its_tile(client: Client, name: str):
 
     picture = drawn(client, "/map.svg?q=evil")
 
-    assert max(map(len, words_on(picture))) < 90
+    sheet = float(picture.get("viewBox", "").split()[2])
+    for text in picture.iter(f"{SVG}text"):
+        assert words.width(text.text or "") * float(text.get("font-size", 0)) < sheet
     assert not any(
         character in text for text in words_on(picture) for character in "\u202e\u2066\x0b"
     )
@@ -197,11 +249,12 @@ def test_a_sheet_has_the_proportions_of_paper_or_is_wider(client: Client, count:
 
 @pytest.mark.parametrize("path", ["/map.svg", "/map.png", "/map.pdf"])
 def test_what_cannot_be_drawn_is_told_in_words(client: Client, path: str):
-    response = client.get(f"/en{path}?tag=nope&scale=3&size=x")
+    response = client.get(f"/en{path}?tag=nope&scale=3&sheet=x")
 
     assert response.status_code == 400
     assert "There is no “nope” here." in response.text
     assert "Choose one of: 1, 2." in response.text
+    assert "Choose one of: paper, slide." in response.text
 
 
 def queries(client: Client) -> int:

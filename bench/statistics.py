@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from bench.report import LIST, Figure
 from bench.requests import asking
-from bench.timing import clock, in_turns, summary
+from bench.timing import in_turns
 from directory import catalogue, graph
-from directory.statistics.census import Census
 
 ROUNDS = 20
-STATISTICS = "statistics, census kept"
+STATISTICS = "statistics"
 RELATIONS = "relations, layout kept"
 
 
@@ -26,8 +25,6 @@ def measure(size: int) -> Iterator[Figure]:
     kept = in_turns({name: asking(address) for name, address in pages.items()}, rounds=ROUNDS)
     for name, times in kept.items():
         yield Figure.of(name, times)
-    read = summary([clock(Census.read) for _ in range(ROUNDS // 4)])
-    yield Figure.of("the census, read after a change", read)
     laid = in_turns(
         {"relations, laid out anew": asking("/relations/")},
         rounds=ROUNDS // 4,

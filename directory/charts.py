@@ -12,7 +12,8 @@ _WIDEST = 64
 
 
 class Column(NamedTuple):
-    """`middle` is where its labels are centred; the number stands on its `y`."""
+    """`middle` is where its labels are centred; the number stands on its `y`. From `left` on it
+    has the chart to itself, for `room`."""
 
     label: str
     number: int
@@ -21,6 +22,8 @@ class Column(NamedTuple):
     width: float
     height: float
     middle: float
+    left: float
+    room: float
 
 
 def width(count: int) -> int:
@@ -38,5 +41,6 @@ def columns(counts: Sequence[tuple[str, int]]) -> list[Column]:
         middle = round((place + 0.5) * step, 1)
         height = round((BASE - TOP) * count / largest, 1)
         x, y = round(middle - across / 2, 1), round(BASE - height, 1)
-        found.append(Column(label, count, x, y, across, height, middle))
+        left, room = round(place * step, 1), round(step, 1)
+        found.append(Column(label, count, x, y, across, height, middle, left, room))
     return found

@@ -5,11 +5,13 @@ The catalogue evaluates the filters, so nothing here touches the database.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.http import QueryDict
@@ -17,7 +19,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from directory.catalogue import FACETS, Catalogue
+from directory.catalogue import FILTERS, Catalogue
 from directory.models import Project, Relation
 
 
@@ -68,6 +70,53 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
     field_class = FacetField
 
 
+class ListedField(FacetField):
+    """One of few values, which are named where another one was asked for."""
+
+    default_error_messages = {
+        "invalid_choice": _("There is no “%(value)s” here. Choose among: %(known)s.")
+    }
+
+    def validate(self, value: Sequence[str]) -> None:
+        for unknown in (text for text in value if not self.valid_value(text)):
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                params={"value": unknown, "known": ", ".join(self.known)},
+            )
+
+
+class ListedFilter(FacetFilter):
+    field_class = ListedField
+
+
+class PeriodField(FacetField):
+    """Years, or months if `has_months`; two points before a year stand for all until then."""
+
+    year = r"(?:\.\.)?(?!0000)[0-9]{4}"
+    month = r"(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])"
+
+    def __init__(self, *args: Any, has_months: bool = False, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.pattern = re.compile(f"{self.year}|{self.month}" if has_months else self.year)
+        self.error_messages["invalid_choice"] = (
+            _(
+                "“%(value)s” is neither a year nor a month. Write one such as 2017 or 2017-05, or "
+                "..2017 for 2017 and all before."
+            )
+            if has_months
+            else _(
+                "“%(value)s” is no year. Write one such as 2017, or ..2017 for 2017 and all before."
+            )
+        )
+
+    def valid_value(self, value: str) -> bool:
+        return bool(self.pattern.fullmatch(value))
+
+
+class PeriodFilter(FacetFilter):
+    field_class = PeriodField
+
+
 class QueryField(forms.CharField):
     """A search; longer ones are refused, since nobody types them."""
 
@@ -108,7 +157,7 @@ class QueryForm(forms.Form):
 
 
 class ProjectFilter(django_filters.FilterSet):
-    """The list's query string: search, facets, sort, view and page."""
+    """The list's query string: search, facets, periods, what is missing, sort, view and page."""
 
     q = QueryFilter(label=_("Search"))
     category = FacetFilter(label=_("Category"))
@@ -119,6 +168,13 @@ class ProjectFilter(django_filters.FilterSet):
     organization = FacetFilter(label=_("Organization"))
     foundation = FacetFilter(label=_("Foundation"))
     maturity = FacetFilter(label=_("Maturity"))
+    started = PeriodFilter(label=_("Started"))
+    ended = PeriodFilter(label=_("Ended"))
+    last_activity = PeriodFilter(label=_("Last activity"))
+    evidence = PeriodFilter(label=_("Sources of the comparison"))
+    added = PeriodFilter(label=_("Added"), has_months=True)
+    without = ListedFilter(label=_("Missing"))
+    unverified = ListedFilter(label=_("Not verified"))
     sort = one_of(Sort, _("Sort"))
     view = one_of(View, pgettext_lazy("layout", "View"))
     page = PageFilter(
@@ -139,8 +195,8 @@ class ProjectFilter(django_filters.FilterSet):
 
     def __init__(self, data: QueryDict, catalogue: Catalogue):
         super().__init__(data, queryset=Project.objects.none())
-        for facet in FACETS:
-            self.form.fields[facet].known = catalogue.choices[facet]
+        for name in FILTERS:
+            self.form.fields[name].known = catalogue.choices[name]
 
     @property
     def cleaned(self) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import datetime
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 from typing import Any
 
@@ -13,12 +13,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory import catalogue, heartbeat, outdated, text
-from directory.catalogue import FACETS, NONE, ORDERS, Catalogue
+from directory.catalogue import ALL_OF, FACETS, NONE, ORDERS, PERIODS, Catalogue
 from directory.catalogue.row import Row
 from directory.heartbeat import Place
-from directory.models import Category, Landscape, Project, ProjectTag, Relation, Tag
+from directory.models import (
+    Capability,
+    CapabilityValue,
+    Category,
+    Landscape,
+    Project,
+    ProjectTag,
+    Relation,
+    Tag,
+)
 from directory.models.rules import license_keys
 from tests import followed
+from tests.admin.samples import make_capability
 from tests.builders import make_category, make_project, make_relation, make_tag
 
 
@@ -129,6 +139,7 @@ def test_choices_stand_in_the_order_of_the_taxonomy_and_of_their_values():
 CATEGORIES = {"mesh": None, "gateway": None, "api-gateway": "gateway", "ingress": "gateway"}
 TAGS = ["ebpf", "envoy-based", "rust"]
 
+CREATED = datetime.datetime(2026, 11, 30, 23, 59, 59, 999_999, tzinfo=datetime.UTC)
 PROJECTS = st.fixed_dictionaries(
     {
         "category": st.sampled_from(list(CATEGORIES)),
@@ -142,6 +153,13 @@ PROJECTS = st.fixed_dictionaries(
         "maturity": st.sampled_from(["", "sandbox"]),
         "position": st.integers(0, 3),
         "started": st.sampled_from(["", "2017", "2017-05", "2018-01-02"]),
+        "status_since": st.sampled_from(["", "2017-05", "2019"]),
+        "last_activity": st.sampled_from(["", "2018", "2019-02-03"]),
+        "created": st.sampled_from([CREATED, CREATED.replace(month=12), CREATED.replace(2020)]),
+        "summary_en": st.sampled_from(["", "A mesh."]),
+        "sources": st.sampled_from([[], [{"en": "README"}]]),
+        "unverified": st.sampled_from([[], ["status"], ["status", "license"]]),
+        "links": st.sets(st.sampled_from(["homepage", "repository", "former homepage"])),
         "name": st.sampled_from(["Istio", "istio", "Éclair", "Zed", "网关"]),
     }
 )
@@ -155,6 +173,12 @@ VALUES = {
     "license": ["MIT", "Apache-2.0", NONE],
     "language": ["Go", "C++", NONE],
     "organization": ["CNCF", "Solo.io", NONE],
+    "started": ["2017", "2018", "..2017", "..2030", "1995"],
+    "ended": ["2017", "2019", "..2018"],
+    "last_activity": ["2018", "..2018"],
+    "added": ["2026", "2026-11", "2026-12", "..2020"],
+    "without": ["license", "homepage", "started", "tags", "summary_en", "sources"],
+    "unverified": ["status", "license", "links"],
 }
 SELECTIONS = st.fixed_dictionaries(
     {},
@@ -177,11 +201,22 @@ def fill(directory: list[dict[str, Any]]) -> None:
     for tag in TAGS:
         make_tag(tag)
     for number, project in enumerate(directory):
-        make_project(f"project-{number}", **project)
+        make(f"project-{number}", **project)
 
 
-# (project, value) of each facet in plain SQL. The languages of a JSON list and the licenses of an
-# expression are spelled out beside it.
+def make(slug: str, links: Iterable[str] = (), **fields: Any) -> None:
+    link(make_project(slug, **fields), links)
+
+
+def link(project: Project, kinds: Iterable[str]) -> None:
+    project.links.all().delete()
+    for kind in kinds:
+        former, plain = "former" in kind, kind.removeprefix("former ")
+        project.links.create(kind=plain, former=former, url=f"https://x.org/{former}")
+
+
+# (project, value) of each filter in plain SQL. What stands in JSON lists, the licenses of an
+# expression and the month of a time are spelled out beside it.
 SQL = {
     "category": """
         SELECT 'category', p.id, c.slug FROM directory_project p
@@ -198,12 +233,43 @@ SQL = {
     name: f"SELECT '{name}', id, COALESCE(NULLIF({name}, ''), 'none') FROM directory_project"
     for name in ("foundation", "maturity", "organization")
 }
+MISSING_SQL = {
+    "license": "license = ''",
+    "started": "started = ''",
+    "summary_en": "summary_en = ''",
+    "tags": "NOT EXISTS (SELECT 1 FROM directory_projecttag t WHERE t.project_id = p.id)",
+    "homepage": """NOT EXISTS (SELECT 1 FROM directory_link l
+        WHERE l.project_id = p.id AND l.kind = 'homepage' AND NOT l.former)""",
+}
+SQL |= {
+    f"without {name}": f"SELECT 'without', p.id, '{name}' FROM directory_project p WHERE {missing}"
+    for name, missing in MISSING_SQL.items()
+}
+YEARS = {
+    "started": "substr(started, 1, 4)",
+    "last_activity": "substr(last_activity, 1, 4)",
+    "ended": "CASE status WHEN 'archived' THEN substr(status_since, 1, 4) ELSE '' END",
+}
+for filter_, year in YEARS.items():
+    for value in VALUES[filter_]:
+        fits = f"<= '{value[2:]}'" if value.startswith("..") else f"= '{value}'"
+        SQL[f"{filter_} {value}"] = (
+            f"SELECT '{filter_}', id, '{value}' FROM directory_project "
+            f"WHERE {year} <> '' AND {year} {fits}"
+        )
 
 
 def spelled_out() -> Iterator[tuple[str, int, str]]:
-    for pk, license, languages in Project.objects.values_list("pk", "license", "languages"):
+    for project in Project.objects.all():
+        pk, license = project.pk, project.license
         yield from (("license", pk, key) for key in (license_keys(license) if license else [NONE]))
-        yield from (("language", pk, language) for language in languages or [NONE])
+        yield from (("language", pk, language) for language in project.languages or [NONE])
+        yield from (("unverified", pk, fact) for fact in project.unverified)
+        if not project.sources:
+            yield "without", pk, "sources"
+        year, month = f"{project.created:%Y}", f"{project.created:%Y-%m}"
+        for value in {year, month, *(["..2020"] if year <= "2020" else [])}:
+            yield "added", pk, value
 
 
 def tabulate() -> None:
@@ -221,12 +287,12 @@ def sql_counts(facet: str, wanted: dict[str, list[str]]) -> dict[str, int]:
     """The counts of a facet under the other facets' choices, by GROUP BY."""
     conditions, parameters = [], []
     for name, values in wanted.items():
-        if name != facet or name == "tag":
+        if name != facet or name in ALL_OF:
             conditions.append(
                 "AND (SELECT count(*) FROM has h WHERE h.project = p.id AND h.facet = %s "
                 f"AND h.value IN ({', '.join(['%s'] * len(values))})) >= %s"
             )
-            parameters += [name, *values, len(values) if name == "tag" else 1]
+            parameters += [name, *values, len(values) if name in ALL_OF else 1]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT own.value, count(*) FROM directory_project p "
@@ -246,8 +312,8 @@ def test_counts_are_those_of_a_plain_group_by(
     fill(directory)
     known = Catalogue.build()
     wanted = {
-        facet: [value for value in values if value in known.choices[facet]]
-        for facet, values in wanted.items()
+        name: [v for v in values if name in PERIODS or v in known.choices[name]]
+        for name, values in wanted.items()
     }
     selection = known.select(wanted, None)
     tabulate()
@@ -356,12 +422,13 @@ def _some(data: Any) -> Project | None:
 def _edit(data: Any) -> None:
     if project := _some(data):
         fields = data.draw(PROJECTS)
-        tags, category = fields.pop("tags"), fields.pop("category")
+        tags, category, links = (fields.pop(name) for name in ("tags", "category", "links"))
         zh = data.draw(st.sampled_from(["", "云原生", "基金会"]))
         Project.objects.filter(pk=project.pk).update(
             category=make_category(category), organization_zh=zh, **fields
         )
         project.tags.set([make_tag(tag) for tag in tags])
+        link(project, links)
 
 
 def _new_slug(data: Any) -> None:
@@ -376,7 +443,17 @@ def _delete(data: Any) -> None:
 
 def _add(data: Any) -> None:
     fields = data.draw(PROJECTS)
-    make_project(f"new-{Project.objects.count()}-{time.monotonic_ns()}", **fields)
+    make(f"new-{Project.objects.count()}-{time.monotonic_ns()}", **fields)
+
+
+def _verify(data: Any) -> None:
+    if project := _some(data):
+        slug, year = data.draw(st.tuples(st.sampled_from("ab"), st.sampled_from([2024, 2025])))
+        capability = Capability.objects.filter(slug=slug).first() or make_capability(slug)
+        said = {"verified": datetime.date(year, 1, 1), "source_url": "https://x.org/"}
+        CapabilityValue.objects.update_or_create(
+            project=project, capability=capability, defaults={"value": ["yes"]} | said
+        )
 
 
 def _relate(data: Any) -> None:
@@ -414,6 +491,7 @@ def _title(data: Any) -> None:
 CHANGES = [
     _edit,
     _edit,
+    _verify,
     _new_slug,
     _delete,
     _add,

@@ -1,8 +1,9 @@
 """One page of the directory, its entries and labels: what templates show of the catalogue."""
 
 from .entries import Entry, entries
-from .labels import date_in_words, facet_label, license_label
-from .page import PAGE_SIZE, Browse, Option
+from .labels import date_in_words, facet_label, fact_label, license_label
+from .offered import Option
+from .page import PAGE_SIZE, Browse
 
 __all__ = [
     "PAGE_SIZE",
@@ -12,5 +13,6 @@ __all__ = [
     "date_in_words",
     "entries",
     "facet_label",
+    "fact_label",
     "license_label",
 ]

@@ -7,24 +7,31 @@ formats all ask a `Browse`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import npgettext
 from pyroaring import BitMap
 
 from directory import search, text
-from directory.catalogue import ALL_OF, FACETS, NONE, Catalogue, Selection
+from directory.catalogue import (
+    ALL_OF,
+    BESIDE_FACETS,
+    FACETS,
+    FILTERS,
+    NONE,
+    Catalogue,
+    Selection,
+)
 from directory.filters import ProjectFilter, Sort, View
-from directory.models import Category
 from directory.services import indexing, spelling
 
 from . import ways_out
-from .labels import facet_label
+from .labels import filter_label
+from .offered import Chip, Choice, Facet, Option
+from .paging import Paged
 from .ways_out import Drop
 
 PAGE_SIZE = 24
@@ -32,44 +39,7 @@ PAGE_SIZE = 24
 CHOICES_SHOWN = 150
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: str
-    count: int
-    selected: bool
-    category: Category | None = None
-
-    @property
-    def unit(self) -> str:
-        """What stands after the number, for those who cannot see that it is one of projects."""
-        return npgettext("after a number", "project", "projects", self.count)
-
-
-class Facet(NamedTuple):
-    name: str
-    label: str
-    all_of: bool
-    choices: list[Choice]
-    hidden: int
-    open: bool
-
-
-class Chip(NamedTuple):
-    """A chosen value. `joiner` is how it is joined to the one before: `and`, `or` or nothing."""
-
-    label: str
-    joiner: str
-    url: str
-
-
-class Option(NamedTuple):
-    label: str
-    url: str
-    current: bool
-
-
-class Browse:
+class Browse(Paged):
     """What a query string asks of a catalogue.
 
     `is_valid` says whether it can be answered; if not, `problems` says what is wrong, parameter
@@ -77,7 +47,8 @@ class Browse:
     """
 
     filters = ProjectFilter
-    parameters: tuple[str, ...] = ("q", *FACETS, "sort", "view", "page")
+    page_size = PAGE_SIZE
+    parameters: tuple[str, ...] = ("q", *FILTERS, "sort", "view", "page")
 
     def __init__(self, query: QueryDict, catalogue: Catalogue, path: str):
         self.catalogue = catalogue
@@ -88,7 +59,7 @@ class Browse:
         self.asked: dict[str, Any] = self.filter.cleaned if self.is_valid else {}
         self.q: str = self.asked.get("q", "")
         self.phrases = text.phrases(self.q)
-        self.wanted = {f: self.asked[f] for f in FACETS if f in self.asked}
+        self.wanted = {f: self.asked[f] for f in FILTERS if f in self.asked}
         self.view = View(self.asked.get("view", View.CARDS))
         default = Sort.RELEVANCE if self.q else Sort.POSITION
         sort = Sort(self.asked.get("sort", default))
@@ -142,10 +113,10 @@ class Browse:
 
     @cached_property
     def page_ids(self) -> list[int]:
-        offset = (self.number - 1) * PAGE_SIZE
+        offset = self.first - 1
         if self._ranked is not None:
-            return self._ranked[offset : offset + PAGE_SIZE]
-        return self.catalogue.page(self.ids, self._order, offset, PAGE_SIZE)
+            return self._ranked[offset : offset + self.page_size]
+        return self.catalogue.page(self.ids, self._order, offset, self.page_size)
 
     @property
     def all_ids(self) -> list[int]:
@@ -188,49 +159,14 @@ class Browse:
 
     @property
     def cleared_url(self) -> str:
-        return self.url(q=None, **dict.fromkeys(FACETS))
+        return self.url(q=None, **dict.fromkeys(FILTERS))
 
     @cached_property
     def is_narrowed(self) -> bool:
         return bool(self.q or self.wanted)
 
-    # ---- pages
-
-    @cached_property
-    def pages(self) -> int:
-        return max(1, -(-self.count // PAGE_SIZE))
-
-    @property
-    def first(self) -> int:
-        return (self.number - 1) * PAGE_SIZE + 1
-
-    @property
-    def last(self) -> int:
-        return min(self.number * PAGE_SIZE, self.count)
-
-    @property
-    def previous_url(self) -> str | None:
-        return self.page_url(self.number - 1) if self.number > 1 else None
-
-    @property
-    def next_url(self) -> str | None:
-        return self.page_url(self.number + 1) if self.number < self.pages else None
-
     def page_url(self, number: int) -> str:
         return self.url(page=number if number > 1 else None)
-
-    @property
-    def page_links(self) -> Iterator[Option | None]:
-        """The pages near this one, the first and the last; None stands for a gap."""
-        shown = sorted(
-            n
-            for n in {1, self.pages, *range(self.number - 2, self.number + 3)}
-            if 1 <= n <= self.pages
-        )
-        for before, n in zip([0, *shown], shown, strict=False):
-            if n - before > 1:
-                yield None
-            yield Option(str(n), self.page_url(n), n == self.number)
 
     # ---- choices
 
@@ -272,7 +208,7 @@ class Browse:
 
     def label(self, facet: str, value: str) -> str:
         """A value in words, in the language on display."""
-        return facet_label(self.catalogue, facet, value)
+        return filter_label(self.catalogue, facet, value)
 
     @property
     def chips(self) -> Iterator[Chip]:
@@ -310,10 +246,15 @@ class Browse:
 
     @property
     def kept(self) -> Iterator[tuple[str, str]]:
-        """What a form of filters sends along: sort and view, where they are not the usual ones."""
-        for name in ("sort", "view"):
-            if name in self.asked:
-                yield name, self.asked[name]
+        """What the form of facets sends along: all that was asked and has no place in it."""
+        return self.pairs(*BESIDE_FACETS, "sort", "view")
+
+    def pairs(self, *names: str) -> Iterator[tuple[str, str]]:
+        """(name, value) of what was asked for some parameters, as a form sends them."""
+        for name in names:
+            said = self.asked.get(name, [])
+            for value in [said] if isinstance(said, str) else said:
+                yield name, value
 
     # ---- nothing found
 
@@ -332,9 +273,12 @@ class Browse:
         if name == "q":
             return _("the search “%s”") % self.q
         joiner = _(" and ") if name in ALL_OF else _(" or ")
+        said = joiner.join(self.label(name, value) for value in values or self.wanted[name])
+        if name not in FACETS:
+            return said
         return _("%(facet)s: %(values)s") % {
             "facet": self.filter.form.fields[name].label,
-            "values": joiner.join(self.label(name, value) for value in values or self.wanted[name]),
+            "values": said,
         }
 
     @cached_property
@@ -345,4 +289,5 @@ class Browse:
             return None
         ids = self.find(nearest)
         count = len(self.catalogue.select({}, ids).ids)
-        return Drop(nearest, self.url(q=nearest, **dict.fromkeys(FACETS)), count) if count else None
+        url = self.url(q=nearest, **dict.fromkeys(FILTERS))
+        return Drop(nearest, url, count) if count else None

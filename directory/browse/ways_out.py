@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
-from directory.catalogue import ALL_OF, FACETS
+from directory.catalogue import ALL_OF, BESIDE_FACETS, FILTERS
 
 if TYPE_CHECKING:
     from .page import Browse
@@ -59,11 +59,11 @@ def _criteria(browse: Browse) -> Iterator[Criterion]:
     for facet, values in browse.wanted.items():
         if facet in ALL_OF:
             for value in values:
-                ids = browse.catalogue.choices[facet][value]
-                yield Criterion(facet, (value,), browse.in_words(facet, [value]), ids)
+                ids = browse.catalogue.having(facet, value)
+                yield Criterion(facet, (value,), _in_words(browse, facet, [value]), ids)
         else:
             ids = browse.selection.sets[facet]
-            yield Criterion(facet, tuple(values), browse.in_words(facet), ids)
+            yield Criterion(facet, tuple(values), _in_words(browse, facet), ids)
 
 
 def _ever_more(criteria: Sequence[Criterion]) -> Iterator[Sequence[Sequence[Criterion]]]:
@@ -88,16 +88,22 @@ def _drop(browse: Browse, criteria: Sequence[Criterion], left_out: Sequence[Crit
 def _label(browse: Browse, kept: Sequence[Criterion], left_out: Sequence[Criterion]) -> str:
     names = {criterion.name for criterion in left_out}
     if len(left_out) > 1 and len(names) == 1 and names.isdisjoint(c.name for c in kept):
-        return _("without %(criterion)s") % {"criterion": browse.in_words(*names)}
+        return _("without %(criterion)s") % {"criterion": _in_words(browse, *names)}
     if len(left_out) > 1 and len(kept) == 1:
         return _("only %(criterion)s") % {"criterion": kept[0].label}
     labels = _(" and ").join(criterion.label for criterion in left_out)
     return _("without %(criterion)s") % {"criterion": labels}
 
 
+def _in_words(browse: Browse, name: str, values: Sequence[str] = ()) -> str:
+    """One criterion as part of a sentence."""
+    said = browse.in_words(name, values)
+    return _("“%s”") % said if name in BESIDE_FACETS else said
+
+
 def _asking_for(criteria: Iterable[Criterion]) -> dict[str, Any]:
     """The parameters of an address for these criteria and no others."""
-    asked: dict[str, Any] = dict.fromkeys(("q", *FACETS))
+    asked: dict[str, Any] = dict.fromkeys(("q", *FILTERS))
     for criterion in criteria:
         asked[criterion.name] = [*(asked[criterion.name] or []), *criterion.values]
     return asked | {"q": " ".join(asked["q"] or []) or None}

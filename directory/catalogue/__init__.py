@@ -13,21 +13,42 @@ from directory import heartbeat, outdated
 from directory.heartbeat import LAST, Place
 
 from .bitmaps import CARDS_KEPT, TILES_KEPT, Catalogue
+from .choices import ORIGIN
 from .kept import once_per_catalogue
-from .row import FACETS, FEATURED, NONE, ORDERS, PART
+from .periods import UP_TO, Period
+from .row import (
+    BESIDE_FACETS,
+    FACETS,
+    FEATURED,
+    FILTERS,
+    MISSING,
+    NONE,
+    ORDERS,
+    PART,
+    PERIODS,
+    UNVERIFIED,
+)
 from .selection import ALL_OF, Selection
 from .taxonomy import Taxonomy
 
 __all__ = [
     "ALL_OF",
+    "BESIDE_FACETS",
     "CARDS_KEPT",
     "FACETS",
     "FEATURED",
+    "FILTERS",
+    "MISSING",
     "NONE",
     "ORDERS",
+    "ORIGIN",
     "PART",
+    "PERIODS",
     "TILES_KEPT",
+    "UNVERIFIED",
+    "UP_TO",
     "Catalogue",
+    "Period",
     "Selection",
     "Taxonomy",
     "current",

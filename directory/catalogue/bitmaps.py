@@ -13,11 +13,20 @@ from typing import Any, TypeVar
 from pyroaring import BitMap
 
 from directory import heartbeat
-from directory.models import Category, Project, ProjectTag, Relation, Tag
+from directory.models import (
+    CapabilityValue,
+    Category,
+    Link,
+    Project,
+    ProjectTag,
+    Relation,
+    Tag,
+)
 
+from .choices import choices, having
 from .columns import by_id, column, put
 from .monograms import Monograms
-from .row import FACETS, FEATURED, ORDERS, ORGANIZATION_ZH, PART, Row
+from .row import KEPT, LINK, ORDERS, ORGANIZATION_ZH, Row
 from .selection import Selection
 from .taxonomy import Taxonomy
 
@@ -26,7 +35,12 @@ CARDS_KEPT = 5_000
 TILES_KEPT = 8_000
 # Sorting takes as long for each id as this many steps of a walk through all of them.
 _STEPS_OF_SORTING = 10
-
+# What other tables say of projects, key by key.
+BESIDE: dict[str, Any] = {
+    "tag": ProjectTag.objects,
+    "evidence": CapabilityValue.objects,
+    LINK: Link.objects,
+}
 
 K = TypeVar("K", tuple[str, int], tuple[str, str, int])
 
@@ -38,7 +52,8 @@ class Catalogue:
         self.version = version
         self.taxonomy: Taxonomy
         self.published = BitMap()
-        # facet -> key -> ids; categories and tags by primary key, the others by value.
+        # facet -> key -> ids: categories and tags by primary key, evidence by year and capability,
+        # the others by value.
         self.values: dict[str, dict[Any, BitMap]] = {}
         # sort keys by id, and ids by sort key
         self.keys: dict[str, Any] = {}
@@ -56,18 +71,12 @@ class Catalogue:
 
     @cached_property
     def choices(self) -> dict[str, dict[str, BitMap]]:
-        """facet -> value as in a query string -> ids, in the order in which choices are listed."""
-        choices = {facet: dict(sorted(self.values[facet].items())) for facet in FACETS}
-        choices["category"] = {}
-        for root in self.taxonomy.roots:
-            below = {
-                c.slug: self._of("category", c.pk) for c in self.taxonomy.subcategories[root.pk]
-            }
-            own = self._of("category", root.pk)
-            choices["category"] |= {root.slug: BitMap.union(own, *below.values()), **below}
-        choices["tag"] = {tag.slug: self._of("tag", pk) for pk, tag in self.taxonomy.tags.items()}
-        choices["status"] = {value: self._of("status", value) for value in Project.Status.values}
-        return choices
+        """filter -> value as in a query string -> ids, in the order in which choices are listed."""
+        return choices(self.values, self.taxonomy, self.published)
+
+    def having(self, name: str, value: str) -> BitMap:
+        """The projects that one value of a filter asks for."""
+        return having(self.choices, name, value)
 
     def _of(self, facet: str, key: Any) -> BitMap:
         return self.values[facet].get(key, BitMap())
@@ -188,9 +197,7 @@ class Catalogue:
     @classmethod
     def build(cls) -> Catalogue:
         self = cls(heartbeat.version())
-        members: dict[str, dict[Any, list[int]]] = {
-            facet: defaultdict(list) for facet in (*FACETS, ORGANIZATION_ZH, FEATURED, PART)
-        }
+        members: dict[str, dict[Any, list[int]]] = {name: defaultdict(list) for name in KEPT}
         ids = array("I")
         names: list[str] = []
         columns = [column(of_text=order == "name") for order in ORDERS]
@@ -210,11 +217,12 @@ class Catalogue:
             self.order[order] = array("I", sorted(ids, key=self.keys[order].__getitem__))
         for facet, by_key in members.items():
             self.values[facet] = {key: BitMap(found) for key, found in by_key.items()}
-        self.values["tag"] = {
-            pk: carriers
-            for pk, found in ProjectTag.objects.project_ids_by_tag()
-            if (carriers := BitMap(found) & self.published)
-        }
+        for name, table in BESIDE.items():
+            self.values[name] = {
+                key: carriers
+                for key, found in table.project_ids_by_key()
+                if (carriers := BitMap(found) & self.published)
+            }
         self.successors = _successors(Relation.objects.for_successors())
         # Last, so that it knows every tag and category that was read before.
         self.taxonomy = Taxonomy.read()
@@ -227,8 +235,9 @@ class Catalogue:
         rows = [Row._make(row) for row in Project.objects.for_catalogue(project_ids)]
         for row in rows:
             new._add(row)
-        for tag_id, project_id in ProjectTag.objects.pairs(row.id for row in rows):
-            new._add_value("tag", tag_id, project_id)
+        for name, table in BESIDE.items():
+            for key, project_id in table.pairs([row.id for row in rows]):
+                new._add_value(name, key, project_id)
         new._update_successors(changed)
         new.taxonomy = Taxonomy.read(self.taxonomy)
         if new.taxonomy is self.taxonomy:

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from pyroaring import BitMap
 
+from .row import MISSING, UNVERIFIED
+
 if TYPE_CHECKING:
     from .bitmaps import Catalogue
 
-# Facets whose chosen values must all be there; in the others any of them will do.
-ALL_OF = {"tag"}
+# Filters whose chosen values must all be there; in the others any of them will do.
+ALL_OF = {"tag", "evidence", MISSING, UNVERIFIED}
 
 
 class Selection:
@@ -23,7 +25,7 @@ class Selection:
         self.ids = self.without()
 
     def _chosen(self, facet: str, values: Iterable[str]) -> BitMap:
-        sets = [self.catalogue.choices[facet][value] for value in values]
+        sets = [self.catalogue.having(facet, value) for value in values]
         return reduce(BitMap.__and__ if facet in ALL_OF else BitMap.__or__, sets)
 
     def without(self, *facets: str) -> BitMap:

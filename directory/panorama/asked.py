@@ -62,9 +62,8 @@ class PanoramaBrowse(Browse):
 
     @property
     def kept(self) -> Iterator[tuple[str, str]]:
-        for name in ("sort", "view", "group", "show", "size"):
-            if name in self.asked:
-                yield name, self.asked[name]
+        yield from super().kept
+        yield from self.pairs("group", "show", "size")
 
     @property
     def groups(self) -> list[Option]:

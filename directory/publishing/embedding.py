@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.browse import Browse
-from directory.catalogue import FACETS
+from directory.catalogue import FILTERS
 from directory.filters import PanoramaFilter, ProjectFilter, one_of
 from directory.models import Project
 from directory.models.translated import column_language
@@ -96,10 +96,7 @@ class Builder(PanoramaBrowse):
     @property
     def narrowing(self) -> Iterator[tuple[str, str]]:
         """Filters and search, as the form sends them along."""
-        for name in ("q", *FACETS, "group", "show", "sort", "view"):
-            value = self.asked.get(name, [])
-            for each in [value] if isinstance(value, str) else value:
-                yield name, each
+        return self.pairs("q", *FILTERS, "group", "show", "sort", "view")
 
     def path_of(self, project: Project | None) -> str:
         """Where what is embedded is, in the language that was chosen."""

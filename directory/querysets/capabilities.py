@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Manager, Q, QuerySet
+from django.db.models import CharField, Manager, Q, QuerySet
+from django.db.models.functions import Cast, ExtractYear
 
+from .gathered import ids_by_key
 from .natural_keys import SlugManager, only
 
 
@@ -36,12 +38,23 @@ class CapabilityValueManager(Manager):
     def of_projects(self, project_ids: Iterable[int]) -> QuerySet:
         return self.filter(project__in=list(project_ids)).order_by("pk")
 
-    def verified(self) -> QuerySet:
-        """(project id, date) of every value with a date at which its source was read."""
-        found = self.filter(verified__isnull=False, project__state="published")
-        return found.order_by().values_list("project_id", "verified")
+    def pairs(self, project_ids: Iterable[int]) -> Iterator[tuple[tuple[str, int], int]]:
+        """((year, capability id), project id) of values whose source has a date."""
+        found = _with_year(self.of_projects(project_ids))
+        for year, capability, project in found.values_list("year", "capability_id", "project_id"):
+            yield (year, capability), project
+
+    def project_ids_by_key(self) -> Iterable[tuple[tuple[str, int], list[int]]]:
+        """((year, capability id), project ids) of values whose source has a date."""
+        return ids_by_key(_with_year(self.all()), "project_id", "year", "capability_id")
 
     def project_ids(self, category_ids: Iterable[int]) -> QuerySet:
         """Projects with a value of any capability of these categories."""
         found = self.filter(capability__group__category__in=list(category_ids))
         return found.order_by().values_list("project_id", flat=True).distinct()
+
+
+def _with_year(values: QuerySet) -> QuerySet:
+    """Those whose source has a date, with its year as a text."""
+    year = Cast(ExtractYear("verified"), CharField())
+    return values.filter(verified__isnull=False).annotate(year=year)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Manager, OuterRef, QuerySet
+from django.db.models import Manager, QuerySet
 
+from .gathered import ids_by_key
 from .natural_keys import only
 
 
@@ -17,6 +18,10 @@ class LinkManager(Manager):
     def of_projects(self, project_ids: Iterable[int]) -> QuerySet:
         return self.filter(project__in=list(project_ids))
 
-    def of_kind(self, kind: str) -> QuerySet:
-        """Present links of a kind of the project that an outer query reads."""
-        return self.filter(project=OuterRef("pk"), kind=kind, former=False)
+    def pairs(self, project_ids: Iterable[int]) -> QuerySet:
+        """(kind, project id) of present links of some projects."""
+        return self.of_projects(project_ids).filter(former=False).values_list("kind", "project_id")
+
+    def project_ids_by_key(self) -> Iterable[tuple[str, list[int]]]:
+        """(kind, project ids) of present links."""
+        return ids_by_key(self.filter(former=False), "project_id", "kind")

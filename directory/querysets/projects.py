@@ -10,7 +10,6 @@ from django.db import connection
 from django.db.models import (
     BigIntegerField,
     BooleanField,
-    Exists,
     ExpressionWrapper,
     Func,
     Q,
@@ -134,6 +133,7 @@ class ProjectQuerySet(QuerySet):
                 "pk",
                 "category_id",
                 "status",
+                "status_since",
                 "license",
                 Cast("languages", TextField()),
                 "organization",
@@ -148,26 +148,9 @@ class ProjectQuerySet(QuerySet):
                 Seconds("modified"),
                 Seconds("created"),
                 "started",
-            )
-            .iterator(chunk_size=5_000)
-        )
-
-    def for_census(self) -> Iterable[tuple]:
-        """Rows of `statistics.census.Row`."""
-        links = self.model._meta.get_field("links").related_model.objects
-        return (
-            self.published()
-            .order_by()
-            .values_list(
-                "pk",
-                "status",
-                "started",
-                "status_since",
                 "last_activity",
-                "created",
                 *(_is_true(~Q(**{field: ""})) for field in ("summary_zh", "summary_en")),
                 _is_true(~Q(sources=[])),
-                *(Exists(links.of_kind(kind)) for kind in ("homepage", "repository")),
                 Cast("unverified", TextField()),
             )
             .iterator(chunk_size=5_000)

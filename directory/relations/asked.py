@@ -7,13 +7,11 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from directory.browse import Browse, Option
-from directory.catalogue import FACETS
+from directory.catalogue import FILTERS
 from directory.filters import RelationsFilter, Size
 from directory.models import Relation
 
 from .gathering import Edge, Found, found
-
-PAGE_SIZE = 250
 
 
 class KindChoice(NamedTuple):
@@ -27,7 +25,8 @@ class RelationsBrowse(Browse):
     """Relations in which a project that is asked for stands, on either side."""
 
     filters = RelationsFilter
-    parameters = ("q", *FACETS, "kind", "size", "page")
+    page_size = 250
+    parameters = ("q", *FILTERS, "kind", "size", "page")
 
     @property
     def kinds(self) -> list[str]:
@@ -57,18 +56,6 @@ class RelationsBrowse(Browse):
     def count(self) -> int:
         return len(self.found.edges)
 
-    @cached_property
-    def pages(self) -> int:
-        return max(1, -(-self.count // PAGE_SIZE))
-
-    @property
-    def first(self) -> int:
-        return (self.number - 1) * PAGE_SIZE + 1
-
-    @property
-    def last(self) -> int:
-        return min(self.number * PAGE_SIZE, self.count)
-
     @property
     def listed(self) -> Sequence[Edge]:
         """The relations of this page."""
@@ -85,10 +72,7 @@ class RelationsBrowse(Browse):
     @property
     def kept(self) -> Iterator[tuple[str, str]]:
         """What forms send along, each without what it asks for itself."""
-        for name in ("q", *FACETS, "kind", "size"):
-            said = self.asked.get(name, [])
-            for value in [said] if isinstance(said, str) else said:
-                yield name, value
+        return self.pairs("q", *FILTERS, "kind", "size")
 
     @property
     def all_kinds_url(self) -> str:

@@ -22,6 +22,8 @@ class Part(NamedTuple):
 
 
 class Bar(NamedTuple):
+    """`missing` counts the projects that its address leads to, where these are not its own."""
+
     value: str
     label: str
     number: int
@@ -29,6 +31,7 @@ class Bar(NamedTuple):
     maintenance: int
     url: str | None = None
     category: Category | None = None
+    missing: int = 0
 
     @property
     def other(self) -> int:

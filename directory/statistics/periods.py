@@ -2,38 +2,44 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from pyroaring import BitMap
 
 from directory import charts
+from directory.catalogue import MISSING, UP_TO
 
 from .asked import StatisticsBrowse
-from .census import census
 
 # More columns than this are no longer read: earlier years are one column.
 COLUMNS = 20
 MONTHS_AT_MOST = 24
 
+Counts = Mapping[str, int]
 
-class Period(NamedTuple):
+
+class PeriodCount(NamedTuple):
+    """`value` is how a query string asks for the period, `url` the list of its projects."""
+
     value: str
     label: str
     number: int
+    url: str | None
 
 
 class Periods:
-    """A chart of columns, drawn if there are enough of them."""
+    """A chart of columns, drawn if there are enough of them; `unknown` projects are in none."""
 
     def __init__(
         self,
         name: str,
         title: str,
-        periods: list[Period],
+        periods: list[PeriodCount],
         unknown: int = 0,
+        unknown_url: str | None = None,
         note: str = "",
         at_least: int = 1,
     ):
@@ -41,6 +47,7 @@ class Periods:
         self.title = title
         self.periods = periods
         self.unknown = unknown
+        self.unknown_url = unknown_url
         self.note = note
         self.is_drawn = len(periods) >= at_least
 
@@ -49,71 +56,79 @@ class Periods:
         return charts.width(len(self.periods))
 
     @cached_property
-    def columns(self) -> list[charts.Column]:
-        return charts.columns([(period.label, period.number) for period in self.periods])
+    def columns(self) -> list[tuple[PeriodCount, charts.Column]]:
+        drawn = charts.columns([(period.label, period.number) for period in self.periods])
+        return list(zip(self.periods, drawn, strict=True))
 
 
 def periods(browse: StatisticsBrowse) -> Iterator[Periods]:
-    known, ids = census(browse.catalogue), browse.ids
-    started = _counts(known.started, ids)
-    unknown = len(ids) - sum(started.values())
-    yield Periods("started", _("Started per year"), _years(started), unknown)
-    yield Periods("ended", _("Ended per year"), _years(_counts(known.ended, ids)))
-    seen = _counts(known.last_activity, ids)
-    yield Periods(
-        "last_activity",
-        _("Last activity seen, by year"),
-        _years(seen),
-        len(ids) - sum(seen.values()),
-    )
-    cells = {month: sum(i in ids for i in of) for month, of in known.cells.items()}
+    yield _with_unknown(browse, "started", _("Started per year"))
+    ended = _years(browse, "ended", _counts(browse, "ended"))
+    yield Periods("ended", _("Ended per year"), ended)
+    yield _with_unknown(browse, "last_activity", _("Last activity seen, by year"))
     yield Periods(
         "evidence",
         _("Sources of the comparison, by the year they are of"),
-        _years(_by_year(cells)),
-        note=_("One for each value in the tables of capabilities."),
+        _years(browse, "evidence", _values_of_the_comparison(browse)),
+        note=_("One for each value in the tables of capabilities; a year leads to their projects."),
     )
     # One column alone says no more than the number of projects.
-    added = _additions(_counts(known.added, ids))
-    yield Periods("added", _("Additions to the directory"), added, at_least=2)
+    yield Periods("added", _("Additions to the directory"), _additions(browse), at_least=2)
 
 
-def _counts(sets: Mapping[str, BitMap], ids: BitMap) -> dict[str, int]:
-    found = {key: of.intersection_cardinality(ids) for key, of in sets.items()}
-    return {key: number for key, number in found.items() if number}
+def _with_unknown(browse: StatisticsBrowse, name: str, title: str) -> Periods:
+    unknown = browse.catalogue.choices[MISSING][name].intersection_cardinality(browse.ids)
+    url = browse.list_url_of(MISSING, name) if unknown else None
+    return Periods(name, title, _years(browse, name, _counts(browse, name)), unknown, url)
 
 
-def _years(counts: Mapping[str, int]) -> list[Period]:
+def _counts(browse: StatisticsBrowse, name: str) -> dict[str, int]:
+    sets = browse.catalogue.choices[name]
+    found = {period: of.intersection_cardinality(browse.ids) for period, of in sets.items()}
+    return {period: number for period, number in found.items() if number}
+
+
+def _values_of_the_comparison(browse: StatisticsBrowse) -> Counts:
+    found: Counter[str] = Counter()
+    for (year, _capability), ids in browse.catalogue.values["evidence"].items():
+        found[year] += ids.intersection_cardinality(browse.ids)
+    return +found
+
+
+def _years(browse: StatisticsBrowse, name: str, counts: Counts) -> list[PeriodCount]:
     """From the first year to the last one, none left out; earlier ones together."""
-    years = {int(year): number for year, number in counts.items() if number}
+    years = {int(year): number for year, number in counts.items()}
     if not years:
         return []
     last = max(years)
     first = max(min(years), last - COLUMNS + 1)
-    found = [Period(str(y), str(y), years.get(y, 0)) for y in range(first, last + 1)]
+    shown = [f"{year:04}" for year in range(first, last + 1)]
+    found = [_count(browse, name, year, year, years.get(int(year), 0)) for year in shown]
     if earlier := sum(number for year, number in years.items() if year < first):
-        found.insert(0, Period(f"<{first}", _("earlier"), earlier))
+        value = f"{UP_TO}{first - 1:04}"
+        found.insert(0, _count(browse, name, value, _("earlier"), earlier))
     return found
 
 
-def _by_year(months: Mapping[str, int]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for month, number in months.items():
-        found[month[:4]] = found.get(month[:4], 0) + number
-    return found
+def _count(browse: StatisticsBrowse, name: str, value: str, label: str, number: int) -> PeriodCount:
+    return PeriodCount(value, label, number, browse.list_url_of(name, value) if number else None)
 
 
-def _additions(months: Mapping[str, int]) -> list[Period]:
+def _additions(browse: StatisticsBrowse) -> list[PeriodCount]:
     """By month while the directory is young."""
-    if not months or _months_between(min(months), max(months)) >= MONTHS_AT_MOST:
-        return _years(_by_year(months))
+    months = _counts(browse, "added")
+    if not months or _number(max(months)) - _number(min(months)) >= MONTHS_AT_MOST:
+        return _years(browse, "added", _by_year(months))
     first, last = _number(min(months)), _number(max(months))
     values = [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(first, last + 1)]
-    return [Period(value, value, months.get(value, 0)) for value in values]
+    return [_count(browse, "added", value, value, months.get(value, 0)) for value in values]
 
 
-def _months_between(first: str, last: str) -> int:
-    return _number(last) - _number(first)
+def _by_year(months: Counts) -> Counts:
+    found: Counter[str] = Counter()
+    for month, number in months.items():
+        found[month[:4]] += number
+    return found
 
 
 def _number(month: str) -> int:

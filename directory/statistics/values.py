@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from directory.catalogue import NONE
+from directory.catalogue import MISSING, NONE, ORIGIN
 
 from .asked import StatisticsBrowse
 from .bars import Bar, Bars, Counter, counter
 
 # The longest bars of facets that may have thousands of values.
 SHOWN = 12
-# A tag that says where projects come from ends with this.
-ORIGIN = "-origin"
 FEW = {"category", "status", "maturity"}
 
 
@@ -77,4 +75,5 @@ def _origin(browse: StatisticsBrowse, count: Counter) -> Iterator[Bar]:
     for value, ids in said.items():
         yield _bar(browse, "tag", value, count)
         rest -= ids
-    yield Bar(NONE, pgettext("origin", "Others, or not stated"), *count(rest))
+    label, counts = pgettext("origin", "Others, or not stated"), count(rest)
+    yield Bar(NONE, label, *counts, browse.list_url_of(MISSING, "origin") if rest else None)

@@ -205,6 +205,17 @@ def test_projects_stand_eight_on_a_page_and_can_be_chosen_by_name(alice: Client,
     assert shown("?projects=nope%00&page=zero") == []
 
 
+def test_the_column_of_a_project_can_be_shown_alone_and_all_again(alice: Client, mtls: Capability):
+    for slug in ("istio", "kuma"):
+        make_project(slug)
+
+    together, alone = alice.get(PATH).text, alice.get(PATH + "?projects=kuma").text
+
+    assert 'href="?projects=kuma">Only this one' in together
+    assert "Only this one" not in alone
+    assert '<a href="?">All projects</a>' in alone
+
+
 def test_a_large_matrix_has_fewer_columns_so_that_its_form_can_be_sent(alice: Client):
     for number in range(60):
         make_capability(f"c{number}")

@@ -74,7 +74,8 @@ class MatrixPages(admin.ModelAdmin):
     def _show(self, request: HttpRequest, page: Page) -> HttpResponse:
         title = _("Matrix: %(category)s") % {"category": page.category}
         context = {**self.admin_site.each_context(request), "opts": self.opts, "title": title}
-        context |= {"page": page, "opened": opened(page.cells)}
+        # The matrix needs all the width that there is.
+        context |= {"page": page, "opened": opened(page.cells), "is_nav_sidebar_enabled": False}
         context |= {"reason": request.POST.get("reason", "")}
         return TemplateResponse(request, "admin/directory/matrix.html", context)
 

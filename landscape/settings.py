@@ -175,6 +175,10 @@ FONT_DIRS: list[str] = env.list("FONT_DIRS", [])
 # Bytes of finished pictures in var/, of all processes together.
 PICTURES_BYTES = env.int("PICTURES_MB", 256) * 1024 * 1024
 
+# Suggestions of people without a login, within an hour (directory/services/suggestions/).
+SUGGESTIONS_PER_ADDRESS = env.int("SUGGESTIONS_PER_ADDRESS", 10, validate=Range(min=1))
+SUGGESTIONS_PER_HOUR = env.int("SUGGESTIONS_PER_HOUR", 300, validate=Range(min=1))
+
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from directory.querysets import LinkManager
@@ -46,6 +47,7 @@ class Link(models.Model):
         verbose_name = _("link")
         verbose_name_plural = _("links")
         ordering = ["former", "position", "id"]
+        indexes = [models.Index(Lower("url"), name="directory_link_lower_url")]
         constraints = [
             models.UniqueConstraint(fields=["project", "kind", "url"], name="directory_link_once"),
             models.CheckConstraint(condition=is_http("url"), name="directory_link_http"),

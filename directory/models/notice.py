@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from directory.querysets import NoticeQuerySet
+
 from .rules import one_of
 from .suggestion import Frequency, Suggestion
 
@@ -44,6 +46,8 @@ class Notice(models.Model):
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     retry_after = models.DateTimeField(_("not before"), null=True, blank=True)
     error = models.TextField(_("last error"), blank=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("notice")

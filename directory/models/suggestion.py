@@ -9,6 +9,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from directory.querysets import (
+    SuggestedChangeManager,
+    SuggestionMessageManager,
+    SuggestionQuerySet,
+)
+
 from .category import Category
 from .maintainer import Maintainer
 from .project import Project
@@ -43,6 +49,15 @@ class Frequency(models.TextChoices):
     NEVER = "never", _("Never")
 
 
+class Doubt(models.TextChoices):
+    """Why a suggestion is taken for junk until somebody looked at it."""
+
+    TRAP = "trap", _("A field was filled in that people do not see.")
+    HASTE = "haste", _("It was sent faster than anybody types.")
+    LINKS = "links", _("It has many addresses in its texts.")
+    MARKUP = "markup", _("It has HTML in its texts.")
+
+
 class Suggestion(models.Model):
     """One thing that somebody would have different. `changes` are the differences.
 
@@ -53,6 +68,10 @@ class Suggestion(models.Model):
     Kind = SuggestionKind
 
     State = SuggestionState
+
+    Frequency = Frequency
+
+    Doubt = Doubt
 
     OPEN = (State.WAITING, State.ASKED)
 
@@ -124,6 +143,8 @@ class Suggestion(models.Model):
     )
     answer = models.TextField(_("answer"), blank=True, help_text=_("Why it was decided so."))
 
+    objects = SuggestionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("suggestion")
         verbose_name_plural = _("suggestions")
@@ -142,6 +163,10 @@ class Suggestion(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in self.OPEN
+
+    @property
+    def why_in_quarantine(self) -> list[str]:
+        return [str(Doubt(doubt).label) for doubt in self.doubts]
 
 
 class Decision(models.TextChoices):
@@ -175,6 +200,8 @@ class SuggestedChange(models.Model):
     )
     answer = models.TextField(_("answer"), blank=True)
 
+    objects = SuggestedChangeManager()
+
     class Meta:
         verbose_name = _("suggested change")
         verbose_name_plural = _("suggested changes")
@@ -182,7 +209,12 @@ class SuggestedChange(models.Model):
         constraints = [one_of("decision", Decision.values, "directory_suggestedchange_decision")]
 
     def __str__(self) -> str:
-        return " ".join([self.field, *map(str, self.item or [])])
+        return " ".join([self.field, *map(str, self.key)])
+
+    @property
+    def key(self) -> list[Any]:
+        """What tells an item of a list from the others; nothing for a column."""
+        return self.item or []
 
     @property
     def outcome(self) -> Any:
@@ -205,6 +237,8 @@ class SuggestionMessage(models.Model):
     by_contributor = models.BooleanField(default=False)
     text = models.TextField(_("text"))
     created = models.DateTimeField(_("when"), default=timezone.now)
+
+    objects = SuggestionMessageManager()
 
     class Meta:
         verbose_name = _("message")

@@ -13,9 +13,11 @@ from .imports import ImportQuerySet
 from .links import LinkManager
 from .logos import LogoQuerySet
 from .natural_keys import SlugManager
+from .notices import NoticeQuerySet
 from .old_slugs import MergeManager, OldSlugManager
 from .projects import ProjectQuerySet
 from .relations import RelationManager
+from .suggestions import SuggestedChangeManager, SuggestionMessageManager, SuggestionQuerySet
 from .taxonomy import CategoryManager, ProjectTagManager, TagManager
 
 __all__ = [
@@ -32,11 +34,15 @@ __all__ = [
     "LogoQuerySet",
     "MaintainerManager",
     "MergeManager",
+    "NoticeQuerySet",
     "OldSlugManager",
     "ProjectQuerySet",
     "ProjectTagManager",
     "RelationManager",
     "SlugManager",
     "StewardshipManager",
+    "SuggestedChangeManager",
+    "SuggestionMessageManager",
+    "SuggestionQuerySet",
     "TagManager",
 ]

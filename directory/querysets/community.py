@@ -25,7 +25,13 @@ class MaintainerManager(OnceElsewhere):
         )
 
 
-class StewardshipManager(Manager):
+class StewardshipQuerySet(QuerySet):
+    def with_login(self) -> StewardshipQuerySet:
+        """With all that tells whose turn it is, and who of them can enter the admin."""
+        return self.select_related("maintainer__user", "category")
+
+
+class StewardshipManager(Manager.from_queryset(StewardshipQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(
         self,
         maintainer: Iterable[str],
@@ -51,6 +57,21 @@ class StewardshipManager(Manager):
         return self.filter(
             Q(project=project) | Q(category_id__in=categories) | Q(project=None, category=None)
         ).select_related("maintainer")
+
+    def of_category(self, category: Any) -> QuerySet:
+        """Who looks after what is new in a category: its own stewards, those of the category above,
+        the whole list's; without a category only these."""
+        categories = [category.pk, category.parent_id or category.pk] if category else []
+        return self.filter(
+            Q(category_id__in=categories) | Q(project=None, category=None)
+        ).select_related("maintainer")
+
+    def held_by(self, user: Any) -> QuerySet:
+        return self.filter(maintainer__user=user)
+
+    def manned(self) -> QuerySet:
+        """Those of maintainers who can enter the admin."""
+        return self.filter(maintainer__user__is_active=True, maintainer__user__is_staff=True)
 
     def scopes_of(self, user: Any) -> QuerySet:
         """Role, id of the category and id of the project of all that a login looks after."""

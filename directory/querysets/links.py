@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Manager, QuerySet
+from django.db.models.functions import Lower
 
 from .gathered import ids_by_key
 from .natural_keys import only
@@ -25,3 +26,8 @@ class LinkManager(Manager):
     def project_ids_by_key(self) -> Iterable[tuple[str, list[int]]]:
         """(kind, project ids) of present links."""
         return ids_by_key(self.filter(former=False), "project_id", "kind")
+
+    def spelled(self, spellings: Iterable[str]) -> QuerySet:
+        """(project id, former) of links that in lower case are one of these."""
+        lower = self.alias(lower=Lower("url")).filter(lower__in=list(spellings))
+        return lower.order_by().values_list("project_id", "former")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Manager
+from django.db.models import Manager, QuerySet
 
 from directory.text import SLUG
 
@@ -20,6 +20,10 @@ class OldSlugManager(SlugManager):
         wanted = {slug for slug in slugs if SLUG.fullmatch(slug)}
         owner = self.model.OWNER
         return dict(self.filter(slug__in=wanted).values_list("slug", f"{owner}__slug"))
+
+    def owners_of(self, slugs: Iterable[str]) -> QuerySet:
+        """The ids of what once had these slugs."""
+        return self.filter(slug__in=list(slugs)).values_list(f"{self.model.OWNER}_id", flat=True)
 
 
 class MergeManager(Manager):

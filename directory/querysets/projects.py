@@ -12,6 +12,7 @@ from django.db.models import (
     BooleanField,
     ExpressionWrapper,
     Func,
+    Max,
     Q,
     QuerySet,
     TextField,
@@ -20,6 +21,9 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 from directory.text import SLUG
+
+# How many projects are compared with a name that somebody types.
+PERHAPS = 200
 
 
 class Seconds(Func):
@@ -210,6 +214,35 @@ class ProjectQuerySet(QuerySet):
         )
         former = {row.old_slugs__slug: row for row in rows if row.old_slugs__slug in wanted}
         return former | {row.slug: row for row in rows if row.slug in wanted}
+
+    def locked(self, pk: int) -> Any:
+        """A project that nobody else saves until the transaction ends."""
+        return self.select_for_update(of=("self",)).select_related("category").get(pk=pk)
+
+    def last_position(self) -> int:
+        return self.aggregate(last=Max("position"))["last"] or 0
+
+    def perhaps_called(self, slug: str, ids: Iterable[int]) -> ProjectQuerySet:
+        """Those with these ids, and some whose slug begins like the first word of this one."""
+        word = slug.partition("-")[0]
+        beginning = word[: max(3, len(word) // 2 + 1)]
+        near = self.filter(slug__startswith=beginning).values("pk") if slug else self.none()
+        return self.filter(Q(pk__in=ids) | Q(slug=slug) | Q(pk__in=near[:PERHAPS])).only(
+            "slug", "name", "name_zh", "state", "status"
+        )
+
+    def ids_by_slug(self, slugs: Iterable[str]) -> dict[str, int]:
+        return dict(self.filter(slug__in=set(slugs)).values_list("slug", "pk"))
+
+    def at_or_once_at(self, slugs: Iterable[str]) -> dict[str, int]:
+        """The id of what has or had each of these slugs."""
+        wanted = set(slugs)
+        rows = (
+            self.filter(Q(slug__in=wanted) | Q(old_slugs__slug__in=wanted))
+            .order_by()
+            .values_list("pk", "slug", "old_slugs__slug")
+        )
+        return {slug: pk for pk, *both in rows for slug in both if slug in wanted}
 
     def once_at(self, slug: str) -> ProjectQuerySet:
         """What had this slug before."""

@@ -39,6 +39,10 @@ class RelationManager(Manager):
             or after.filter(source__state="published").values_list("source_id", flat=True).first()
         )
 
+    def inverse_of(self, project: Any) -> QuerySet:
+        """Those of other projects with this one."""
+        return self.filter(target=project).order_by("kind", "pk")
+
     def ends(self) -> QuerySet:
         """(id, kind, source, target) of every relation."""
         return self.order_by().values_list("pk", "kind", "source_id", "target_id")

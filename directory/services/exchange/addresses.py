@@ -18,5 +18,21 @@ def same_place(url: str) -> str:
     return host + (path.lower() if host in FORGES else path)
 
 
+def spellings(url: str) -> set[str]:
+    """In lower case, every way to write an address of the same place; of a page within a repository
+    at a forge, of the repository too."""
+    found = {same_place(url).lower()}
+    host, *path = same_place(url).lower().split("/")
+    if host in FORGES and len(path) > 2:
+        found.add("/".join([host, *path[:2]]))
+    return {
+        f"{scheme}://{prefix}{place}{end}"
+        for place in found
+        for scheme in ("https", "http")
+        for prefix in ("", "www.")
+        for end in ("", "/", ".git", ".git/")
+    }
+
+
 def lead_to_one(url: str, other: str) -> bool:
     return url == other or same_place(url) == same_place(other)

@@ -138,8 +138,11 @@ class _Taking:
     def _part_keys(self, part: Part) -> dict[int, Key]:
         if part.of != "projects" or self.project_ids is None:
             return self.keys.get(part.of, {})
-        model = KINDS["projects"].model
-        return dict(model._base_manager.values_list("pk", "slug"))
+        named = self._wanted(part.model._base_manager.all(), part.owner, True)
+        projects = KINDS["projects"].model._base_manager.filter(
+            pk__in=named.values(f"{part.column}_id")
+        )
+        return dict(projects.values_list("pk", "slug"))
 
 
 def _order(part: Part) -> Collection[str]:

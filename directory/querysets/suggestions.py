@@ -1,0 +1,129 @@
+"""Readings of suggestions: what waits for whom, what was sent from where, what is junk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Lower
+
+
+class SuggestionQuerySet(QuerySet):
+    """Readings of suggestions. `self.model` stands for Suggestion."""
+
+    model: Any
+
+    def open(self) -> SuggestionQuerySet:
+        return self.filter(state__in=self.model.OPEN)
+
+    def quarantined(self) -> SuggestionQuerySet:
+        return self.filter(state=self.model.State.QUARANTINED)
+
+    def by_id(self, pk: int) -> Any:
+        """The suggestion with this id, None if there is none."""
+        return self.filter(pk=pk).first()
+
+    def locked(self, pk: int) -> Any:
+        """A suggestion that nobody else decides on until the transaction ends."""
+        return self.select_for_update(of=("self",)).select_related("project", "category").get(pk=pk)
+
+    def locked_junk(self) -> list[int]:
+        """The ids of what is in quarantine, kept there until the transaction ends."""
+        found = self.quarantined().select_for_update().order_by()
+        return list(found.values_list("pk", flat=True))
+
+    def for_queue(self) -> SuggestionQuerySet:
+        """All that a list of suggestions shows."""
+        return self.select_related(
+            "project", "category", "assignee", "user", "decided_by"
+        ).prefetch_related("changes")
+
+    def on_the_desk_of(self, user: Any, mine: QuerySet, manned: QuerySet) -> SuggestionQuerySet:
+        """What waits for an editor whose stewardships are `mine`: what is assigned to them, and of
+        the rest that to which nobody is nearer among `manned`, the stewardships of all who can
+        enter the admin. What is left to the whole list is on the desks of superusers, too."""
+        waiting, nobody_nearer = Q(assignee__user=user), Q(assignee=None)
+        for place, ways in _PLACES:
+            waiting |= nobody_nearer & _looked_after(mine, place, ways)
+            nobody_nearer &= ~_looked_after(manned, place, ways)
+        if user.is_superuser:
+            waiting |= nobody_nearer
+        else:
+            waiting |= nobody_nearer & Q(Exists(mine.filter(project=None, category=None)))
+        return self.open().filter(waiting)
+
+    def among(self, ids: Iterable[int]) -> SuggestionQuerySet:
+        return self.filter(pk__in=list(ids))
+
+    def sent_from(self, address_key: str, since: datetime) -> SuggestionQuerySet:
+        return self.filter(address_key=address_key, created__gte=since)
+
+    def sent_by(self, user: Any, since: datetime) -> SuggestionQuerySet:
+        return self.filter(user=user, created__gte=since)
+
+    def about(self, kind: str, project: Any) -> SuggestionQuerySet:
+        return self.filter(kind=kind, project=project).prefetch_related("changes")
+
+    def undecided(self) -> SuggestionQuerySet:
+        """Open or in quarantine."""
+        return self.filter(state__in=[*self.model.OPEN, self.model.State.QUARANTINED])
+
+    def sent_by_strangers(self, since: datetime) -> SuggestionQuerySet:
+        return self.filter(user=None, created__gte=since)
+
+    def time_of_last_but(self, number: int) -> datetime | None:
+        """When the one was made after which there are this many newer ones, if there are."""
+        times = self.order_by("-created").values_list("created", flat=True)
+        return next(iter(times[number : number + 1]), None)
+
+    def with_old_address_keys(self, before: datetime) -> SuggestionQuerySet:
+        return self.filter(created__lt=before).exclude(address_key="")
+
+    def of_new_projects(self) -> SuggestionQuerySet:
+        return self.open().filter(kind=self.model.Kind.NEW)
+
+    def called_or_at(self, name: str, spellings: Iterable[str]) -> SuggestionQuerySet:
+        """With this name in any case, or an address that in lower case is one of these."""
+        named = Q(name__iexact=name) if name else Q(pk=None)
+        changes = self.model._meta.get_field("changes").related_model.objects
+        at = changes.adding_links(spellings)
+        return self.filter(named | Exists(at.filter(suggestion=OuterRef("pk"))))
+
+
+# What a stewardship can be over, nearest first, and how a suggestion leads there: a new project has
+# the category that was suggested.
+_PLACES = (
+    ("project", ("project",)),
+    ("category", ("project__category", "category")),
+    ("category", ("project__category__parent", "category__parent")),
+)
+
+
+def _looked_after(stewardships: QuerySet, place: str, ways: Iterable[str]) -> Q:
+    """Whether one of the stewardships is over what one of the ways leads to."""
+    found = Q()
+    for way in ways:
+        found |= Q(Exists(stewardships.filter(**{place: OuterRef(way)})))
+    return found
+
+
+class SuggestedChangeManager(Manager):
+    def adding_links(self, spellings: Iterable[str]) -> QuerySet:
+        """Links with an address that in lower case is one of these."""
+        return (
+            self.filter(field="links")
+            .alias(url=Lower(KT("item__1")))
+            .filter(url__in=list(spellings))
+        )
+
+
+class SuggestionMessageManager(Manager):
+    def last_question(self, suggestion: Any) -> Any:
+        """What editors asked last; None if they never did."""
+        return self.filter(suggestion=suggestion, by_contributor=False).last()
+
+    def by_contributor_of(self, suggestion: Any) -> QuerySet:
+        return self.filter(suggestion=suggestion, by_contributor=True)

@@ -1,0 +1,219 @@
+"""Deciding on a suggestion: each change is accepted as shown, accepted otherwise, or declined, and
+what was accepted is done at once or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from directory.formats.records import Fields
+from directory.models import Project, SuggestedChange, Suggestion
+from directory.services.exchange.shapes import Mistake
+from directory.services.permissions import Action, may
+
+from . import checking, differences, notices, proposals, rights
+from . import subject as subjects
+from .applying import apply
+from .locking import Settled, locked
+from .subject import INVERSE, LISTS, Subject, projects_named
+
+__all__ = ["Conflict", "Outcome", "Overtaken", "Settled", "Unacceptable", "Verdict", "decide"]
+
+State = Suggestion.State
+Decision = SuggestedChange.Decision
+_UNSEEN = object()
+_AS_SHOWN = object()
+
+
+class Verdict(NamedTuple):
+    """On one change; `answer` is why. Made by one of the three below."""
+
+    accepted: bool
+    value: Any = _AS_SHOWN
+    answer: str = ""
+
+
+def accepted(answer: str = "") -> Verdict:
+    return Verdict(True, answer=answer)
+
+
+def accepted_as(value: Any, answer: str = "") -> Verdict:
+    """With another value than was suggested; None takes an item of a list out."""
+    return Verdict(True, value, answer)
+
+
+def declined(answer: str = "") -> Verdict:
+    return Verdict(False, answer=answer)
+
+
+class Unacceptable(Exception):
+    """What was decided cannot be done; `mistakes` say why, by field."""
+
+    def __init__(self, mistakes: Sequence[Mistake]) -> None:
+        super().__init__("; ".join(f"{field}: {message}" for field, message in mistakes))
+        self.mistakes = mistakes
+
+
+class Overtaken(NamedTuple):
+    """A change whose place was changed by somebody else since it was suggested."""
+
+    change: SuggestedChange
+    was: Any
+    present: Any
+    suggested: Any
+
+
+class Conflict(Exception):
+    """Nothing was done, for it would have overwritten what others did in the meantime. Who has seen
+    that may decide again and hand in what they saw."""
+
+    def __init__(self, overtaken: Sequence[Overtaken]) -> None:
+        super().__init__(", ".join(str(each.change) for each in overtaken))
+        self.overtaken = overtaken
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`project` is what was changed or made, None if nothing was accepted; a new one stays a draft
+    if whoever decided may not publish there."""
+
+    suggestion: Suggestion
+    project: Project | None = None
+
+    @property
+    def is_draft(self) -> bool:
+        return self.project is not None and self.project.state == Project.State.DRAFT
+
+
+@transaction.atomic
+def decide(
+    suggestion: Suggestion,
+    verdicts: Mapping[int, Verdict],
+    user: Any,
+    answer: str = "",
+    seen: Mapping[int, Any] | None = None,
+) -> Outcome:
+    """`verdicts` has one for each change, by its id, and `seen` the present values of those that
+    are to be overwritten although they changed. Raises Settled, PermissionDenied, Unacceptable or
+    Conflict; then nothing was done."""
+    suggestion = locked(suggestion)
+    changes = list(suggestion.changes.all())
+    _refuse_undecided(changes, verdicts, answer)
+    _note(changes, verdicts)
+    taken = [change for change in changes if change.decision == Decision.ACCEPTED]
+    rights.require_for(user, suggestion, {change.field for change in taken})
+    project = _done(suggestion, taken, user, seen or {}) if taken else None
+    _close(suggestion, changes, project, user, answer)
+    return Outcome(suggestion, project)
+
+
+def _refuse_undecided(
+    changes: Sequence[SuggestedChange], verdicts: Mapping[int, Verdict], answer: str
+) -> None:
+    mistakes = []
+    for change in changes:
+        verdict = verdicts.get(change.pk)
+        if verdict is None:
+            mistakes.append(Mistake(change.field, _("Accept it or decline it.")))
+        elif not verdict.accepted and not (verdict.answer.strip() or answer.strip()):
+            mistakes.append(Mistake(change.field, _("Say why it is declined.")))
+    if mistakes:
+        raise Unacceptable(mistakes)
+
+
+def _note(changes: Sequence[SuggestedChange], verdicts: Mapping[int, Verdict]) -> None:
+    for change in changes:
+        verdict = verdicts[change.pk]
+        change.answer = verdict.answer
+        change.decision = Decision.ACCEPTED if verdict.accepted else Decision.DECLINED
+        change.edited = verdict.accepted and verdict.value is not _AS_SHOWN
+        if change.edited:
+            change.applied = verdict.value
+
+
+def _done(
+    suggestion: Suggestion, taken: Sequence[SuggestedChange], user: Any, seen: Mapping[int, Any]
+) -> Project:
+    if mistakes := _of_shape(taken):
+        raise Unacceptable(mistakes)
+    subject = _subject(suggestion, taken)
+    if overtaken := _overtaken(subject, taken, seen):
+        raise Conflict(overtaken)
+    after = differences.together(subject.fields, taken)
+    if subject.project is None:
+        after = _defaults(suggestion, after, user) | after
+    named = Project.objects.ids_by_slug(projects_named(taken))
+    if mistakes := checking.of_content(subject, after, taken, named):
+        raise Unacceptable(mistakes)
+    return Project.objects.get(pk=apply(suggestion, subject, after, taken, user))
+
+
+def _of_shape(taken: Sequence[SuggestedChange]) -> list[Mistake]:
+    """Of values as somebody edited them, each by itself."""
+    found = []
+    for change in taken:
+        if change.field not in LISTS:
+            found += checking.of_shape({change.field: change.outcome})
+        elif change.outcome is not None:
+            found += checking.of_shape({change.field: [change.outcome]})
+    return found
+
+
+def _subject(suggestion: Suggestion, taken: Sequence[SuggestedChange]) -> Subject:
+    if suggestion.kind == Suggestion.Kind.NEW:
+        project = None
+    elif (project := suggestion.project) is None:
+        gone = _("The project is no longer in the directory. Decline the suggestion.")
+        raise Unacceptable([Mistake("project", gone)])
+    else:
+        project = Project.objects.locked(project.pk)
+    inverse = [change for change in taken if change.field == INVERSE]
+    others = projects_named(inverse) | {change.key[1] for change in inverse}
+    return subjects.of(project, list(Project.objects.ids_by_slug(others).values()))
+
+
+def _overtaken(
+    subject: Subject, taken: Sequence[SuggestedChange], seen: Mapping[int, Any]
+) -> list[Overtaken]:
+    """What is by now as it is going to be is overwritten by nobody."""
+    if subject.project is None:
+        return []
+    found = []
+    for change in taken:
+        present = differences.present_value(subject.fields, change)
+        expected = (change.was, change.outcome, seen.get(change.pk, _UNSEEN))
+        if not any(present == value for value in expected):
+            found.append(Overtaken(change, change.was, present, change.outcome))
+    return found
+
+
+def _defaults(suggestion: Suggestion, after: Fields, user: Any) -> Fields:
+    """What a new project has of which nothing was suggested, or it was declined."""
+    publishes = may(user, Action.PUBLISH, suggestion.category)
+    state = Project.State.PUBLISHED if publishes else Project.State.DRAFT
+    return {"slug": proposals.free_slug(str(after.get("name", ""))), "state": state.value}
+
+
+def _close(
+    suggestion: Suggestion,
+    changes: Sequence[SuggestedChange],
+    project: Project | None,
+    user: Any,
+    answer: str,
+) -> None:
+    SuggestedChange.objects.bulk_update(changes, ["decision", "applied", "edited", "answer"])
+    decisions = {change.decision for change in changes}
+    if len(decisions) > 1:
+        suggestion.state = State.PARTLY
+    else:
+        suggestion.state = State.ACCEPTED if project else State.DECLINED
+    if project:
+        suggestion.project = project
+    suggestion.decided, suggestion.decided_by, suggestion.answer = timezone.now(), user, answer
+    suggestion.save()
+    notices.decided(suggestion)

@@ -1,0 +1,162 @@
+"""What somebody would have different, looked at before it is kept: what it changes, what is wrong
+with it, how the project would be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from directory.formats.own import fields as own
+from directory.formats.records import Fields
+from directory.models import Project, SuggestedChange, Suggestion
+from directory.services.exchange.shapes import Mistake
+from directory.text import SLUG_LENGTH, slugify
+
+from . import checking, differences, harmless
+from . import subject as subjects
+from .subject import LISTS, Subject, projects_named
+
+Kind = Suggestion.Kind
+
+_WITHDRAWAL = frozenset({"state", "withdrawn_reason_zh", "withdrawn_reason_en"})
+_STATUS = frozenset({"status", "status_since", "status_note_zh", "status_note_en"})
+# What editors can say in the admin, beside facts.
+EDITORIAL = _WITHDRAWAL | {"slug", "position", "featured"}
+_NOBODY_SAYS = frozenset({"old_slugs", "extra", "created"})
+_FACTS = own.PROJECT.fields.keys() - EDITORIAL - _NOBODY_SAYS | {subjects.INVERSE}
+# What can be said in a suggestion of each kind.
+FIELDS: dict[str, frozenset[str]] = {
+    Kind.NEW: frozenset(_FACTS | {"slug"}),
+    Kind.CHANGE: frozenset(_FACTS),
+    Kind.SUCCESSOR: _STATUS | {"relations", subjects.INVERSE},
+    Kind.DEAD_LINK: frozenset({"links"}),
+    Kind.REMOVAL: _WITHDRAWAL,
+}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """`fields` are those that the form showed, in the terms of records. `user` is an editor, in
+    place of a contributor who may give a name to be credited and an address for the answer."""
+
+    kind: str
+    project: Project | None
+    fields: Fields
+    reason: str = ""
+    contributor: str = ""
+    email: str = ""
+    frequency: str = Suggestion.Frequency.IMMEDIATELY
+    language: str = "zh-hans"
+    user: Any = None
+
+    @property
+    def texts(self) -> Fields:
+        """What it says beside fields."""
+        names = ("reason", "contributor", "email", "frequency", "language")
+        return {name: getattr(self, name) for name in names}
+
+    @property
+    def allowed(self) -> frozenset[str]:
+        return FIELDS.get(self.kind, frozenset()) | (EDITORIAL if self.user else frozenset())
+
+
+@dataclass(frozen=True)
+class Examined:
+    """`changes` and `after` are nothing where mistakes stand in the way of telling them; `after` is
+    the whole project as it would be."""
+
+    proposal: Proposal
+    mistakes: list[Mistake]
+    changes: list[SuggestedChange] = field(default_factory=list)
+    after: Fields = field(default_factory=dict)
+
+
+def examine(proposal: Proposal) -> Examined:
+    """Everything that is wrong with it as far as it can be told, cheap things first."""
+    if mistakes := list(_of_outside(proposal)):
+        return Examined(proposal, mistakes)
+    proposal = replace(proposal, **harmless.plain(proposal.texts), fields=_tidy(proposal.fields))
+    if mistakes := [*_of_texts(proposal), *checking.of_shape(proposal.fields)]:
+        return Examined(proposal, mistakes)
+    return _compared(proposal, subjects.of(proposal.project))
+
+
+def by_editor(project: Project, fields: Fields, user: Any, reason: str = "") -> Proposal:
+    """What an editor saved who may not change the project; it is submitted like any other."""
+    return Proposal(Kind.CHANGE, project, fields, reason, language=get_language(), user=user)
+
+
+def _of_outside(proposal: Proposal) -> Iterator[Mistake]:
+    """What can be told without looking at what is meant."""
+    said = proposal.fields | proposal.texts
+    mistakes = list(harmless.size_mistakes(said))
+    yield from mistakes or harmless.character_mistakes(harmless.plain(said))
+    for name in sorted(proposal.fields.keys() - proposal.allowed):
+        yield Mistake(name[:40], _("This cannot be suggested here."))
+    if (proposal.project is None) != (proposal.kind == Kind.NEW):
+        yield Mistake("project", _("Say which project it is about."))
+
+
+def _tidy(said: Fields) -> Fields:
+    """Lists without what says nothing, as far as they are lists."""
+    fields = harmless.plain(said)
+    for name in LISTS.keys() & fields.keys():
+        if isinstance(fields[name], list):
+            fields[name] = [
+                LISTS[name].tidy(item) if LISTS[name].fits(item) else item for item in fields[name]
+            ]
+    return fields
+
+
+def _of_texts(proposal: Proposal) -> Iterator[Mistake]:
+    suggestion = Suggestion(kind=proposal.kind, **proposal.texts)
+    checked = {"kind", *proposal.texts}
+    try:
+        suggestion.clean_fields({f.name for f in Suggestion._meta.fields} - checked)
+    except ValidationError as error:
+        for name, messages in error.message_dict.items():
+            yield Mistake(name, " ".join(messages))
+    if not proposal.reason and not proposal.user:
+        yield Mistake("reason", _("Say why, and where it can be read."))
+
+
+def _compared(proposal: Proposal, subject: Subject) -> Examined:
+    said = proposal.fields
+    if proposal.project is None and not said.get("slug"):
+        said = said | {"slug": free_slug(str(said.get("name", "")))}
+    changes = differences.between(subject.fields, said, is_new=proposal.project is None)
+    mistakes = checking.of_content(subject, said, changes, _named(proposal, changes))
+    mistakes += _of_kind(proposal, changes)
+    return Examined(proposal, mistakes, changes, subject.fields | said)
+
+
+def _named(proposal: Proposal, changes: Sequence[SuggestedChange]) -> dict[str, int]:
+    """The ids of projects that are named and that whoever proposes it can know of."""
+    slugs = projects_named(changes)
+    found = Project.objects if proposal.user else Project.objects.known()
+    return found.ids_by_slug(slugs)
+
+
+def _of_kind(proposal: Proposal, changes: Sequence[SuggestedChange]) -> Iterator[Mistake]:
+    said = proposal.fields
+    if not changes:
+        yield Mistake("", _("Nothing would change: the project is like this already."))
+    if proposal.kind == Kind.REMOVAL:
+        if said.get("state") != Project.State.WITHDRAWN:
+            yield Mistake("state", _("A removal withdraws the project."))
+        if not (said.get("withdrawn_reason_zh") or said.get("withdrawn_reason_en")):
+            yield Mistake("withdrawn_reason_zh", _("Say why it should not be shown any more."))
+
+
+def free_slug(name: str) -> str:
+    """Made of the name, numbered if that is taken."""
+    slug = slugify(name) or "project"
+    stem = slug[: SLUG_LENGTH - 4].rstrip("-")
+    wanted = [slug, *(f"{stem}-{number}" for number in range(2, 100))]
+    taken = Project.objects.at_or_once_at(wanted)
+    return next((each for each in wanted if each not in taken), slug)

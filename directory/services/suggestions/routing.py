@@ -1,0 +1,57 @@
+"""Whose turn it is: the stewards of the project, else of its category, else of the whole list."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from directory.models import Category, Maintainer, Project, Stewardship, Suggestion
+from directory.querysets import SuggestionQuerySet
+
+
+def target_of(suggestion: Suggestion) -> Project | Category | None:
+    """Over what one must have a right to decide; None is the whole list."""
+    return suggestion.project or suggestion.category
+
+
+def reviewers_of(suggestion: Suggestion) -> list[Maintainer]:
+    """The nearest stewards, nearest first. Where none of these can enter the admin, those further
+    out too, as far as the first who can."""
+    if suggestion.assignee:
+        return [suggestion.assignee]
+    found: list[Maintainer] = []
+    for _distance, stewardships in groupby(_by_distance(suggestion), _distance_of):
+        found += (stewardship.maintainer for stewardship in stewardships)
+        if any(can_enter(maintainer.user) for maintainer in found):
+            break
+    return list(dict.fromkeys(found))
+
+
+def waiting_for(user: Any) -> SuggestionQuerySet:
+    """What is on this editor's desk, oldest first."""
+    held = Stewardship.objects.held_by(user)
+    return Suggestion.objects.on_the_desk_of(user, held, Stewardship.objects.manned())
+
+
+def can_enter(user: Any) -> bool:
+    return user is not None and user.is_active and user.is_staff
+
+
+def stewardships_over(target: Project | Category | None) -> Any:
+    if isinstance(target, Project):
+        return Stewardship.objects.of(target)
+    return Stewardship.objects.of_category(target)
+
+
+def _by_distance(suggestion: Suggestion) -> list[Stewardship]:
+    over = stewardships_over(target_of(suggestion)).with_login()
+    return sorted(over, key=lambda stewardship: (_distance_of(stewardship), stewardship.pk))
+
+
+def _distance_of(stewardship: Stewardship) -> int:
+    """Of a project, of a subcategory, of a category, of everything."""
+    if stewardship.project_id:
+        return 0
+    if stewardship.category:
+        return 1 if stewardship.category.parent_id else 2
+    return 3

@@ -126,7 +126,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
-    "directory.middleware.AccountMiddleware",
+    "directory.admin.account.gate.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "landscape.urls"
@@ -228,7 +228,7 @@ LOGIN_URL = "admin:login"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "landscape.client.address"
+AXES_CLIENT_IP_CALLABLE = "directory.client.address"
 AXES_LOCKOUT_CALLABLE = "directory.views.errors.locked_out"
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False

@@ -1,9 +1,12 @@
 """Curation in Django's own admin: one module per subject."""
 
 from . import (
+    accounts,
     capabilities,
     imports,
+    invitations,
     landscape,
+    log,
     old_slugs,
     people,
     projects,
@@ -13,9 +16,12 @@ from . import (
 )
 
 __all__ = [
+    "accounts",
     "capabilities",
     "imports",
+    "invitations",
     "landscape",
+    "log",
     "old_slugs",
     "people",
     "projects",

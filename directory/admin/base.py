@@ -5,12 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import Any
 
-from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib import messages
 from django.contrib.admin.options import (
-    BaseModelAdmin,
-    IncorrectLookupParameters,
     InlineModelAdmin,
 )
 from django.contrib.admin.utils import unquote
@@ -18,44 +14,30 @@ from django.contrib.admin.views.main import PAGE_VAR
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.db import DatabaseError, models, transaction
-from django.db.models import Field, ForeignKey, Model, QuerySet
+from django.db import transaction
+from django.db.models import Field, Model, QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.forms.formsets import DELETION_FIELD_NAME
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch
 from django.utils.formats import date_format
-from django.utils.text import Truncator, capfirst
+from django.utils.text import capfirst
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from directory.models import Project
-from directory.services import history, undo
+from directory.models import Act, Project
+from directory.services import acts, history, undo
 
 from . import conflicts
 from .fields import Autocomplete, is_key
-
-# The browser's own: Django's talks about the time of the server, which a date has none of.
-DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+from .lists import ListAdmin, WithAutocomplete
 
 
-class WithAutocomplete(BaseModelAdmin):
-    formfield_overrides = {models.DateField: {"widget": DATE}}
-
-    def formfield_for_foreignkey(
-        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-class CurationAdmin(WithAutocomplete, admin.ModelAdmin):
+class CurationAdmin(ListAdmin):
     form: type[ModelForm] = conflicts.CurationForm
     actions = ["delete_selected"]
-    list_per_page = 50
     save_on_top = True
 
     def view_on_site(self, obj: Any) -> str | None:
@@ -71,37 +53,6 @@ class CurationAdmin(WithAutocomplete, admin.ModelAdmin):
             field.widget.can_change_related = field.widget.can_delete_related = False
             field.widget.can_view_related &= db_field.related_model is Project
         return field
-
-    def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """A filter that makes no sense is told, and the whole list shown; Django would not say so,
-        and fail where only the database notices."""
-        try:
-            with transaction.atomic():
-                return super().get_changelist_instance(request)
-        except (IncorrectLookupParameters, ValueError, OverflowError, DatabaseError) as error:
-            if request.method != "GET" or not request.GET:
-                raise IncorrectLookupParameters from error
-            asked = Truncator(request.GET.urlencode()).chars(100)
-            messages.warning(
-                request,
-                _("“%(filter)s” is no filter of this list; all of it is shown.")
-                % {"filter": asked},
-            )
-            request.GET = QueryDict()
-            return super().get_changelist_instance(request)
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet, search_term: str
-    ) -> tuple[QuerySet, bool]:
-        return super().get_search_results(request, queryset, search_term.replace("\0", ""))
-
-    def response_action(
-        self, request: HttpRequest, queryset: QuerySet, *args: Any
-    ) -> HttpResponse | None:
-        if all(is_key(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
-            return super().response_action(request, queryset, *args)
-        self.message_user(request, _("That selection makes no sense."), messages.WARNING)
-        return None
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
         return super().get_changelist_form(request, form=LabelledForm, **kwargs)
@@ -177,7 +128,7 @@ class CurationAdmin(WithAutocomplete, admin.ModelAdmin):
             raise PermissionDenied
         events = history.of(obj)
         if request.method == "POST":
-            self._undo(request, events)
+            self._undo(request, obj, events)
             return redirect(request.get_full_path())
         page = Paginator(events, 100).get_page(request.GET.get(PAGE_VAR))
         context = {
@@ -193,7 +144,7 @@ class CurationAdmin(WithAutocomplete, admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/directory/history.html", context)
 
-    def _undo(self, request: HttpRequest, events: list[history.Event]) -> None:
+    def _undo(self, request: HttpRequest, obj: Model, events: list[history.Event]) -> None:
         asked = request.POST.get("undo", "")
         event = next(
             (event for event in events if event.change and str(event.change) == asked), None
@@ -210,6 +161,7 @@ class CurationAdmin(WithAutocomplete, admin.ModelAdmin):
         except undo.CannotUndo as error:
             self.message_user(request, f"{event.what}: {error}", messages.ERROR)
         else:
+            acts.record(request.user, Act.Kind.TOOK_BACK, obj, event.what)
             self.message_user(
                 request, _("Taken back: %(what)s.") % {"what": event.what}, messages.SUCCESS
             )

@@ -16,9 +16,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from directory.models import Project
+from directory.models import Act, Project
 from directory.querysets import ProjectQuerySet
-from directory.services import curation
+from directory.services import acts, curation
 
 from .base import CurationAdmin
 
@@ -74,6 +74,7 @@ class PublicationAdmin(CurationAdmin):
     @admin.action(description=_("Publish the selected projects"), permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: ProjectQuerySet) -> None:
         outcome = curation.publish(queryset)
+        acts.record_each(request.user, Act.Kind.PUBLISHED, outcome.done)
         done = ngettext(
             "Published %(count)d project: %(names)s.",
             "Published %(count)d projects: %(names)s.",
@@ -95,6 +96,7 @@ class PublicationAdmin(CurationAdmin):
         outcome = curation.withdraw(
             queryset, form.cleaned_data["reason_zh"], form.cleaned_data["reason_en"]
         )
+        acts.record_each(request.user, Act.Kind.WITHDREW, outcome.done)
         done = ngettext(
             "Withdrew %(count)d project: %(names)s. Publishing undoes it.",
             "Withdrew %(count)d projects: %(names)s. Publishing undoes it.",

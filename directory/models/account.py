@@ -8,13 +8,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from directory.querysets import AccountManager, BrowserSessionQuerySet
+from directory.querysets import AccountQuerySet, BrowserSessionQuerySet
 
 
 class Account(User):
     """A user as owners see one."""
 
-    objects = AccountManager()
+    objects = AccountQuerySet.as_manager()
 
     class Meta:
         proxy = True

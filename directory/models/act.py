@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from directory.querysets import ActManager
+from directory.querysets import ActQuerySet
 
 
 class ActKind(models.TextChoices):
@@ -40,7 +40,7 @@ class Act(LogEntry):
 
     Kind = ActKind
 
-    objects = ActManager()
+    objects = ActQuerySet.as_manager()
 
     class Meta:
         proxy = True

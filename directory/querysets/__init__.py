@@ -1,8 +1,8 @@
 """Every reading of the database has a name here; views never spell a filter."""
 
 from .accounts import (
-    AccountManager,
-    ActManager,
+    AccountQuerySet,
+    ActQuerySet,
     BrowserSessionQuerySet,
     InvitationQuerySet,
     LetterQuerySet,
@@ -21,8 +21,8 @@ from .suggestions import SuggestedChangeManager, SuggestionMessageManager, Sugge
 from .taxonomy import CategoryManager, ProjectTagManager, TagManager
 
 __all__ = [
-    "AccountManager",
-    "ActManager",
+    "AccountQuerySet",
+    "ActQuerySet",
     "BrowserSessionQuerySet",
     "CapabilityManager",
     "CapabilityValueManager",

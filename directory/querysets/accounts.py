@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import UserManager
-from django.db.models import Exists, Manager, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 
-class AccountManager(UserManager):
-    use_in_migrations = False
+class AccountQuerySet(QuerySet):
+    """Readings of accounts. `self.model` stands for Account."""
 
-    def of_editors(self) -> QuerySet:
+    def of_editors(self) -> AccountQuerySet:
         """Who may enter the admin, with what a list of them says."""
-        factors = Q(totpdevice__confirmed=True) | Q(passkeys__isnull=False)
+        secured = Q(totpdevice__confirmed=True) | Q(passkeys__isnull=False)
+        of_this = self.model._base_manager.filter(secured, pk=OuterRef("pk"))
         return (
             self.filter(is_staff=True)
             .select_related("maintainer")
-            .annotate(
-                last_seen=Max("browser_sessions__seen"),
-                has_factor=Exists(
-                    self.filter(pk=OuterRef("pk")).filter(factors).order_by().values("pk")
-                ),
-            )
+            .annotate(last_seen=Max("browser_sessions__seen"), has_factor=Exists(of_this))
         )
 
-    def with_email(self, email: str) -> QuerySet:
+    def with_factor(self, has_factor: bool) -> AccountQuerySet:
+        """Of `of_editors`."""
+        return self.filter(has_factor=has_factor)
+
+    def named(self, name: str) -> Any:
+        """The account with which somebody logs in by this name, or None."""
+        return self.filter(username=name).first()
+
+    def with_email(self, email: str) -> AccountQuerySet:
         return self.filter(email__iexact=email, is_active=True)
 
 
@@ -51,6 +53,9 @@ class InvitationQuerySet(QuerySet):
         if state == State.EXPIRED:
             return self.unanswered().filter(expires__lte=now)
         return self.unanswered().filter(expires__gt=now)
+
+    def made_by(self, user: Any) -> InvitationQuerySet:
+        return self.filter(invited_by=user)
 
     def for_admin_list(self) -> InvitationQuerySet:
         return self.select_related("category", "project", "invited_by", "account")
@@ -78,13 +83,22 @@ class LetterQuerySet(QuerySet):
     def posted_since(self, to: str, kind: str, moment: datetime) -> LetterQuerySet:
         return self.filter(to__iexact=to, kind=kind, created__gte=moment)
 
+    def last_to(self, to: str, kind: str) -> Any:
+        return self.filter(to__iexact=to, kind=kind).last()
+
     def older_than(self, moment: datetime) -> LetterQuerySet:
         return self.filter(created__lt=moment)
 
 
-class ActManager(Manager):
-    def for_list(self) -> QuerySet:
+class ActQuerySet(QuerySet):
+    """Readings of the log."""
+
+    def for_list(self) -> ActQuerySet:
         return self.select_related("user", "content_type")
 
-    def of_kind(self, kind: str) -> QuerySet:
-        return self.filter(change_message__startswith=f'[{{"act": {json.dumps(kind)}')
+    def of_kind(self, kind: str) -> ActQuerySet:
+        return self.filter(change_message__startswith=f'[{{"act": "{kind}"')
+
+    def of_django(self, flag: int) -> ActQuerySet:
+        """Django's own lines with this flag."""
+        return self.filter(action_flag=flag).exclude(change_message__startswith='[{"act": ')

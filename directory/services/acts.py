@@ -1,5 +1,6 @@
 """Writes into the log of what was done in the admin."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.admin.models import CHANGE
@@ -11,7 +12,15 @@ from directory.models import Act
 
 def record(user: Any, kind: Act.Kind, target: Model, detail: str = "") -> None:
     """One act on one object by a user; `detail` is for people, in whatever language it is."""
-    Act.objects.create(
+    record_each(user, kind, [target], detail)
+
+
+def record_each(user: Any, kind: Act.Kind, targets: Iterable[Model], detail: str = "") -> None:
+    Act.objects.bulk_create(_line(user, kind, target, detail) for target in targets)
+
+
+def _line(user: Any, kind: Act.Kind, target: Model, detail: str) -> Act:
+    return Act(
         user_id=user.pk,
         content_type=ContentType.objects.get_for_model(target, for_concrete_model=False),
         object_id=str(target.pk),

@@ -62,7 +62,7 @@ def test_who_is_in_the_list_already_goes_on_under_that_name(client: Client, caro
     client.post(link(), {**TYPED, "username": "jimmy.song"})
 
     jimmy.refresh_from_db()
-    assert jimmy.user and jimmy.user.username == "jimmy.song"
+    assert jimmy.user == User.objects.get(username="jimmy.song")
     assert [str(held.role) for held in jimmy.stewardships.all()] == ["owner"]
 
 

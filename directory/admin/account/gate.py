@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import auth, messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +17,30 @@ from directory.services.accounts import factors, sessions
 
 from .login import PROVEN, note_session
 
+# The pages of the admin that stay open to who must set up a second factor first.
+ALWAYS_OPEN = {"admin:logout", "admin:jsi18n"}
 
-def note(request: HttpRequest) -> None:
-    if sessions.is_due(request.session.get(sessions.NOTED), timezone.now()):
-        note_session(request)
+
+class AccountMiddleware:
+    """Notes where editors are logged in, and keeps out of the admin who must have a second factor
+    and has proven none."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponse | None:
+        match = request.resolver_match
+        parts = set(match.app_names) if match else set()
+        # Whose session it is concerns no public page, which is the same for everybody.
+        if not parts & {"admin", "account"} or not request.user.is_authenticated:
+            return None
+        if sessions.is_due(request.session.get(sessions.NOTED), timezone.now()):
+            note_session(request)
+        is_closed = "admin" in parts and match and match.view_name not in ALWAYS_OPEN
+        return kept_out(request) if is_closed else None
 
 
 def kept_out(request: HttpRequest) -> HttpResponse | None:

@@ -22,10 +22,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from directory import client
 from directory.models import Account, Act
 from directory.services import acts
 from directory.services.accounts import factors, passkeys, sessions
-from landscape import client
 
 from .pages import render, secret, site_of
 

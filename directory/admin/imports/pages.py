@@ -20,9 +20,10 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from directory import formats
 from directory.admin.base import CurationAdmin
-from directory.models import Category, Import
+from directory.models import Act, Category, Import
 from directory.models.translated import column_language
 from directory.querysets import ImportQuerySet
+from directory.services import acts
 from directory.services.exchange import imports
 from directory.services.exchange.plan import Change
 
@@ -204,8 +205,8 @@ class ImportAdmin(CurationAdmin):
             text = _("The directory says all of this already, and the file is on record.")
             self.message_user(request, text, messages.INFO)
             return
-        self.log_addition(request, source, [{"added": {}}])
         count = len(source.report["changes"])
+        acts.record(request.user, Act.Kind.IMPORTED, source, str(count))
         if not count:
             text = _("Kept “%(file)s”; nothing had to change.") % {"file": source.file}
             self.message_user(request, text, messages.SUCCESS)

@@ -18,7 +18,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from directory.admin.base import DATE
+from directory.admin.lists import DATE
 from directory.admin.fields import terms_field
 from directory.models import Capability, CapabilityValue, Project
 

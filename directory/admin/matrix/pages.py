@@ -17,8 +17,8 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory.models import Capability, CapabilityValue, Category, Project
-from directory.services import matrix
+from directory.models import Act, Capability, CapabilityValue, Category, Project
+from directory.services import acts, matrix
 
 from .cells import Cell, opened, read_opened
 
@@ -61,6 +61,9 @@ class MatrixPages(admin.ModelAdmin):
                 [cell.value for cell in changed if cell.is_emptied],
                 request.POST.get("reason", "").replace("\0", "").strip()[:REASON_LENGTH],
             )
+            if changed:
+                kind = Act.Kind.FILLED_MATRIX
+                acts.record(request.user, kind, category, str(len(changed)))
         self._tell(request, len(changed))
         return redirect(request.get_full_path())
 

@@ -16,6 +16,7 @@ from django.utils.translation import override
 
 from directory.models import Account, Act, Invitation, Letter, Maintainer, Stewardship
 from directory.services import acts, history, outbox
+from directory.services.permissions import Action, may, target_of
 
 SALT = "directory.invitation"
 
@@ -28,6 +29,13 @@ class Unusable(Exception):
 
     def __init__(self, invitation: Invitation | None = None) -> None:
         self.invitation = invitation
+
+
+def may_give_away(by: Any, maintainer: Maintainer) -> bool:
+    """Whether all that the maintainer looks after is in the hands of who invites: the login that
+    joins gets it."""
+    held = _held_by(maintainer)
+    return all(may(by, Action.APPOINT, target_of(stewardship)) for stewardship in held)
 
 
 @transaction.atomic
@@ -114,7 +122,7 @@ def _appoint(invitation: Invitation, user: User, name: str) -> None:
 
 
 def _held_by(maintainer: Maintainer) -> Iterable[Stewardship]:
-    return maintainer.stewardships.select_related("category", "project")
+    return maintainer.stewardships.select_related("category", "project__category")
 
 
 def _locked(pk: int) -> Invitation:

@@ -1,0 +1,109 @@
+"""Accounts as owners see them: who is in, how secured, and what to do when a phone is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext_lazy as _
+
+from directory.models import Account, Act
+from directory.services import acts
+from directory.services.accounts import factors, sessions
+from directory.services.permissions import Action, may
+
+from .filters import KnownChoiceFilter
+from .lists import ListAdmin
+
+
+class FactorFilter(KnownChoiceFilter):
+    title = _("second factor")
+    parameter_name = "factor"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        return [("yes", _("Yes")), ("no", _("No"))]
+
+    def narrowed(self, queryset: Any, value: str) -> Any:
+        return queryset.with_factor(value == "yes")
+
+
+@admin.register(Account)
+class AccountAdmin(ListAdmin):
+    list_display = ["username", "maintainer", "email", "factor", "seen", "is_active"]
+    list_display_links = None
+    list_filter = [FactorFilter, "is_active"]
+    search_fields = ["username", "email", "maintainer__handle", "maintainer__name"]
+    actions = ["reset_factor", "end_sessions"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return Account.objects.of_editors()
+
+    @admin.display(description=_("second factor"), boolean=True)
+    def factor(self, account: Any) -> bool:
+        return bool(account.has_factor)
+
+    @admin.display(description=_("last seen"), ordering="last_seen")
+    def seen(self, account: Any) -> Any:
+        return account.last_seen
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may(request.user, Action.AUDIT)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    @admin.action(description=_("Reset the second factor"), permissions=["view"])
+    def reset_factor(self, request: HttpRequest, queryset: Any) -> None:
+        """The sessions end, too: whoever holds the lost phone may be in one of them."""
+
+        def reset(account: Account) -> None:
+            factors.reset(account, request.user)
+            sessions.end_all(account)
+
+        done = ngettext(
+            "Reset the second factor of %(count)d account; its password alone opens it now: "
+            "%(names)s.",
+            "Reset the second factor of %(count)d accounts; the password alone opens them now: "
+            "%(names)s.",
+            len(queryset),
+        )
+        self._to_each(request, queryset, reset, done)
+
+    @admin.action(description=_("End all sessions"), permissions=["view"])
+    def end_sessions(self, request: HttpRequest, queryset: Any) -> None:
+        def end(account: Account) -> None:
+            acts.record(
+                request.user, Act.Kind.SESSIONS_ENDED, account, str(sessions.end_all(account))
+            )
+
+        done = ngettext(
+            "Ended the sessions of %(count)d account: %(names)s.",
+            "Ended the sessions of %(count)d accounts: %(names)s.",
+            len(queryset),
+        )
+        self._to_each(request, queryset, end, done)
+
+    def _to_each(
+        self, request: HttpRequest, accounts: Any, act: Callable[[Account], None], done: str
+    ) -> None:
+        """Operators are left to operators."""
+        reached = [a for a in accounts if request.user.is_superuser or not a.is_superuser]
+        for account in reached:
+            act(account)
+        if reached:
+            comma = pgettext("between the items of a list", ", ")
+            names = comma.join(account.username for account in reached)
+            told = done % {"count": len(reached), "names": names}
+            self.message_user(request, told, messages.SUCCESS)
+        if len(reached) < len(accounts):
+            told = gettext("Accounts of operators were left as they are.")
+            self.message_user(request, told, messages.WARNING)

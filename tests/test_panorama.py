@@ -98,6 +98,12 @@ def test_small_plates_stand_one_below_another_beside_a_high_one():
     assert [(stack.first, stack.end) for row in rows for stack in row] == [(0, 1), (1, 3)]
 
 
+def test_plates_that_could_be_of_any_width_are_equally_wide():
+    (row,) = arrange(one_section((0, 1), (0, 1)), PAGE).plates.rows
+
+    assert [stack.span for stack in row] == [6, 6]
+
+
 def test_one_category_alone_has_the_whole_width():
     assert arrange(one_section((0, 1)), PAGE).plates.rows == (((12, 0, 1),),)
 

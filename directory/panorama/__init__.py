@@ -9,7 +9,7 @@ from .boxes import Box, Layout, PlateBox, SectionBox, layout
 from .gathering import panorama
 from .lines import Shape
 from .model import Panorama, Plate, Section, Tile
-from .packing import Measures, Row, arrange
+from .packing import Measures, Row, arrange, plate_height
 from .tiles import tiles
 
 __all__ = [
@@ -28,5 +28,6 @@ __all__ = [
     "arrange",
     "layout",
     "panorama",
+    "plate_height",
     "tiles",
 ]

@@ -17,6 +17,9 @@ from .lines import Shape, line_heights
 
 # How much a row with stacks of unequal height is worse than an even one.
 _UNEVENNESS = 0.1
+# How much worse a row is for each column that its widest stack has more than its narrowest: only
+# what is as high otherwise is decided by it.
+_LOPSIDED = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ class Stack(NamedTuple):
 
 
 Row = tuple[Stack, ...]
+# (span, number of blocks) of each stack of a row
+Pattern = tuple[tuple[int, int], ...]
 
 
 class Packed(NamedTuple):
@@ -141,8 +146,8 @@ def pack(
     best: list[tuple[float, Row, float]] = [(0.0, (), 0.0)] * (count + 1)
     for first in reversed(range(count)):
         best[first] = min(
-            (height + gap + unevenness * _UNEVENNESS + best[row[-1].end][0], row, height)
-            for row, height, unevenness in _rows(first, sums, columns, narrowest, deepest, gap)
+            (height + gap + worse + best[row[-1].end][0], row, height)
+            for row, height, worse in _rows(first, sums, columns, narrowest, deepest, gap)
         )
     return _packed(best, count, gap)
 
@@ -165,9 +170,10 @@ def _rows(
     deepest: int,
     gap: float,
 ) -> Iterator[tuple[Row, float, float]]:
-    """Every row that can begin with a block: its stacks, its height, how uneven it is."""
+    """Every row that can begin with a block: its stacks, its height, and how much worse it is than
+    another one of that height."""
     count = len(sums[columns]) - 1
-    for pattern in _patterns(columns, narrowest, deepest):
+    for pattern, lopsided in _patterns(columns, narrowest, deepest):
         place, row, tallest, filled = first, [], 0.0, 0.0
         for span, size in pattern:
             end = place + size
@@ -179,14 +185,15 @@ def _rows(
             row.append(Stack(span, place, end))
             place = end
         else:
-            yield tuple(row), tallest, tallest - filled / columns
+            unevenness = (tallest - filled / columns) * _UNEVENNESS
+            yield tuple(row), tallest, unevenness + lopsided
 
 
 @cache
-def _patterns(columns: int, narrowest: int, deepest: int) -> list[tuple[tuple[int, int], ...]]:
-    """Ways to fill a row: (span, number of blocks) of each stack."""
+def _patterns(columns: int, narrowest: int, deepest: int) -> list[tuple[Pattern, float]]:
+    """Ways to fill a row, and how much worse each is for its stacks being unequal."""
     return [
-        tuple(zip(spans, sizes, strict=True))
+        (tuple(zip(spans, sizes, strict=True)), (max(spans) - min(spans)) * _LOPSIDED)
         for spans in _sums_to(columns, narrowest)
         for sizes in product(range(1, deepest + 1), repeat=len(spans))
     ]

@@ -63,6 +63,7 @@ class _Fitting(NamedTuple):
         return replace(
             usual,
             width=width * (1 - 2 * self.margins.sides),
+            gap=usual.gap * larger,
             plate_heading=usual.plate_heading * larger,
             section_heading=usual.section_heading * larger,
         )

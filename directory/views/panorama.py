@@ -20,6 +20,7 @@ from directory.panorama import (
     Section,
     arrange,
     panorama,
+    plate_height,
 )
 from directory.views import cards
 from directory.views.moved import follows
@@ -33,6 +34,8 @@ MEASURES = {
     Size.MEDIUM: Measures(width=1334, tile_width=100, tile_height=88, padding=17),
     Size.LARGE: Measures(width=1334, tile_width=136, tile_height=112, padding=17),
 }
+# Of the height of a row; what is lower would have tiles that look empty.
+EVEN = 0.7
 
 
 class DrawnSection(NamedTuple):
@@ -48,9 +51,10 @@ class DrawnPlate(NamedTuple):
 
 
 class DrawnStack(NamedTuple):
-    """Plates one below another."""
+    """Plates one below another; `even` if they are about as high as what stands beside them."""
 
     span: int
+    even: bool
     plates: list[DrawnPlate]
 
 
@@ -66,13 +70,16 @@ def panorama_map(request: HttpRequest) -> HttpResponse:
 
 def stacks(browse: PanoramaBrowse, shown: Panorama) -> Iterator[DrawnStack]:
     """The plates as the page's grid takes them: those of a row fill its columns."""
-    arrangement = arrange(shown.shapes(), MEASURES[browse.size])
+    measures = MEASURES[browse.size]
+    arrangement = arrange(shown.shapes(), measures)
     tiles = Tiles(browse.catalogue, shown, browse.list_query)
-    for row in arrangement.plates.rows:
+    packed = arrangement.plates
+    for row, height in zip(packed.rows, packed.heights, strict=True):
         for stack in row:
             places = range(stack.first, stack.end)
             drawn = [_drawn(shown.plates[i], arrangement.sections[i].rows, tiles) for i in places]
-            yield DrawnStack(stack.span, drawn)
+            own = sum(plate_height(arrangement.sections[i], measures) for i in places)
+            yield DrawnStack(stack.span, own > height * EVEN, drawn)
 
 
 def _drawn(plate: Plate, rows: Sequence[Row], tiles: Tiles) -> DrawnPlate:

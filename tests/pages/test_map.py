@@ -91,6 +91,33 @@ def test_a_logo_stands_in_place_of_the_monogram(client: Client):
     assert re.findall(r'<span class="mono" aria-hidden="true">(\w+)', page) == ["En"]
 
 
+def test_monograms_within_a_category_differ_and_are_those_of_the_cards(client: Client):
+    make_category("below", parent=make_category("service-mesh"))
+    for slug, category in [("spiffe", "service-mesh"), ("spire", "below"), ("spinnaker", "proxy")]:
+        make_project(slug, category)
+
+    on_tiles = re.findall(r'class="mono" aria-hidden="true">(\w+)', client.get("/en/map/").text)
+    cards = client.get("/en/?sort=name").text
+
+    assert sorted(on_tiles) == ["Si", "Sp", "Sp"]
+    assert re.findall(r'class="mono"[^>]*>(\w+)', cards) == ["Sp", "Sp", "Si"]
+
+
+def test_it_is_offered_as_a_slide_with_what_was_asked(client: Client):
+    make_project("istio", tags=["x"])
+
+    assert "/map.pdf?sheet=slide" in client.get("/map/").text
+    assert "/map.png?tag=x&amp;sheet=slide&amp;scale=2" in client.get("/map/?tag=x").text
+
+
+def test_plates_about_as_high_as_their_neighbours_are_filled(client: Client):
+    for number in range(40):
+        make_project(f"p{number}", category="proxy")
+    make_project("istio")
+
+    assert re.findall(r'class="pile w\d+( even)?"', client.get("/map/").text) == [" even", ""]
+
+
 def test_the_list_and_the_map_lead_to_each_other_with_what_was_asked(client: Client):
     make_project("istio", tags=["mesh"])
 

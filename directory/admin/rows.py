@@ -1,4 +1,4 @@
-"""JSON columns as rows of a small table: sources, dates by step, terms.
+"""JSON columns as rows of a small table: sources, dates by step, terms, groups of categories.
 
 Some empty rows stand below the others, so that adding one needs no JavaScript; a row that is
 emptied is gone.
@@ -16,12 +16,13 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from directory.models import Project
+from directory.models import Category, Project
 from directory.models.rules import validate_partial_date, validate_slug, validate_url
 
 EMPTY = 3
 
-Row = dict[str, str]
+# Texts, or lists of them where several can be chosen, by column.
+Row = dict[str, Any]
 # What is wrong in a row, by column.
 Mistakes = dict[str, list[str]]
 
@@ -41,10 +42,14 @@ class RowsWidget(forms.Widget):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Row]:
         pattern = re.compile(rf"{re.escape(name)}-([0-9]{{1,3}})-")
         numbers = {int(match[1]) for key in data if (match := pattern.match(key))}
-        return [
-            {key: data.get(f"{name}-{number}-{key}", "").strip() for key in self.columns}
-            for number in sorted(numbers)
-        ]
+        return [self._row(data, files, f"{name}-{number}") for number in sorted(numbers)]
+
+    def _row(self, data: Any, files: Any, place: str) -> Row:
+        row = {}
+        for key, column in self.columns.items():
+            sent = column.widget.value_from_datadict(data, files, f"{place}-{key}")
+            row[key] = sent if isinstance(sent, list) else (sent or "").strip()
+        return row
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return not self.value_from_datadict(data, files, name)
@@ -64,6 +69,7 @@ class RowsWidget(forms.Widget):
             drawn = column.widget.render(place, row.get(key, ""), attrs)
             cells.append({"id": attrs["id"], "label": column.label, "input": drawn})
             cells[-1]["mistakes"] = mistakes.get(key, [])
+            cells[-1]["is_group"] = column.widget.use_fieldset
         return cells
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
@@ -191,29 +197,30 @@ class TermsField(RowsField):
     unique = "slug"
 
 
-class GroupsField(RowsField):
-    """Groups of categories, whose slugs stand in one line with commas between them."""
+def _categories() -> list[tuple[str, str]]:
+    return [(category.slug, str(category)) for category in Category.objects.of_first_level()]
 
+
+class CategoriesField(forms.MultipleChoiceField):
+    """Categories of the first level, by slug."""
+
+    def __init__(self, **kwargs: Any):
+        widget = forms.CheckboxSelectMultiple
+        super().__init__(required=False, choices=_categories, widget=widget, **kwargs)
+
+    def validate(self, value: list[str]) -> None:
+        known = dict(self.choices)
+        if unknown := [slug for slug in value if slug not in known]:
+            says = _("There is no category “%(slug)s” of the first level.")
+            raise ValidationError([says % {"slug": slug} for slug in unknown])
+
+
+class GroupsField(RowsField):
     columns = {
         "slug": _line(gettext_lazy("slug"), max_length=80, validators=[validate_slug]),
         "zh": _line(gettext_lazy("label (Chinese)"), max_length=120),
         "en": _line(gettext_lazy("label (English)"), max_length=120),
-        "categories": _line(gettext_lazy("slugs of categories"), max_length=1000),
+        "categories": CategoriesField(label=gettext_lazy("categories")),
     }
     needed = ("slug", "categories")
     unique = "slug"
-
-    def split(self, value: Any) -> list[Row]:
-        return [
-            row | {"categories": ", ".join(row["categories"])}
-            if isinstance(row.get("categories"), list)
-            else row
-            for row in super().split(value)
-        ]
-
-    def joined(self, rows: Iterable[Row]) -> Any:
-        return [
-            {key: text for key, text in row.items() if text and key != "categories"}
-            | {"categories": re.split(r"[\s,，、]+", row["categories"].strip())}
-            for row in rows
-        ]

@@ -1,5 +1,6 @@
 """The one list that a site is."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -31,6 +32,15 @@ def _is_group(value: Any) -> bool:
         and isinstance(categories, list)
         and all(isinstance(slug, str) for slug in categories)
     )
+
+
+def _mistakes_in(slug: str, slugs: list[str]) -> Iterator[str]:
+    try:
+        validate_slug(slug)
+    except ValidationError as error:
+        yield from error.messages
+    if slugs.count(slug) > 1:
+        yield _("“%(slug)s” is there twice.") % {"slug": slug}
 
 
 class Landscape(models.Model):
@@ -98,14 +108,10 @@ class Landscape(models.Model):
     def clean(self) -> None:
         self.clean_values()
         named = {slug for group in self.groups for slug in group["categories"]}
-        known = set(Category.objects.filter(parent=None).values_list("slug", flat=True))
+        known = {category.slug for category in Category.objects.of_first_level()}
         if unknown := sorted(named - known):
-            raise ValidationError(
-                {
-                    "groups": _("There is no category “%(slug)s” of the first level.")
-                    % {"slug": unknown[0]}
-                }
-            )
+            says = _("There is no category “%(slug)s” of the first level.")
+            raise ValidationError({"groups": [says % {"slug": slug} for slug in unknown]})
 
     def clean_values(self) -> None:
         """What can be told of the values alone, without asking the database."""
@@ -119,13 +125,8 @@ class Landscape(models.Model):
                 {"groups": _("Each group has a slug, a label in zh or en, and categories.")}
             )
         slugs = [group.get("slug", "") for group in self.groups]
-        for slug in slugs:
-            try:
-                validate_slug(slug)
-            except ValidationError as error:
-                raise ValidationError({"groups": error.messages}) from error
-            if slugs.count(slug) > 1:
-                raise ValidationError({"groups": _("“%(slug)s” is there twice.") % {"slug": slug}})
+        if told := [says for slug in dict.fromkeys(slugs) for says in _mistakes_in(slug, slugs)]:
+            raise ValidationError({"groups": told})
 
     def save(self, *args: object, **kwargs: object) -> None:
         self.pk = 1

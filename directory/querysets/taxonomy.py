@@ -12,6 +12,9 @@ from .natural_keys import OnceElsewhere, SlugManager, only
 
 
 class CategoryManager(SlugManager, OnceElsewhere):
+    def of_first_level(self) -> QuerySet:
+        return self.filter(parent=None)
+
     def with_capabilities(self) -> QuerySet:
         """Those whose projects can be compared by what they can do."""
         return self.filter(capability_groups__capabilities__isnull=False).distinct()

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from directory.models import Capability, Project
+from directory.models import Capability, Landscape, Project
 from tests.admin.helpers import address, errors, filled_in, send
 from tests.admin.samples import make_capability
-from tests.builders import make_project
+from tests.builders import make_category, make_project
 
 DOCS = {"zh": "文档", "en": "Documentation", "url": "https://istio.io/docs/"}
 NOTICE = {"zh": "公告"}
@@ -18,7 +18,7 @@ def form_of(project: Project) -> str:
     return address("project", "change", project.pk)
 
 
-def row(field: str, number: int, **typed: str) -> dict[str, Any]:
+def row(field: str, number: int, **typed: Any) -> dict[str, Any]:
     return {f"{field}__{number}__{key}": value for key, value in typed.items()}
 
 
@@ -121,3 +121,35 @@ def test_a_row_without_a_number_is_no_row(alice: Client, typed: str):
 
     project.refresh_from_db()
     assert project.sources == [DOCS]
+
+
+def landscape_with(**group: Any) -> str:
+    said = {"slug": "data", "zh": "数据面", "en": "Data plane", "categories": ["proxy"]} | group
+    make_category("proxy")
+    make_category("gateway")
+    Landscape.objects.create(pk=1, title_en="Landscape", groups=[said])
+    return address("landscape", "change", 1)
+
+
+def test_the_categories_of_a_group_are_chosen_among_those_that_there_are(alice: Client):
+    path = landscape_with()
+
+    shown = filled_in(alice.get(path))
+    send(alice, path, **row("groups", 0, categories=["proxy", "gateway"]))
+
+    assert shown["groups-0-categories"] == ["proxy"]
+    assert Landscape.objects.get().groups[0]["categories"] == ["proxy", "gateway"]
+
+
+def test_all_mistakes_in_groups_are_told_at_once(alice: Client):
+    path = landscape_with()
+    wrong = row("groups", 0, categories=["nope", "neither"]) | row("groups", 1, zh="空")
+
+    page = send(alice, path, **wrong)
+
+    assert errors(page)["groups"] == [
+        "Row 1, categories: There is no category “nope” of the first level. "
+        "There is no category “neither” of the first level.",
+        "Row 2, slug: This is needed.",
+        "Row 2, categories: This is needed.",
+    ]

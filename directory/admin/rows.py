@@ -209,7 +209,7 @@ class CategoriesField(forms.MultipleChoiceField):
         super().__init__(required=False, choices=_categories, widget=widget, **kwargs)
 
     def validate(self, value: list[str]) -> None:
-        known = dict(self.choices)
+        known = {slug for slug, _label in _categories()}
         if unknown := [slug for slug in value if slug not in known]:
             says = _("There is no category “%(slug)s” of the first level.")
             raise ValidationError([says % {"slug": slug} for slug in unknown])

@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from directory.formats.records import Fields
-from directory.models import Category, Maintainer, Project, Stewardship, Suggestion
+from directory.models import Category, Maintainer, Project, Stewardship, SuggestedChange, Suggestion
+from directory.services.suggestions.deciding import Verdict
 from directory.services.suggestions.proposals import Proposal
 from directory.services.suggestions.submitting import Sender, submit
 
@@ -31,3 +32,11 @@ def suggest(project: Project | None, kind: str = "change", **fields: Any) -> Sug
 
 def new_project(name: str = "Kuma", **fields: Any) -> Fields:
     return {"name": name, "category": "service-mesh", "summary_en": "A mesh."} | fields
+
+
+def change_of(suggestion: Suggestion, field: str) -> SuggestedChange:
+    return suggestion.changes.get(field=field)
+
+
+def on_all(suggestion: Suggestion, verdict: Verdict) -> dict[int, Verdict]:
+    return {change.pk: verdict for change in suggestion.changes.all()}

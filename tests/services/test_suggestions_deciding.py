@@ -1,21 +1,21 @@
 """Deciding on suggestions: what was accepted is done, exactly as shown and nothing else."""
 
+from typing import Any
+
 import pytest
 
-from directory.models import Link, Project, Suggestion
+from directory.models import Link, Project, Relation
 from directory.services.suggestions.deciding import (
+    Unacceptable,
     accepted,
+    accepted_as,
     decide,
     declined,
 )
-from tests.builders import make_category, make_project
-from tests.services.suggesting import make_steward, new_project, suggest
+from tests.builders import make_category, make_project, make_relation, make_tag
+from tests.services.suggesting import change_of, make_steward, new_project, on_all, suggest
 
 pytestmark = pytest.mark.django_db
-
-
-def change_of(suggestion: Suggestion, field: str):
-    return suggestion.changes.get(field=field)
 
 
 def test_one_field_is_accepted_and_another_declined_with_a_reason():
@@ -76,11 +76,109 @@ def test_a_new_project_comes_in_published_by_an_owner():
     make_category("service-mesh")
     suggestion = suggest(None, "new", **new_project("Kuma"))
 
-    outcome = decide(
-        suggestion, {change.pk: accepted() for change in suggestion.changes.all()}, make_steward()
-    )
+    outcome = decide(suggestion, on_all(suggestion, accepted()), make_steward())
 
     kuma = Project.objects.get()
     assert (kuma.slug, kuma.name, kuma.state) == ("kuma", "Kuma", "published")
     assert outcome.project == kuma
     assert not outcome.is_draft
+
+
+def test_what_is_accepted_otherwise_is_done_so_and_kept_beside_what_was_suggested():
+    istio = make_project("istio")
+    suggestion = suggest(istio, license="MIT")
+    change = change_of(suggestion, "license")
+
+    decide(suggestion, {change.pk: accepted_as("Apache-2.0")}, make_steward())
+
+    istio.refresh_from_db()
+    change.refresh_from_db()
+    assert istio.license == "Apache-2.0"
+    assert (change.now, change.applied, change.outcome) == ("MIT", "Apache-2.0", "Apache-2.0")
+
+
+@pytest.mark.parametrize("value", ["Apache 2", 7, None, ["MIT"], "x" * 300, {"a": []}])
+def test_what_an_editor_types_is_checked_like_what_was_suggested(value: Any):
+    istio = make_project("istio")
+    suggestion = suggest(istio, license="MIT")
+
+    with pytest.raises(Unacceptable) as refusal:
+        decide(suggestion, on_all(suggestion, accepted_as(value)), make_steward())
+
+    assert {mistake.field for mistake in refusal.value.mistakes} == {"license"}
+    istio.refresh_from_db()
+    suggestion.refresh_from_db()
+    assert (istio.license, suggestion.state) == ("", "waiting")
+
+
+def test_items_of_lists_come_go_and_change_one_by_one():
+    istio = make_project("istio", tags=["mtls", "sidecar"])
+    make_tag("ambient")
+    make_tag("wasm")
+    suggestion = suggest(istio, tags=["ambient", "wasm", "mtls"])
+    verdicts = {
+        change.pk: declined("It still is.") if change.item == ["sidecar"] else accepted()
+        for change in suggestion.changes.all()
+    }
+
+    decide(suggestion, verdicts, make_steward())
+
+    assert {tag.slug for tag in istio.tags.all()} == {"mtls", "sidecar", "ambient", "wasm"}
+
+
+def test_the_last_item_of_a_list_can_go():
+    istio = make_project("istio", tags=["mtls", "sidecar"])
+    suggestion = suggest(istio, tags=[])
+
+    decide(suggestion, on_all(suggestion, accepted()), make_steward())
+
+    assert istio.tags.count() == 0
+
+
+def test_a_successor_is_a_status_and_a_relation_of_the_one_that_comes_after():
+    osm, istio, kuma = make_project("osm"), make_project("istio"), make_project("kuma")
+    make_relation(istio, "fork-of", kuma)
+    successor = {"kind": "successor-of", "project": "istio", "since": "2023"}
+    suggestion = suggest(osm, "successor", status="discontinued", inverse_relations=[successor])
+
+    decide(suggestion, on_all(suggestion, accepted()), make_steward())
+
+    osm.refresh_from_db()
+    assert osm.status == "discontinued"
+    relations = {(r.kind, r.target.slug, r.since) for r in istio.relations.all()}
+    assert relations == {("successor-of", "osm", "2023"), ("fork-of", "kuma", "")}
+    assert Relation.history.latest().from_suggestion == suggestion.pk
+
+
+def test_relations_of_others_change_and_go_too():
+    osm, istio = make_project("osm"), make_project("istio")
+    make_relation(istio, "successor-of", osm)
+    make_relation(make_project("kuma"), "fork-of", osm)
+    suggestion = suggest(
+        osm, inverse_relations=[{"kind": "successor-of", "project": "istio", "since": "2023"}]
+    )
+
+    decide(suggestion, on_all(suggestion, accepted()), make_steward())
+
+    assert [(r.source.slug, r.since) for r in osm.inverse_relations.all()] == [("istio", "2023")]
+
+
+def test_a_removal_withdraws_the_project_with_its_reason():
+    istio = make_project("istio")
+    suggestion = suggest(istio, "removal", state="withdrawn", withdrawn_reason_en="It never was.")
+
+    decide(suggestion, on_all(suggestion, accepted()), make_steward())
+
+    istio.refresh_from_db()
+    assert (istio.state, istio.withdrawn_reason_en) == ("withdrawn", "It never was.")
+
+
+def test_accepting_costs_as_many_queries_with_much_as_with_little(
+    django_assert_max_num_queries: Any,
+):
+    tags = [make_tag(f"tag-{number}").slug for number in range(30)]
+    suggestion = suggest(make_project("istio"), tags=tags, license="MIT", organization="CNCF")
+    verdicts, alice = on_all(suggestion, accepted()), make_steward()
+
+    with django_assert_max_num_queries(37):
+        decide(suggestion, verdicts, alice)

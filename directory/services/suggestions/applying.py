@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from directory.formats.records import Fields
@@ -31,17 +32,17 @@ def apply(
     items = [item] if item.fields else []
     items += _other_sides(subject, item.key, accepted)
     ids = dict(subject.taken.ids)
-    ids["projects"] = _ids_around(said, subject)
+    ids["projects"] = subject.taken.ids["projects"] | _ids_of_targets(items)
     plan = Plan("json", items, [], [], [], ids)
     with coming_from(suggestion=suggestion.pk):
         done = applying.apply(plan, Recording(f"suggestion {suggestion.pk}", user))
     return done["projects"][item.key]
 
 
-def _ids_around(said: Fields, subject: Subject) -> dict[str, int]:
-    """Of all projects that are read or referred to."""
-    targets = [relation["project"] for relation in said.get("relations", ())]
-    return subject.taken.ids["projects"] | Project.objects.ids_by_slug(targets)
+def _ids_of_targets(items: Sequence[Item]) -> dict[str, int]:
+    """Of all projects that are referred to."""
+    relations = chain.from_iterable(item.after.get("relations", ()) for item in items)
+    return Project.objects.ids_by_slug(relation["project"] for relation in relations)
 
 
 def _new(said: Fields) -> Item:

@@ -117,7 +117,10 @@ def address_mistakes(name: str, urls: Iterable[str]) -> Iterator[Mistake]:
 
 
 def _address_problem(url: str) -> str:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""  # It is no address, of which others tell.
     host = (parts.hostname or "").rstrip(".")
     if parts.username is not None or parts.password is not None:
         return _("“%(url)s” has a user name in it. Write the address without it.")

@@ -1,4 +1,4 @@
-"""What of a suggestion an editor may do, beside the one table of permissions."""
+"""What an editor may do to a suggestion, by the one table of permissions."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from directory.services.permissions import Action, may
 from . import routing
 
 
-def require(user: Any, suggestion: Suggestion, action: Action = Action.DECIDE) -> None:
+def require(user: Any, suggestion: Suggestion) -> None:
     """Raises PermissionDenied if it is somebody else's turn."""
-    if not may(user, action, routing.target_of(suggestion)):
+    if not may(user, Action.DECIDE, routing.target_of(suggestion)):
         raise PermissionDenied(
             _("“%(name)s” is looked after by others. Leave it to them, or ask an owner.")
             % {"name": suggestion.name}
@@ -27,9 +27,10 @@ def require(user: Any, suggestion: Suggestion, action: Action = Action.DECIDE) -
 def require_for(user: Any, suggestion: Suggestion, accepted: Collection[str]) -> None:
     """Whether the editor may accept changes of these fields. Raises PermissionDenied."""
     require(user, suggestion)
-    if "state" in accepted and not may(user, Action.PUBLISH, suggestion.project):
+    is_owner = may(user, Action.PUBLISH, routing.target_of(suggestion))
+    if _is_an_owners(suggestion, accepted) and not is_owner:
         raise PermissionDenied(
-            _("Only an owner withdraws or publishes a project. Assign this to one.")
+            _("Only an owner withdraws, publishes or renames a project. Assign this to one.")
         )
     if accepted and _is_own_new_project(user, suggestion) and _has_second(user, suggestion):
         raise PermissionDenied(
@@ -37,12 +38,18 @@ def require_for(user: Any, suggestion: Suggestion, accepted: Collection[str]) ->
         )
 
 
+def _is_an_owners(suggestion: Suggestion, accepted: Collection[str]) -> bool:
+    is_new = suggestion.kind == Suggestion.Kind.NEW
+    return "state" in accepted or ("slug" in accepted and not is_new)
+
+
 def _is_own_new_project(user: Any, suggestion: Suggestion) -> bool:
     return suggestion.kind == Suggestion.Kind.NEW and suggestion.user == user
 
 
 def _has_second(user: Any, suggestion: Suggestion) -> bool:
+    """Whether anybody else can decide on it, a superuser too."""
     over = routing.stewardships_over(routing.target_of(suggestion)).with_login()
-    others = {stewardship.maintainer.user for stewardship in over}
-    others |= set(get_user_model()._default_manager.filter(is_superuser=True))
-    return any(other and other != user and routing.can_enter(other) for other in others)
+    others = [stewardship.maintainer.user for stewardship in over]
+    others += get_user_model()._default_manager.filter(is_superuser=True)
+    return any(routing.can_enter(other) and other != user for other in others)

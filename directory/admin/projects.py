@@ -26,6 +26,7 @@ from .conflicts import CurationForm
 from .fields import AutocompleteMultiple, JSONTextField, KeysField, WordsField
 from .filters import CategoryFilter, MissingFilter, UnverifiedFilter
 from .logos import LogoInline
+from .merging import MergePages
 from .people import StewardshipInline
 from .publication import PublicationAdmin
 from .relations import InverseRelationInline, RelationInline
@@ -108,8 +109,9 @@ class LinkInline(CurationInline, admin.TabularInline):
 
 
 @admin.register(Project)
-class ProjectAdmin(PublicationAdmin):
+class ProjectAdmin(MergePages, PublicationAdmin):
     form = ProjectForm
+    actions = [*PublicationAdmin.actions, "merge"]
     list_display = ["name", "category", "status", "state", "labels", "changed"]
     list_filter = [
         "state",

@@ -88,6 +88,21 @@ class Merging:
     moved: list[Part] = field(default_factory=list)
     dropped: list[Part] = field(default_factory=list)
 
+    @property
+    def others(self) -> Iterator[tuple[type[models.Model], int]]:
+        """How many of what else names a project will name the winner."""
+        for rows in self.rest:
+            if rows.model is not Merge and (number := rows.count()):
+                yield rows.model, number
+
+    @property
+    def rest(self) -> Iterator[models.QuerySet]:
+        """What names the loser and has no history: suggestions, the logo if there is none yet."""
+        for relation in Project._meta.related_objects:
+            model = relation.related_model
+            if model not in IDENTITY and not (model is Logo and hasattr(self.winner, "logo")):
+                yield model._base_manager.filter(project=self.loser)
+
 
 def prepare(loser: Project, winner: Project) -> Merging:
     """Raises CannotMerge; nothing is changed."""
@@ -120,7 +135,8 @@ def merge(loser: Project, winner: Project, taken: Collection[str], reason: str =
         history.begin(part.row)
         setattr(part.row, part.key, winner)
         history.because(part.row, reason).save()
-    _move_the_rest(loser, winner)
+    for rows in merging.rest:
+        rows.update(project=winner)
     _rename_in_imports(loser.pk, winner.pk)
     Merge.objects.create(project=winner, merged=loser.pk)
     history.begin(loser)
@@ -183,15 +199,6 @@ def _take(merging: Merging, taken: Collection[str], reason: str) -> None:
         winner.extra = loser.extra | winner.extra
     winner.full_clean()
     history.because(winner, reason).save()
-
-
-def _move_the_rest(loser: Project, winner: Project) -> None:
-    """Suggestions, and whatever else names a project but has no history."""
-    for relation in Project._meta.related_objects:
-        model, key = relation.related_model, relation.field.name
-        rows = model._base_manager.filter(**{key: loser})
-        if model not in IDENTITY and not (model is Logo and hasattr(winner, "logo")):
-            rows.update(**{key: winner})
 
 
 def _rename_in_imports(loser: int, winner: int) -> None:

@@ -20,8 +20,10 @@ def slug_field(named: Any) -> str:
 def rename(named: Named, slug: str, reason: str = "") -> None:
     """Raises ValidationError if another one of the kind has the address or once had it."""
     field = slug_field(named)
-    history.begin(named)
     former = getattr(named, field)
+    if slug == former:
+        return
+    history.begin(named)
     setattr(named, field, slug)
     named.full_clean()
     for taken_back in named.old_slugs.filter(slug=slug):

@@ -65,6 +65,14 @@ def test_a_project_cannot_take_an_address_that_is_taken_or_wrong(taken: str):
     assert OldSlug.objects.count() == 1
 
 
+def test_the_slug_that_it_has_already_is_no_former_one():
+    project = make_project("emissary")
+
+    renaming.rename(project, "emissary")
+
+    assert not OldSlug.objects.exists()
+
+
 def test_all_former_slugs_of_a_project_lead_to_the_present_one():
     project = make_project("a")
 

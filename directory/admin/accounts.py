@@ -11,8 +11,8 @@ from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Account, Act
-from directory.services import acts
 from directory.services.accounts import factors, sessions
+from directory.services.accounts.events import happened
 from directory.services.permissions import Action, may
 
 from .filters import KnownChoiceFilter
@@ -36,6 +36,8 @@ class AccountAdmin(ListAdmin):
     list_display_links = None
     list_filter = [FactorFilter, "is_active"]
     search_fields = ["username", "email", "maintainer__handle", "maintainer__name"]
+    # Not the password's hash, nor who is an operator.
+    fields = ["username", "email", "is_active", "last_login", "date_joined"]
     actions = ["reset_factor", "end_sessions"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -81,9 +83,8 @@ class AccountAdmin(ListAdmin):
     @admin.action(description=_("End all sessions"), permissions=["view"])
     def end_sessions(self, request: HttpRequest, queryset: Any) -> None:
         def end(account: Account) -> None:
-            acts.record(
-                request.user, Act.Kind.SESSIONS_ENDED, account, str(sessions.end_all(account))
-            )
+            ended = sessions.end_all(account)
+            happened(Act.Kind.SESSIONS_ENDED, account, request.user, str(ended))
 
         done = ngettext(
             "Ended the sessions of %(count)d account: %(names)s.",

@@ -46,6 +46,8 @@ class ActAdmin(ListAdmin):
     list_filter = [KindFilter, "action_time", "user"]
     search_fields = ["object_repr", "user__username", "change_message"]
     date_hierarchy = "action_time"
+    fields = ["action_time", "user", "what", "kind", "object", "detail"]
+    readonly_fields = ["what", "kind", "object", "detail"]
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> Any:

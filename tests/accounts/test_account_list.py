@@ -74,6 +74,13 @@ def test_accounts_are_neither_made_nor_changed_nor_deleted_there(carols: Client,
     assert not Account.objects.get(pk=carol.pk).is_superuser
 
 
+def test_no_hash_of_a_password_is_shown(carols: Client, carol: User):
+    page = carols.get(address("account", "change", carol.pk))
+
+    assert page.status_code == 200
+    assert carol.password.split("$")[0] not in page.text
+
+
 def test_an_operator_resets_a_second_factor_by_command(carols: Client, carol: User):
     add_app(carols)
 

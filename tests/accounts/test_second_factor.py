@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from directory.models import Letter
 from directory.services.accounts import factors
 from tests.accounts.codes import add_app, code_of, next_code
 from tests.accounts.conftest import ACCOUNT, LOGIN, PASSWORD
@@ -172,3 +173,12 @@ def test_who_logged_in_without_it_does_so_again(settings, carols: Client, carol:
 
     assert carols.get(ADMIN)["Location"] == f"{LOGIN}?next={ADMIN}"
     first_step(carols)
+
+
+def test_whose_account_it_is_is_told_by_mail(carols: Client, carol: User):
+    add_app(carols)
+    factors.reset(carol, carol)
+
+    subjects = [letter.subject for letter in Letter.objects.filter(to=carol.email)]
+    assert len(subjects) == 3
+    assert len(set(subjects)) == 3

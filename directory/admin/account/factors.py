@@ -64,7 +64,7 @@ def add_app(request: HttpRequest) -> HttpResponseBase:
 def _qr_code(address: str) -> str:
     """Dark on light in both colour schemes, or no camera would read it."""
     code = segno.make(address, error="m")
-    svg = code.svg_inline(scale=5, border=4, light="#fff", dark="#000", title=_("QR code"))
+    svg = code.svg_inline(omitsize=True, light="#fff", dark="#000", title=_("QR code"))
     return mark_safe(svg)  # segno's own drawing; the address is in it as squares only
 
 

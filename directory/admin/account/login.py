@@ -23,9 +23,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from directory import client
-from directory.models import Account, Act
-from directory.services import acts
+from directory.models import Act
 from directory.services.accounts import factors, passkeys, sessions
+from directory.services.accounts.events import happened
 
 from .pages import render, secret, site_of
 
@@ -93,7 +93,7 @@ def sign_in(request: HttpRequest, user: Any, *, proven: bool = False) -> None:
     if proven:
         request.session[PROVEN] = True
     note_session(request)
-    acts.record(user, Act.Kind.LOGGED_IN, Account.objects.get(pk=user.pk))
+    happened(Act.Kind.LOGGED_IN, user)
 
 
 def note_session(request: HttpRequest) -> None:

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from directory.admin.fields import is_key
-from directory.models import Account, Act, BrowserSession
-from directory.services import acts
+from directory.models import Act, BrowserSession
 from directory.services.accounts import factors, sessions
+from directory.services.accounts.events import happened
 
 from .browsers import named
 from .pages import private, render, site_of
@@ -59,8 +59,7 @@ def end_sessions(request: HttpRequest) -> HttpResponseBase:
     else:
         ended = int(is_key(which) and sessions.end(request.user, int(which)))
     if ended:
-        account = Account.objects.get(pk=request.user.pk)
-        acts.record(request.user, Act.Kind.SESSIONS_ENDED, account, str(ended))
+        happened(Act.Kind.SESSIONS_ENDED, request.user, detail=str(ended))
         told = ngettext("Ended %(count)d session.", "Ended %(count)d sessions.", ended)
         messages.success(request, told % {"count": ended})
     else:

@@ -15,9 +15,10 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from directory.models import Account, Act, Letter
-from directory.services import acts, outbox
+from directory.models import Act, Letter
+from directory.services import outbox
 from directory.services.accounts import sessions
+from directory.services.accounts.events import happened
 
 from .login import note_session
 from .pages import check_password, private, render, secret
@@ -44,7 +45,7 @@ def change(request: HttpRequest) -> HttpResponseBase:
     sessions.end_all(user)
     update_session_auth_hash(request, user)
     note_session(request)
-    acts.record(user, Act.Kind.PASSWORD_CHANGED, Account.objects.get(pk=user.pk))
+    happened(Act.Kind.PASSWORD_CHANGED, user)
     messages.success(request, _("Your password was changed. All other sessions were ended."))
     return redirect("account:overview")
 
@@ -96,7 +97,7 @@ class ChooseForm(SetPasswordForm):
         """All sessions end."""
         user = super().save(commit)
         sessions.end_all(user)
-        acts.record(user, Act.Kind.PASSWORD_RESET, Account.objects.get(pk=user.pk))
+        happened(Act.Kind.PASSWORD_RESET, user)
         return user
 
 

@@ -23,9 +23,10 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from django_otp.util import random_hex
 
-from directory.models import Account, Act, Passkey
-from directory.services import acts
+from directory.models import Act, Passkey
 from directory.services.permissions import Action, may_somewhere
+
+from .events import happened
 
 DIGITS = 6
 RECOVERY_CODES = 10
@@ -92,7 +93,7 @@ def add_app(user: Any, key: str, code: str) -> bool:
         return False
     TOTPDevice.objects.devices_for_user(user).delete()
     TOTPDevice.objects.create(user=user, key=key, name=Kind.APP, last_t=totp.t(), drift=totp.drift)
-    acts.record(user, Act.Kind.FACTOR_ADDED, _account(user), Kind.APP)
+    happened(Act.Kind.FACTOR_ADDED, user, detail=Kind.APP)
     return True
 
 
@@ -101,7 +102,7 @@ def remove_app(user: Any) -> None:
     removed, _counts = TOTPDevice.objects.devices_for_user(user).delete()
     if removed:
         forget_codes_of_nothing(user)
-        acts.record(user, Act.Kind.FACTOR_REMOVED, _account(user), Kind.APP)
+        happened(Act.Kind.FACTOR_REMOVED, user, detail=Kind.APP)
 
 
 def forget_codes_of_nothing(user: Any) -> None:
@@ -117,7 +118,7 @@ def make_recovery_codes(user: Any) -> list[str]:
     device = StaticDevice.objects.create(user=user, name="recovery")
     codes = [StaticToken.random_token() for _ in range(RECOVERY_CODES)]
     StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
-    acts.record(user, Act.Kind.CODES_MADE, _account(user))
+    happened(Act.Kind.CODES_MADE, user)
     return codes
 
 
@@ -147,11 +148,7 @@ def reset(user: Any, by: Any, why: str = "") -> None:
     for model in (TOTPDevice, StaticDevice):
         model.objects.devices_for_user(user).delete()
     Passkey.objects.filter(user=user).delete()
-    acts.record(by, Act.Kind.FACTOR_RESET, _account(user), why)
-
-
-def _account(user: Any) -> Account:
-    return Account.objects.get(pk=user.pk)
+    happened(Act.Kind.FACTOR_RESET, user, by, why)
 
 
 def _normalized(code: str) -> str:

@@ -14,9 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from directory.models import Account, Act, Invitation, Letter, Maintainer, Stewardship
+from directory.models import Act, Invitation, Letter, Maintainer, Stewardship
 from directory.services import acts, history, outbox
 from directory.services.permissions import Action, may, target_of
+
+from .events import happened
 
 SALT = "directory.invitation"
 
@@ -104,7 +106,7 @@ def accept(invitation: Invitation, user: User, name: str) -> None:
     _appoint(invitation, user, name)
     invitation.accepted, invitation.account = timezone.now(), user
     invitation.save(update_fields=["accepted", "account"])
-    acts.record(user, Act.Kind.JOINED, Account.objects.get(pk=user.pk), _role_of(invitation))
+    happened(Act.Kind.JOINED, user, detail=_role_of(invitation))
 
 
 def _appoint(invitation: Invitation, user: User, name: str) -> None:

@@ -23,10 +23,10 @@ from fido2.webauthn import (
     UserVerificationRequirement,
 )
 
-from directory.models import Account, Act, Passkey
-from directory.services import acts
+from directory.models import Act, Passkey
 
 from . import factors
+from .events import happened
 
 
 class Question(NamedTuple):
@@ -88,7 +88,7 @@ def add(site: Site, user: Any, name: str, state: Mapping[str, Any], answer: str)
                 credential=bytes(credential),
                 sign_count=data.counter,
             )
-            acts.record(user, Act.Kind.FACTOR_ADDED, _account(user), name)
+            happened(Act.Kind.FACTOR_ADDED, user, detail=name)
     except IntegrityError as error:
         raise Refused from error
     return passkey
@@ -129,7 +129,7 @@ def remove(user: Any, key: int) -> bool:
         return False
     passkey.delete()
     factors.forget_codes_of_nothing(user)
-    acts.record(user, Act.Kind.FACTOR_REMOVED, _account(user), passkey.name)
+    happened(Act.Kind.FACTOR_REMOVED, user, detail=passkey.name)
     return True
 
 
@@ -143,7 +143,3 @@ def _server(site: Site) -> Fido2Server:
 
 def _data(passkey: Passkey) -> AttestedCredentialData:
     return AttestedCredentialData(bytes(passkey.credential))
-
-
-def _account(user: Any) -> Account:
-    return Account.objects.get(pk=user.pk)

@@ -2,7 +2,6 @@
 
 import pytest
 
-from directory.services.exchange.addresses import same_place
 from directory.services.exchange.matching import meet, twins
 from tests.records import entry, record
 
@@ -51,10 +50,6 @@ def test_a_repository_is_the_same_however_its_address_is_written(url: str):
     istio = ISTIO | {"links": [repository("https://github.com/istio/istio")]}
 
     assert met(entry("Some mesh", 1, url), projects=[istio]) == {0: "istio"}
-
-
-def test_the_case_of_a_path_counts_where_nobody_knows_that_it_does_not():
-    assert same_place("https://example.org/A") != same_place("https://example.org/a")
 
 
 def test_a_former_repository_counts_if_nobody_has_it_now():

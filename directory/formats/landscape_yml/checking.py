@@ -6,12 +6,12 @@ over in silence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from directory.addresses import same_place
 from directory.formats import yaml
 from directory.formats.records import Level, Problem
 from directory.text import fold
@@ -134,7 +134,7 @@ class _Checks:
         may_recur = item.get("allow_duplicate_repo") is True
         for offset, url in _repositories(item):
             here = _First(offset, path, may_recur)
-            first = self.repositories.setdefault(_comparable(url), here)
+            first = self.repositories.setdefault(same_place(url), here)
             if first is not here and not (may_recur or first.may_recur):
                 self.findings.warn(
                     offset,
@@ -202,8 +202,3 @@ def _repositories(item: yaml.Map) -> Iterator[tuple[int, str]]:
     for entry in more if isinstance(more, yaml.Seq) else ():
         if isinstance(entry, yaml.Map) and isinstance(url := entry.get("repo_url"), str) and url:
             yield entry.value_start("repo_url"), url
-
-
-def _comparable(url: str) -> str:
-    address = re.sub(r"^https?://(?:www\.)?", "", url.lower())
-    return address.removesuffix("/").removesuffix(".git")

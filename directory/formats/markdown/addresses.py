@@ -1,4 +1,4 @@
-"""What kind of page an address is, and when two addresses are the same."""
+"""What kind of page an address is, by itself or by the label of its link."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-# A code forge has the owner, then the repository, as the first parts of a path.
-_FORGES = re.compile(
-    r"(?:www\.)?(?:github\.com|gitlab\.\w+|gitee\.com|bitbucket\.org|codeberg\.org|framagit\.org"
-    r"|gitcode\.(?:com|net)|atomgit\.com|notabug\.org|(?:git\.)?sr\.ht|invent\.kde\.org"
-    r"|salsa\.debian\.org|opendev\.org|pagure\.io|hub\.fastgit\.org)"
-    r"|(?:git|gitlab|gitea|forgejo|code)\.[\w.-]+"
-)
-# Host, port, path, and query with fragment; what stands before an @ is of no interest.
+from directory.addresses import is_forge, lead_to_one
+
+# Host and path; what stands before an @ is of no interest.
 _ADDRESS = re.compile(
-    r"https?://(?:[^/?#@\s]*@)?([\w.-]+|\[[\da-f:.]+\])(?::(\d*))?([^?#\s]*)(\S*)", re.IGNORECASE
+    r"https?://(?:[^/?#@\s]*@)?([\w.-]+|\[[\da-f:.]+\])(?::\d*)?([^?#\s]*)\S*", re.IGNORECASE
 )
 _NO_OWNERS = {
     "about",
@@ -44,15 +39,13 @@ class Parts(NamedTuple):
     """Of an address; all empty if it is none. The host is in lower case."""
 
     host: str = ""
-    port: str = ""
     path: str = ""
-    rest: str = ""
 
 
 @lru_cache(maxsize=4096)
 def parts(url: str) -> Parts:
     found = _ADDRESS.fullmatch(url)
-    return Parts(found[1].lower(), found[2] or "", found[3], found[4]) if found else Parts()
+    return Parts(found[1].lower(), found[2]) if found else Parts()
 
 
 def is_http(url: str) -> bool:
@@ -61,9 +54,9 @@ def is_http(url: str) -> bool:
 
 def kind_of(url: str) -> str:
     """`repository`, `organization` for the page of an owner of repositories, or `homepage`."""
-    host, _port, path, _rest = parts(url)
+    host, path = parts(url)
     steps = [step for step in path.split("/") if step]
-    if not _FORGES.fullmatch(host) or not steps or steps[0] in _NO_OWNERS:
+    if not is_forge(host) or not steps or steps[0] in _NO_OWNERS:
         return "homepage"
     return "repository" if len(steps) > 1 else "organization"
 
@@ -76,23 +69,12 @@ def kind_by_label(label: str) -> str:
 
 def is_its_own_label(label: str, url: str) -> bool:
     """Whether a link is labelled with its address, as far as that matters to anybody."""
-    return "." in label and comparable(label) == comparable(url)
-
-
-def comparable(url: str) -> str:
-    """The same for addresses that differ only by a scheme, `www.`, a final slash or `.git`, and,
-    at a forge, by upper case."""
-    host, port, path, rest = parts(url if "://" in url else f"https://{url}")
-    host = host.removeprefix("www.")
-    path = path.rstrip("/").removesuffix(".git")
-    if _FORGES.fullmatch(host):
-        path = path.casefold()
-    return f"{host}{'' if port in ('80', '443') else port}{path}{rest}"
+    return "." in label and lead_to_one(label, url)
 
 
 def short_name(url: str) -> str:
     """A name for what has only an address: the repository's, or the host's."""
-    host, _port, path, _rest = parts(url)
+    host, path = parts(url)
     steps = [step for step in path.split("/") if step]
     if kind_of(url) != "homepage":
         return steps[min(1, len(steps) - 1)].removesuffix(".git")

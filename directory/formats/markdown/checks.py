@@ -8,10 +8,10 @@ from urllib.parse import unquote
 
 from django.utils.translation import gettext as _
 
+from directory.addresses import same_place
 from directory.formats.records import Level, Place, Problem
 from directory.text import fold
 
-from . import addresses
 from .anchors import anchors
 from .document import LISTS, Document, Item
 from .inline import Piece, pieces
@@ -206,7 +206,7 @@ def _repositories(document: Document) -> Iterator[Problem]:
 def _repository(item: Item) -> str:
     for link in item.entry.links:
         if link.kind == "repository":
-            return addresses.comparable(link.url)
+            return same_place(link.url)
     return ""
 
 
@@ -232,7 +232,7 @@ def _spellings(document: Document) -> Iterator[Problem]:
     first: dict[str, tuple[str, Item]] = {}
     for item in document.items:
         for link in item.entry.links:
-            url, before = first.setdefault(addresses.comparable(link.url), (link.url, item))
+            url, before = first.setdefault(same_place(link.url), (link.url, item))
             if url != link.url:
                 yield _warning(
                     _place(document, item, link.piece),

@@ -12,10 +12,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from directory.addresses import same_place
 from directory.formats.records import Fields, Record
 from directory.text import fold
-
-from .addresses import same_place
 
 WAYS = ("slug", "repo", "name")
 

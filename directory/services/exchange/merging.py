@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from directory.addresses import lead_to_one
 from directory.formats.records import Fields
 
-from .addresses import lead_to_one
 from .terms import PARTS
 
 # A format that says one of these says the only one.

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz
 
 from directory import search, text
+from directory.addresses import spellings
 from directory.models import Link, OldSlug, Project, Suggestion
 from directory.querysets import ProjectQuerySet
-from directory.services.exchange.addresses import spellings
 
 # In percent of letters, of the shorter name: Istio and Isto, Envoy and Envoy Gateway.
 ALIKE = 80

@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import Browser, Page
+
+from tests.browser.owner import Site
 
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 
@@ -25,6 +28,19 @@ def page_of(new_context: Any) -> Callable[..., Page]:
             reduced_motion="reduce",
         )
         return context.new_page()
+
+    return page
+
+
+@pytest.fixture
+def admin_page(site: Site, page_of: Callable[..., Page]) -> Callable[..., Page]:
+    """A page with Alice's session."""
+
+    def page(language: str = "en", scheme: str = "light", width: int = 1440) -> Page:
+        page = page_of(language, scheme, width)
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": site.session, "url": site.url}
+        page.context.add_cookies([cookie])
+        return page
 
     return page
 

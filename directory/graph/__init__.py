@@ -1,21 +1,24 @@
 """Graphs: which box stands where, and from where to where a line runs. Pure geometry."""
 
-from .boxes import Box, Line, between, text_width, width_of
+from .boxes import LINE_HEIGHT, Box, Size, text_width
 from .choice import most_connected
-from .layout import Drawing, lay_out
-from .sides import Groups, Sides, Widths, beside
+from .layout import lay_out
+from .lines import Line, Point
+from .part import Part
+from .sides import Group, Groups, Sides, beside
 
 __all__ = [
+    "LINE_HEIGHT",
     "Box",
-    "Drawing",
+    "Group",
     "Groups",
     "Line",
+    "Part",
+    "Point",
     "Sides",
-    "Widths",
+    "Size",
     "beside",
-    "between",
     "lay_out",
     "most_connected",
     "text_width",
-    "width_of",
 ]

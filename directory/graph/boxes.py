@@ -1,4 +1,4 @@
-"""Labels in boxes, and lines between boxes."""
+"""Labels in boxes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 FONT_SIZE = 12
 HEIGHT = 24
+LINE_HEIGHT = 14
 _PADDING = 18
 # Of the size of the font, on the safe side of the faces that readers have.
 _WIDE, _NARROW = 1.0, 0.62
@@ -21,6 +22,16 @@ def text_width(said: str) -> float:
 def width_of(label: str) -> int:
     """How wide a box must be for a label."""
     return round(text_width(label)) + _PADDING
+
+
+class Size(NamedTuple):
+    width: int
+    height: int = HEIGHT
+
+    @classmethod
+    def of(cls, *lines: str) -> Size:
+        """How large a box must be for the lines of a label."""
+        return cls(max(map(width_of, lines)), HEIGHT + LINE_HEIGHT * (len(lines) - 1))
 
 
 class Box(NamedTuple):
@@ -50,37 +61,14 @@ class Box(NamedTuple):
     def moved(self, x: float, y: float) -> Box:
         return self._replace(x=self.x + x, y=self.y + y)
 
-    def overlap(self, other: Box, across: float = 0, down: float = 0) -> tuple[float, float]:
+    def mirrored(self, across: int, down: int) -> Box:
+        """`across` and `down` are 1 or -1."""
+        return self._replace(x=self.x * across, y=self.y * down)
+
+    def overlap(self, other: Box) -> tuple[float, float]:
         """How far the two reach into one another, across and down; they overlap if both are
-        above zero. Nearer than the gaps counts as overlapping."""
+        above zero."""
         return (
-            (self.width + other.width) / 2 + across - abs(self.x - other.x),
-            (self.height + other.height) / 2 + down - abs(self.y - other.y),
+            (self.width + other.width) / 2 - abs(self.x - other.x),
+            (self.height + other.height) / 2 - abs(self.y - other.y),
         )
-
-
-class Line(NamedTuple):
-    x1: float
-    y1: float
-    x2: float
-    y2: float
-
-
-def between(box: Box, other: Box, aside: float = 0) -> Line:
-    """The line from one box's edge to the other's, moved aside from the line of their middles."""
-    x, y = other.x - box.x, other.y - box.y
-    length = (x * x + y * y) ** 0.5 or 1
-    across, down = -y / length * aside, x / length * aside
-    start, end = _to_the_edge(box, x, y), _to_the_edge(other, -x, -y)
-    return Line(start[0] + across, start[1] + down, end[0] + across, end[1] + down)
-
-
-def _to_the_edge(box: Box, x: float, y: float) -> tuple[float, float]:
-    """Where a ray from the middle of a box in a direction leaves it."""
-    reaches = [
-        half / abs(way)
-        for half, way in ((box.width / 2, x), (box.height / 2, y))
-        if abs(way) > 1e-9
-    ]
-    share = min(reaches, default=0)
-    return box.x + x * share, box.y + y * share

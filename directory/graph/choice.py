@@ -1,13 +1,16 @@
 """What of a large graph is drawn."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
-from .stress import Neighbours, distances
+Neighbours = Mapping[int, Sequence[int]]
 
 
-def neighbours_of(edges: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
+def neighbours_of(
+    edges: Iterable[tuple[int, int]], nodes: Iterable[int] = ()
+) -> dict[int, list[int]]:
+    """Of the nodes of the edges, and of others that may have none."""
+    found: dict[int, list[int]] = {node: [] for node in nodes}
     for one, other in edges:
         found.setdefault(one, []).append(other)
         found.setdefault(other, []).append(one)
@@ -20,9 +23,20 @@ def parts(neighbours: Neighbours) -> list[list[int]]:
     seen: set[int] = set()
     for node in neighbours:
         if node not in seen:
-            found.append(list(distances(node, neighbours)))
+            found.append(_reached(node, neighbours))
             seen.update(found[-1])
     return sorted(found, key=len, reverse=True)
+
+
+def _reached(start: int, neighbours: Neighbours) -> list[int]:
+    """Every node that can be reached from one, the nearest first."""
+    found = {start: None}
+    waiting = [start]
+    for node in waiting:
+        fresh = dict.fromkeys(other for other in neighbours[node] if other not in found)
+        found |= fresh
+        waiting.extend(fresh)
+    return waiting
 
 
 def most_connected(edges: Sequence[tuple[int, int]], at_most: int) -> list[int]:

@@ -3,7 +3,18 @@
 from .around import around
 from .asked import RelationsBrowse
 from .files import as_json
-from .listing import Told, listed
-from .picture import drawn, picture
+from .gathering import Edge
+from .listing import Told, ends, listed
+from .picture import drawn, pictures
 
-__all__ = ["RelationsBrowse", "Told", "around", "as_json", "drawn", "listed", "picture"]
+__all__ = [
+    "Edge",
+    "RelationsBrowse",
+    "Told",
+    "around",
+    "as_json",
+    "drawn",
+    "ends",
+    "listed",
+    "pictures",
+]

@@ -11,7 +11,7 @@ from directory.browse import Entry
 from directory.models import Relation
 
 from .gathering import ORDER
-from .picture import shortened
+from .labels import Text, in_lines, written
 
 NODES_AT_MOST = 24
 
@@ -27,9 +27,9 @@ class Group(NamedTuple):
 class Neighbour(NamedTuple):
     entry: Entry
     box: graph.Box
-    label: str
+    label: Sequence[Text]
     kind: str
-    curve: str
+    line: graph.Line
 
 
 class Heading(NamedTuple):
@@ -43,7 +43,7 @@ class Around(NamedTuple):
     width: float
     height: float
     middle: graph.Box
-    label: str
+    label: Sequence[Text]
     headings: Sequence[Heading]
     neighbours: Sequence[Neighbour]
     more: int
@@ -59,14 +59,14 @@ def around(
         groups.setdefault(group, []).append(other)
     if not groups:
         return None
-    label = shortened(str(entry.project.display_name))
-    left, right = (_widths(groups, incoming) for incoming in (True, False))
-    sides = graph.beside(graph.width_of(label), left, right)
+    label = _label(entry)
+    left, right = (_groups(groups, incoming) for incoming in (True, False))
+    sides = graph.beside(graph.Size.of(*label), left, right)
     return Around(
         sides.width,
         sides.height,
         sides.middle,
-        label,
+        written(label, sides.middle),
         [Heading(h.group.phrase, h.x, h.y, h.on_the_left) for h in sides.headings],
         [
             _neighbour(sides, group, place, other)
@@ -91,11 +91,11 @@ def _told(
             yield Group(incoming, relation.kind, phrase), entries[other]
 
 
-def _widths(groups: Mapping[Group, Sequence[Entry]], incoming: bool) -> graph.Groups[Group]:
+def _groups(groups: Mapping[Group, Sequence[Entry]], incoming: bool) -> graph.Groups[Group]:
     return {
-        group: graph.Widths(
+        group: graph.Group(
             round(graph.text_width(group.phrase)),
-            [graph.width_of(shortened(str(e.project.display_name))) for e in members],
+            [graph.Size.of(*_label(other)) for other in members],
         )
         for group, members in groups.items()
         if group.incoming == incoming
@@ -103,16 +103,12 @@ def _widths(groups: Mapping[Group, Sequence[Entry]], incoming: bool) -> graph.Gr
 
 
 def _neighbour(sides: graph.Sides[Group], group: Group, place: int, other: Entry) -> Neighbour:
-    box = sides.boxes[group, place]
-    label = shortened(str(other.project.display_name))
-    return Neighbour(other, box, label, group.kind, _curve(box, sides.middle, group.incoming))
+    """The line leads from the one of which the relation is told to the other one."""
+    box, line = sides.boxes[group, place], sides.lines[group, place]
+    if not group.incoming:
+        line = line.reversed()
+    return Neighbour(other, box, written(_label(other), box), group.kind, line)
 
 
-def _curve(box: graph.Box, middle: graph.Box, incoming: bool) -> str:
-    """From the one of which the relation is told to the other, as the `d` of a path."""
-    on_the_left = box.x < middle.x
-    outer = (box.right if on_the_left else box.left, box.y)
-    inner = (middle.left if on_the_left else middle.right, middle.y)
-    (x1, y1), (x2, y2) = (outer, inner) if incoming else (inner, outer)
-    bend = (x1 + x2) / 2
-    return f"M{x1:.0f} {y1:.0f}C{bend:.0f} {y1:.0f} {bend:.0f} {y2:.0f} {x2:.0f} {y2:.0f}"
+def _label(entry: Entry) -> Sequence[str]:
+    return in_lines(str(entry.project.display_name))

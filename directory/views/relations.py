@@ -1,6 +1,5 @@
 """All relations among projects, drawn, listed and as JSON."""
 
-from collections.abc import Collection
 from itertools import groupby
 from typing import Any
 
@@ -8,9 +7,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from directory.browse import Entry, entries
-from directory.models import Project, Relation
-from directory.relations import RelationsBrowse, Told, as_json, drawn, listed, picture
+from directory.models import Relation
+from directory.relations import RelationsBrowse, Told, as_json, drawn, ends, listed
+from directory.views import told
 from directory.views.public import public
 from directory.views.site import catalogue_of
 
@@ -27,29 +26,21 @@ def relations(request: HttpRequest) -> HttpResponse:
 
 def _page(browse: RelationsBrowse) -> dict[str, Any]:
     """The picture stands on the first page only."""
-    edges = browse.found.edges
-    ids = drawn(edges) if browse.number == 1 else []
-    by_id = _ends(browse, ids)
+    catalogue = browse.catalogue
+    edges = drawn(browse.found.edges) if browse.number == 1 else []
     kinds = dict(Relation.Kind.choices)
-    by_kind = groupby(_listed(browse, by_id), key=lambda told: told.relation.kind)
+    sentences = told.sentences(catalogue, browse.listed)
+    by_kind = groupby(browse.listed, key=lambda edge: edge.kind)
     query = browse.list_query
     return {
-        "picture": picture(edges, by_id, ids, browse.size) if ids else None,
-        "groups": [(kind, kinds[kind], list(group)) for kind, group in by_kind],
+        "drawing": told.drawing(catalogue, edges, browse.size) if edges else None,
+        "left_out": browse.count - len(edges),
+        "groups": [
+            (kind, kinds[kind], [sentences[e.pk] for e in group if e.pk in sentences])
+            for kind, group in by_kind
+        ],
         "list_url": reverse("directory:project_list") + (f"?{query}" if query else ""),
     }
-
-
-def _ends(browse: RelationsBrowse, also: Collection[int] = ()) -> dict[int, Entry]:
-    """The projects of the relations of this page, and some others."""
-    ids = {i for edge in browse.listed for i in (edge.source, edge.target)}
-    rows = Project.objects.for_tiles()
-    found = entries(browse.catalogue, sorted(ids.union(also)), rows)
-    return {entry.project.pk: entry for entry in found}
-
-
-def _listed(browse: RelationsBrowse, by_id: dict[int, Entry]) -> list[Told]:
-    return listed([edge.pk for edge in browse.listed], by_id)
 
 
 @public
@@ -61,9 +52,14 @@ def relations_json(request: HttpRequest) -> HttpResponse:
     content = {
         "count": browse.count,
         "next": origin + browse.next_url if browse.next_url else None,
-        "relations": as_json(_listed(browse, _ends(browse)), origin),
+        "relations": as_json(_listed(browse), origin),
     }
     return _json(content)
+
+
+def _listed(browse: RelationsBrowse) -> list[Told]:
+    projects = ends(browse.catalogue, browse.listed)
+    return listed([edge.pk for edge in browse.listed], projects)
 
 
 def _problems(browse: RelationsBrowse) -> list[dict[str, str]]:

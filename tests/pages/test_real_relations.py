@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 
 from directory import graph
 from directory.models import Project
+from tests.drawn import enters, points
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("real_directory")]
 
@@ -37,9 +39,32 @@ def test_istio_says_what_it_took_in(client: Client, prefix: str, _into: str, too
 def test_all_140_relations_are_drawn_and_listed_each_with_its_source(client: Client):
     page = client.get("/en/relations/").text
 
-    assert len(re.findall(r'<line class="arrow', page)) == 140
+    assert len(re.findall(r'<path class="arrow kind-[^>]* data-from', page)) == 140
     assert page.count('<li id="relation-') == 140
     assert page.count('rel="external nofollow"') == 140
+
+
+def boxes(drawn: ElementTree.Element) -> Iterator[graph.Box]:
+    for plate in drawn.iterfind(".//rect[@class='plate']"):
+        x, y, width, height = (float(plate.get(name, "")) for name in ("x", "y", "width", "height"))
+        yield graph.Box(x + width / 2, y + height / 2, width, height)
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_no_line_of_the_whole_graph_runs_under_a_box_and_no_box_lies_on_another(
+    client: Client, prefix: str
+):
+    page = client.get(f"{prefix}/relations/").text
+    lines = 0
+    for svg in re.findall(r'<svg class="graph fits".*?</svg>', page, re.S):
+        drawn = ElementTree.fromstring(svg)
+        plates = list(boxes(drawn))
+        assert all(min(one.overlap(other)) < 0 for one, other in combinations(plates, 2))
+        for line in drawn.iterfind(".//path[@data-from]"):
+            lines += 1
+            way = points(line.get("d", ""))
+            assert not any(enters(way, plate) for plate in plates)
+    assert lines == 140
 
 
 def drawings(client: Client, prefix: str) -> Iterator[ElementTree.Element]:

@@ -1,7 +1,7 @@
 """All relations at /relations/, as JSON, and drawn on a project's page."""
 
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from django.db import connection
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def drawn(page: str) -> str:
-    return re.search(r'<svg class="graph(?: fits)?" .*?</svg>', page, re.S)[0]
+    return re.search(r'<div class="parts".*?</div>', page, re.S)[0]
 
 
 def listed(page: str) -> list[str]:
@@ -103,6 +103,39 @@ class TestThePicture:
             r'<title id="graph-title">.+</title>\s*<desc id="graph-says">.+</desc>', picture
         )
 
+    def test_has_a_drawing_for_each_connected_part_the_largest_first(self, client: Client):
+        first, second = re.findall("<svg.*?</svg>", drawn(client.get("/relations/").text), re.S)
+
+        assert first.count('<a class="node') == 3
+        assert second.count('<a class="node') == 2
+
+    def test_breaks_long_names_into_lines(self, client: Client):
+        name = "Choreo Connect (WSO2 API Microgateway) Supercalifragilisticexpialidocious"
+        Project.objects.filter(slug="thrift").update(name=name)
+        catalogue.forget()
+        link = re.search(
+            '<a class="node" href="/projects/thrift/".*?</a>',
+            drawn(client.get("/relations/").text),
+            re.S,
+        )[0]
+
+        assert f"<title>{name}" in link
+        assert re.findall("<text.*?>(.*?)</text>", link) == [
+            "Choreo Connect",
+            "(WSO2 API",
+            "Microgateway)",
+            "Supercalifragi…",
+        ]
+
+    def test_is_drawn_anew_after_a_change(self, client: Client):
+        client.get("/en/relations/")
+        Project.objects.filter(slug="istio").update(name="Istio 2")
+
+        page = client.get("/en/relations/").text
+
+        assert ">Istio 2</text>" in drawn(page)
+        assert "Amalgam8 was merged into Istio 2" in listed(page)
+
     def test_is_drawn_larger_on_request(self, client: Client):
         def width(query: str) -> int:
             return int(
@@ -133,6 +166,23 @@ def make_chain(length: int) -> None:
     )
     for one, other in pairwise(projects):
         make_relation(one, "built-on", other)
+
+
+def test_a_dense_graph_is_drawn_in_part(client: Client):
+    category = make_category()
+    projects = Project.objects.bulk_create(
+        Project(slug=f"p-{i}", name=f"P {i}", state="published", category=category)
+        for i in range(30)
+    )
+    Relation.objects.bulk_create(
+        Relation(source=one, kind="built-on", target=other)
+        for one, other in combinations(projects, 2)
+    )
+
+    page = client.get("/en/relations/").text
+
+    assert drawn(page).count('<path class="arrow') == 400
+    assert "35 more relations have no room in the picture" in page
 
 
 def test_a_large_directory_is_drawn_in_part_and_listed_page_by_page(client: Client):

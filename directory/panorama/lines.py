@@ -31,18 +31,18 @@ def cells(shape: Shape, across: int) -> Iterator[tuple[int, int, int]]:
         yield line, column, 1
 
 
-@lru_cache(maxsize=4_096)
-def line_heights(shape: Shape, across: int, least: float) -> tuple[float, ...]:
-    """A line is as high as the tile in it that needs most, and no less than `least`."""
-    heights = [least] * _lines(shape, across)
-    for (line, _column, _columns), needed in zip(
-        cells(shape, across) if shape.heights else (), shape.heights, strict=True
-    ):
-        heights[line] = max(heights[line], needed)
-    return tuple(heights)
-
-
-def _lines(shape: Shape, across: int) -> int:
+def line_count(shape: Shape, across: int) -> int:
     """Small tiles fill what large ones leave over at the end of a line."""
     filled = 2 * shape.large + shape.normal
     return max(-(-shape.large // (across // 2)), -(-filled // across), 1)
+
+
+@lru_cache(maxsize=4_096)
+def line_heights(shape: Shape, across: int, least: float) -> tuple[float, ...]:
+    """A line is as high as the tile in it that needs most, and no less than `least`."""
+    heights = [least] * line_count(shape, across)
+    if shape.heights:
+        placed = zip(cells(shape, across), shape.heights, strict=True)
+        for (line, _column, _columns), needed in placed:
+            heights[line] = max(heights[line], needed)
+    return tuple(heights)

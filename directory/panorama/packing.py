@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import accumulate, product
 from typing import NamedTuple
 
-from .lines import Shape, line_heights
+from .lines import Shape, line_count, line_heights
 
 # How much a row with stacks of unequal height is worse than an even one.
 _UNEVENNESS = 0.1
@@ -57,9 +57,11 @@ class Measures:
         return max(2, int((width + self.tile_gap) // (self.tile_width + self.tile_gap)))
 
     def section_height(self, shape: Shape, width: float) -> float:
-        heights = self.line_heights(shape, width)
         heading = self.section_heading if shape.headed else 0
-        return heading + sum(heights) + (len(heights) - 1) * self.tile_gap
+        lines = line_count(shape, self.tiles_across(width))
+        # Most panoramas have tiles of one height, and packing asks thousands of times.
+        tiles = sum(self.line_heights(shape, width)) if shape.heights else lines * self.tile_height
+        return heading + tiles + (lines - 1) * self.tile_gap
 
     def line_heights(self, shape: Shape, width: float) -> tuple[float, ...]:
         return line_heights(shape, self.tiles_across(width), self.tile_height)

@@ -8,12 +8,12 @@ from directory.panorama import Tile
 from . import marks, words
 from .marks import INK, PAPER
 from .markup import box
-from .tiles import INSET, Design, Drawing, Lines, broken
+from .tiles import Design, Drawing, Lines, broken
 
-_EMBLEM, _LARGE_EMBLEM = 26.0, 36.0
-_BESIDE = 7.0
+_EMBLEM, _LARGE_EMBLEM = 23.0, 34.0
+_INSET, _BESIDE = 5.0, 6.0
 _SIGN, _ABOVE_SIGN = 9.0, 3.0
-_NAME = (16.0, 15.0, 14.0, 12.5)
+_NAME = (16.0, 15.0, 14.0, 13.0, 12.0)
 _LARGE_NAME = (19.0, 17.0, 15.0, 13.0)
 
 
@@ -28,17 +28,17 @@ def _with_sign(tile: Tile, large: bool) -> float:
 
 
 def _name(tile: Tile, width: float, large: bool) -> Lines:
-    room = width - 2 * INSET - _emblem(large) - _BESIDE
+    room = width - 2 * _INSET - _emblem(large) - _BESIDE
     return broken(words.clean(tile.name), room, _LARGE_NAME if large else _NAME, bold=large)
 
 
 def _height(tile: Tile, width: float, large: bool) -> float:
-    return max(_with_sign(tile, large), _name(tile, width, large).height) + 2 * INSET - 2
+    return max(_with_sign(tile, large), _name(tile, width, large).height) + 2 * _INSET
 
 
 def _draw(drawing: Drawing) -> str:
     tile, (x, y, width, height), large = drawing.tile, drawing.place, drawing.large
-    left, size, name = x + INSET, _emblem(large), _name(tile, width, large)
+    left, size, name = x + _INSET, _emblem(large), _name(tile, width, large)
     weight = 600 if large else None
     column = _with_sign(tile, large)
     top = y + (height - column) / 2

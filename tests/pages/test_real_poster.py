@@ -38,7 +38,7 @@ def bottom(text: ElementTree.Element) -> float:
     return number(text, "y") + BELOW * number(text, "font-size")
 
 
-@pytest.mark.parametrize("address", ["/map.svg", "/en/map.svg"])
+@pytest.mark.parametrize("address", ["/map.svg", "/en/map.svg", "/en/map.svg?sheet=slide"])
 def test_no_line_of_a_tile_touches_another_or_leaves_it(client: Client, address: str):
     count = 0
     for frame, texts in tiles(client, address):
@@ -50,7 +50,12 @@ def test_no_line_of_a_tile_touches_another_or_leaves_it(client: Client, address:
     assert count == 188
 
 
-def test_no_word_of_a_name_is_broken_that_a_little_smaller_type_keeps(client: Client):
-    said = [text.text for _frame, texts in tiles(client, "/en/map.svg") for text in texts]
+@pytest.mark.parametrize("sheet", ["paper", "slide"])
+def test_no_text_is_cut_and_no_word_of_a_name_is_broken_that_a_little_smaller_type_keeps(
+    client: Client, sheet: str
+):
+    poster = ElementTree.fromstring(client.get(f"/en/map.svg?sheet={sheet}").content)
+    said = [text.text or "" for text in poster.iter(f"{SVG}text")]
 
-    assert "Agentgateway" in said
+    assert {"Agentgateway", "Microgateway)", "SOFARegistry"} <= set(said)
+    assert not [text for text in said if "…" in text]

@@ -10,6 +10,9 @@ from typing import NamedTuple
 from .boxes import Box
 from .lines import Line
 
+# What of a large part is seen first on a phone.
+WINDOW = 330, 500
+
 
 class Part(NamedTuple):
     """`boxes` stand column by column; `lines` are by the place of their edge, and lead from the
@@ -44,11 +47,10 @@ class Part(NamedTuple):
         return self.moved(-left, -min(shape.top for shape in self._shapes))
 
     def fullest_first(self) -> Part:
-        """At the corner, and turned so that most boxes are in the quarter there: a small window
-        opens on them."""
+        """At the corner, and turned so that a small window there shows most boxes."""
         ways = (self.mirrored(*signs).at_the_corner() for signs in product((1, -1), repeat=2))
-        return max(ways, key=Part._in_the_first_quarter)
+        return max(ways, key=Part._in_the_window)
 
-    def _in_the_first_quarter(self) -> int:
-        width, height = self.width, self.height
-        return sum(box.x < width / 2 and box.y < height / 2 for box in self.boxes.values())
+    def _in_the_window(self) -> int:
+        across, down = WINDOW
+        return sum(box.x < across and box.y < down for box in self.boxes.values())

@@ -94,7 +94,7 @@ class Floor:
             f"INSERT INTO fact VALUES (?, ?{', ?' * len(ONE)})",
             [
                 (project, place, *(values[facet][project] for facet in ONE))
-                for place, project in enumerate(known.order["position"])
+                for place, project in enumerate(known.orders["position"].ids)
             ],
         )
         for column in (*ONE, "position"):

@@ -63,7 +63,7 @@ EDITED: list[Callable[[int], None]] = [_rename, _reword, _archive, _untag]
 
 
 def _some_projects(number: int) -> list[int]:
-    ids = catalogue.current().order["position"]
+    ids = catalogue.current().orders["position"].ids
     return list(ids[:: len(ids) // number][:number])
 
 

@@ -45,7 +45,7 @@ def _addresses(known: Catalogue) -> dict[str, str]:
 
     narrowed = {facet: commonest(facet) for facet in ("category", "tag", "status")}
     deep = len(known.choices["status"]["active"]) // PAGE_SIZE * 3 // 4
-    middle = Project.objects.get(pk=known.order["position"][len(known.published) // 2])
+    middle = Project.objects.get(pk=known.orders["position"].ids[len(known.published) // 2])
     return {
         "list, category + tag + status": f"/?{urlencode(narrowed)}",
         "search 网关 with facets": f"/?{urlencode({'q': '网关'})}",

@@ -362,7 +362,7 @@ def test_pages_are_those_of_a_plain_sort(
             assert known.page(ids, order, offset, size) == expected[offset : offset + size]
         for place, i in enumerate(expected):
             around = [None, *expected, None]
-            assert known.neighbours(ids, order, i) == (around[place], around[place + 2])
+            assert known.orders[order].neighbours(ids, i) == (around[place], around[place + 2])
 
 
 @pytest.mark.django_db

@@ -130,7 +130,7 @@ class Browse(Paged):
         if project_id not in self.ids:
             return None, None
         if self._ranked is None:
-            return self.catalogue.neighbours(self.ids, self._order, project_id)
+            return self.catalogue.orders[self._order].neighbours(self.ids, project_id)
         place = self._ranked.index(project_id)
         around = [None, *self._ranked, None]
         return around[place], around[place + 2]
@@ -237,7 +237,7 @@ class Browse(Paged):
         if sort == Sort.RELEVANCE:
             return bool(self.q)
         if sort in {Sort.MODIFIED, Sort.CREATED}:
-            return self.catalogue.tells_apart(sort.value)
+            return self.catalogue.orders[sort.value].tells_apart()
         return True
 
     @property

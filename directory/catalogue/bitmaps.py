@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -26,6 +25,7 @@ from directory.models import (
 from .choices import choices, having
 from .columns import by_id, column, put
 from .monograms import Monograms
+from .orders import Order
 from .row import KEPT, LINK, ORDERS, ORGANIZATION_ZH, Row
 from .selection import Selection
 from .taxonomy import Taxonomy
@@ -33,8 +33,6 @@ from .taxonomy import Taxonomy
 CARDS_KEPT = 5_000
 # Every tile of the largest panorama in both languages, and some beside.
 TILES_KEPT = 8_000
-# Sorting takes as long for each id as this many steps of a walk through all of them.
-_STEPS_OF_SORTING = 10
 # What other tables say of projects, key by key.
 BESIDE: dict[str, Any] = {
     "tag": ProjectTag.objects,
@@ -55,9 +53,7 @@ class Catalogue:
         # facet -> key -> ids: categories and tags by primary key, evidence by year and capability,
         # the others by value.
         self.values: dict[str, dict[Any, BitMap]] = {}
-        # sort keys by id, and ids by sort key
-        self.keys: dict[str, Any] = {}
-        self.order: dict[str, array[int]] = {}
+        self.orders: dict[str, Order] = {}
         # What projects are called, and in Chinese those that are called something else.
         self.names: list[str] = []
         self.names_zh: dict[int, str] = {}
@@ -91,33 +87,7 @@ class Catalogue:
 
     def page(self, ids: BitMap, order: str, offset: int, size: int) -> list[int]:
         """`size` of some published ids from `offset` on, in an order."""
-        whole = self.order[order]
-        if len(ids) == len(whole):
-            return list(whole[offset : offset + size])
-        if offset >= len(ids):
-            return []
-        from_the_end = offset > len(ids) // 2
-        passed = len(ids) - offset if from_the_end else offset + size
-        if passed * len(whole) // len(ids) > len(ids) * _STEPS_OF_SORTING:
-            keys = self.keys[order]
-            return sorted(ids, key=lambda i: (keys[i], i))[offset : offset + size]
-        if from_the_end:
-            walk = (i for i in reversed(whole) if i in ids)
-            return list(islice(walk, max(passed - size, 0), passed))[::-1]
-        return list(islice((i for i in whole if i in ids), offset, offset + size))
-
-    def tells_apart(self, order: str) -> bool:
-        """Whether the sort keys of an order are not all one and the same."""
-        whole, keys = self.order[order], self.keys[order]
-        return bool(whole) and bool(keys[whole[0]] != keys[whole[-1]])
-
-    def neighbours(self, ids: BitMap, order: str, project_id: int) -> tuple[int | None, int | None]:
-        """What stands before and after a published project among some ids, in an order."""
-        whole = self.order[order]
-        place = self._place(order, project_id)
-        before = (whole[i] for i in range(place - 1, -1, -1) if whole[i] in ids)
-        after = (whole[i] for i in range(place + 1, len(whole)) if whole[i] in ids)
-        return next(before, None), next(after, None)
+        return self.orders[order].page(ids, offset, size)
 
     # ---- tags, categories, kin
 
@@ -212,9 +182,9 @@ class Catalogue:
                 values.append(key)
         self.published = BitMap(ids)
         self.names = by_id(ids, names)
-        for order, values in zip(ORDERS, columns, strict=True):
-            self.keys[order] = by_id(ids, values)
-            self.order[order] = array("I", sorted(ids, key=self.keys[order].__getitem__))
+        self.orders = {
+            order: Order.of(ids, values) for order, values in zip(ORDERS, columns, strict=True)
+        }
         for facet, by_key in members.items():
             self.values[facet] = {key: BitMap(found) for key, found in by_key.items()}
         for name, table in BESIDE.items():
@@ -261,11 +231,8 @@ class Catalogue:
         }
         new.names = self.names[:]
         new.names_zh = {i: name for i, name in self.names_zh.items() if i not in changed}
-        new.keys = {order: keys[:] for order, keys in self.keys.items()}
-        new.order = {order: ids[:] for order, ids in self.order.items()}
-        for order in ORDERS:
-            for i in changed & self.published:
-                del new.order[order][new._place(order, i)]
+        gone = changed & self.published
+        new.orders = {name: order.without(gone) for name, order in self.orders.items()}
         new.successors = self.successors.copy()
         return new
 
@@ -275,19 +242,12 @@ class Catalogue:
         if row.name_zh:
             self.names_zh[row.id] = row.name_zh
         for order, key in zip(ORDERS, row.keys(), strict=True):
-            put(self.keys[order], row.id, key)
-            self.order[order].insert(self._place(order, row.id), row.id)
+            self.orders[order].add(row.id, key)
         for facet, key in row.values():
             self._add_value(facet, key, row.id)
 
     def _add_value(self, facet: str, key: Any, project_id: int) -> None:
         self.values[facet][key] = self._of(facet, key) | BitMap([project_id])
-
-    def _place(self, order: str, project_id: int) -> int:
-        keys = self.keys[order]
-        return bisect_left(
-            self.order[order], (keys[project_id], project_id), key=lambda i: (keys[i], i)
-        )
 
     def _update_successors(self, changed: BitMap) -> None:
         """Of changed projects, of those that they succeed, and of those that they succeeded."""

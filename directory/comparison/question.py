@@ -123,7 +123,7 @@ class Question:
 
     def near(self, name: str) -> Sequence[Project]:
         """Published projects whose names are spelled much like this one, nearest first."""
-        names = self.catalogue.keys["name"]
+        names = self.catalogue.orders["name"].keys
         known = {i: names[i] for i in self.catalogue.published}
         ids = spelling.most_alike(name.replace("-", " "), known, NEAR)
         found = Project.objects.for_cards().in_bulk(ids)

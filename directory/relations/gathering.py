@@ -32,7 +32,7 @@ class Found(NamedTuple):
 @once_per_catalogue
 def _everything(catalogue: Catalogue) -> list[Edge]:
     """By kind, then by the names of both projects."""
-    names = catalogue.keys["name"]
+    names = catalogue.orders["name"].keys
     edges = [
         edge
         for edge in map(Edge._make, Relation.objects.ends())

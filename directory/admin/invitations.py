@@ -29,7 +29,7 @@ class StateFilter(KnownChoiceFilter):
     title = _("state")
     parameter_name = "state"
 
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, str]]:
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
         return Invitation.State.choices
 
     def narrowed(self, queryset: Any, value: str) -> Any:
@@ -80,7 +80,7 @@ class InvitationAdmin(ListAdmin):
         known = Invitation.objects.for_admin_list()
         return known if may(request.user, Action.INVITE) else known.made_by(request.user)
 
-    @admin.display(description=_("for"))
+    @admin.display(description=_("scope"))
     def scope(self, invitation: Invitation) -> str:
         return invitation.scope
 
@@ -105,9 +105,9 @@ class InvitationAdmin(ListAdmin):
         """To be handed on by other ways, should no mail get there."""
         return str(getattr(invitation, "address", ""))
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
-            return list(self.fields)
+            return self.fields
         shown = ["email", "role", "scope", "language", "maintainer", "state", "mail", "invited_by"]
         shown += ["created", "issue", "expires"]
         return shown + (["link"] if obj.state == Invitation.State.OPEN else ["account"])

@@ -14,7 +14,7 @@ from directory.querysets import AccountQuerySet, BrowserSessionQuerySet
 class Account(User):
     """A user as owners see one."""
 
-    objects = AccountQuerySet.as_manager()
+    objects = AccountQuerySet.as_manager()  # type: ignore[assignment, misc]
 
     class Meta:
         proxy = True

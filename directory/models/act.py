@@ -52,7 +52,7 @@ class Act(LogEntry):
         return f"{self.what} {self.object_repr}"
 
     @staticmethod
-    def message(kind: ActKind, detail: str = "") -> str:
+    def message(kind: str, detail: str = "") -> str:
         return json.dumps([{"act": kind, "detail": detail}], ensure_ascii=False)
 
     @property

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from directory.querysets import InvitationQuerySet
 
@@ -18,10 +19,10 @@ from .rules import one_of
 
 
 class InvitationState(models.TextChoices):
-    OPEN = "open", _("Open")
-    ACCEPTED = "accepted", _("Accepted")
-    EXPIRED = "expired", _("Expired")
-    REVOKED = "revoked", _("Revoked")
+    OPEN = "open", pgettext_lazy("invitation state", "Open")
+    ACCEPTED = "accepted", pgettext_lazy("invitation state", "Accepted")
+    EXPIRED = "expired", pgettext_lazy("invitation state", "Expired")
+    REVOKED = "revoked", pgettext_lazy("invitation state", "Revoked")
 
 
 class Invitation(models.Model):

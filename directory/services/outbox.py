@@ -27,11 +27,11 @@ class Delivery(NamedTuple):
     failed: int
 
 
-def post(kind: Letter.Kind, to: str, subject: str, text: str) -> None:
+def post(kind: str, to: str, subject: str, text: str) -> None:
     Letter.objects.create(kind=kind, to=to, subject=" ".join(subject.split()), text=text)
 
 
-def posted_lately(to: str, kind: Letter.Kind) -> bool:
+def posted_lately(to: str, kind: str) -> bool:
     return Letter.objects.posted_since(to, kind, timezone.now() - LATELY).exists()
 
 

@@ -46,7 +46,7 @@ class JoinForm(UserCreationForm):
             )
 
     def clean_username(self) -> Any:
-        username = super().clean_username()  # type: ignore[no-untyped-call]
+        username = super().clean_username()
         if username and not self.invitation.maintainer:
             try:
                 Maintainer(handle=username).full_clean()

@@ -178,7 +178,7 @@ def _in_between(request: HttpRequest) -> Any:
     user = User.objects.filter(pk=step["user"], is_active=True).first()
     if user is None or not constant_time_compare(step["hash"], user.get_session_auth_hash()):
         return None
-    user.backend = step["backend"]  # type: ignore[attr-defined]
+    user.backend = step["backend"]
     return user
 
 

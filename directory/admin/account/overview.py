@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -31,7 +31,7 @@ class Place(NamedTuple):
 @private
 @require_safe
 def overview(request: HttpRequest) -> HttpResponseBase:
-    user = request.user
+    user: Any = request.user
     key = request.session.session_key
     return render(
         request,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import admin
@@ -39,7 +39,7 @@ def private(view: View) -> View:
 
 def secret(view: View) -> View:
     """A page that no cache keeps, and no report of an error quotes."""
-    return cast(View, never_cache(sensitive_post_parameters()(view)))
+    return never_cache(sensitive_post_parameters()(view))
 
 
 def render(

@@ -23,7 +23,7 @@ TOLD = {
 }
 
 
-def happened(kind: Act.Kind, user: Any, by: Any = None, detail: str = "") -> None:
+def happened(kind: str, user: Any, by: Any = None, detail: str = "") -> None:
     """`by` is who did it, if not the user."""
     account = Account.objects.get(pk=user.pk)
     acts.record(by or user, kind, account, detail)
@@ -31,10 +31,11 @@ def happened(kind: Act.Kind, user: Any, by: Any = None, detail: str = "") -> Non
         _tell(account, kind)
 
 
-def _tell(account: Account, kind: Act.Kind) -> None:
+def _tell(account: Account, kind: str) -> None:
     preference = getattr(account, "mail_preference", None)
     with override(preference.language if preference else settings.LANGUAGE_CODE):
-        context = {"account": account, "what": kind.label, "when": timezone.now()}
+        what = str(Act.Kind(kind).label)
+        context = {"account": account, "what": what, "when": timezone.now()}
         text = render_to_string("admin/account/mail/security.txt", context)
-        subject = _("Your account: %(what)s") % {"what": kind.label}
+        subject = _("Your account: %(what)s") % {"what": what}
         outbox.post(Letter.Kind.SECURITY, account.email, subject, text)

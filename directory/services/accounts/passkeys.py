@@ -134,7 +134,7 @@ def remove(user: Any, key: int) -> bool:
 
 
 def named(user: Any, key: int) -> Passkey | None:
-    return user.passkeys.filter(pk=key).first()  # type: ignore[no-any-return]
+    return user.passkeys.filter(pk=key).first()
 
 
 def _server(site: Site) -> Fido2Server:

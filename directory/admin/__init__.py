@@ -12,6 +12,7 @@ from . import (
     projects,
     relations,
     site,
+    tags,
     taxonomy,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "projects",
     "relations",
     "site",
+    "tags",
     "taxonomy",
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import Maintainer, Stewardship
 
 from .base import CurationAdmin, CurationFormSet, CurationInline
+from .renaming import RenamingAdmin
 
 
 class StewardshipFormSet(CurationFormSet):
@@ -49,7 +50,7 @@ class MaintainedInline(StewardshipInline):
 
 
 @admin.register(Maintainer)
-class MaintainerAdmin(CurationAdmin):
+class MaintainerAdmin(RenamingAdmin):
     list_display = ["handle", "name", "profile_url", "user"]
     list_select_related = ["user"]
     search_fields = ["handle", "name"]

@@ -14,8 +14,12 @@ from pytest_django import DjangoDbBlocker
 from directory import catalogue
 from tests import followed, needs, network
 
-# Examples are drawn anew at every run, but not where a failure must be repeatable.
-hypothesis_settings.register_profile("tests", deadline=None, derandomize=bool(os.environ.get("CI")))
+# No test says how many examples it wants, so that one word asks all of them for more. Examples are
+# drawn anew at every run, but not where a failure must be repeatable.
+for profile, examples in {"tests": 30, "thorough": 2_000}.items():
+    hypothesis_settings.register_profile(
+        profile, deadline=None, max_examples=examples, derandomize=bool(os.environ.get("CI"))
+    )
 hypothesis_settings.load_profile("tests")
 
 

@@ -188,9 +188,7 @@ SELECTIONS = st.fixed_dictionaries(
     },
 )
 
-in_this_database = settings(
-    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+in_this_database = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def fill(directory: list[dict[str, Any]]) -> None:

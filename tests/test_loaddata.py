@@ -614,8 +614,6 @@ def anything(draw: st.DrawFn) -> Any:
 
 
 @settings(
-    max_examples=200,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(objects=JSON | st.lists(anything() | JSON, max_size=4))
@@ -634,7 +632,7 @@ def test_whatever_a_file_says_all_of_it_is_loaded_or_nothing(tmp_path: Path, obj
         transaction.set_rollback(True)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(suppress_health_check=list(HealthCheck))
 @given(text=st.text(alphabet='[]{},:" \n\t\\u0az1-.eE"' + "网", max_size=40) | st.text())
 def test_whatever_a_text_is_the_answer_is_in_words(tmp_path: Path, text: str):
     path = tmp_path / "anything.json"

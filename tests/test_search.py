@@ -175,9 +175,7 @@ def test_a_text_of_a_million_letters_breaks_nothing(long: str, query: str):
     assert found("istio") == found(query) == ["istio"]
 
 
-in_this_database = settings(
-    max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+in_this_database = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 HAN = st.text(st.sampled_from("服务网格关代理云"), min_size=1, max_size=8)
 
 

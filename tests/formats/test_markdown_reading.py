@@ -467,7 +467,7 @@ def test_a_rule_at_the_top_is_no_front_matter():
 
 
 @given(DOCUMENTS)
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_has_entries_or_a_problem(text: str):
     listing = markdown.read(text, "list.md")
 

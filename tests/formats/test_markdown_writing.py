@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from directory.formats import markdown
 from directory.formats.markdown.entry_text import canonical
@@ -92,7 +92,6 @@ def test_the_other_language_stands_in_where_there_is_no_text():
 
 
 @given(listings())
-@settings(max_examples=50)
 def test_what_is_written_reads_back_and_writes_the_same_again(listing: ListRecord):
     first = markdown.write(listing, "en")
 
@@ -100,7 +99,6 @@ def test_what_is_written_reads_back_and_writes_the_same_again(listing: ListRecor
 
 
 @given(listings())
-@settings(max_examples=50)
 def test_names_addresses_and_categories_read_back_as_they_were(listing: ListRecord):
     read = markdown.read(markdown.write(listing, "en"), "", "en")
 

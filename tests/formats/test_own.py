@@ -45,7 +45,7 @@ WHOLE = "Write a whole number from 0 to 2147483647."
 
 
 @both
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(listings())
 def test_what_is_written_is_read_back(format: str, written: ListRecord):
     read = READERS[format](WRITERS[format](written), "list")
@@ -55,7 +55,7 @@ def test_what_is_written_is_read_back(format: str, written: ListRecord):
 
 
 @both
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=20)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(listings())
 def test_what_is_written_twice_is_the_same(format: str, written: ListRecord):
     once = WRITERS[format](written)
@@ -333,7 +333,7 @@ def test_the_schema_is_one():
     Draft202012Validator.check_schema(own.schema())
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(listings())
 def test_the_schema_takes_what_is_written(written: ListRecord):
     assert list(VALIDATOR.iter_errors(json.loads(own.write_json(written)))) == []

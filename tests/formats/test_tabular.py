@@ -51,7 +51,7 @@ def in_full(listing: ListRecord) -> list[dict[str, Any]]:
     return [told | project.fields for project in listing.projects]
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], max_examples=50)
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(tables())
 def test_what_is_written_is_read_back(written: ListRecord):
     read = tabular.read(tabular.write(written), "list.csv")

@@ -216,7 +216,7 @@ PARAMETERS = st.sampled_from(["q", "group", "show", "size", "tag", "page", "othe
 VALUES = st.text(max_size=40) | st.sampled_from(["core", "fade", "only", "s", "m", "l", "x", "2"])
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.dictionaries(PARAMETERS, VALUES.map(lambda text: text.encode(errors="replace"))))
 def test_any_query_string_gets_an_answer(client: Client, query: dict[str, bytes]):
     if not Project.objects.exists():

@@ -356,8 +356,6 @@ PARAMETERS = st.sampled_from([*FACETS, "q", "sort", "view", "page", "other"])
 
 
 @settings(
-    max_examples=1500,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(st.tuples(PARAMETERS, QUERY_TEXT), max_size=6))

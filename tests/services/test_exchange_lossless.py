@@ -43,7 +43,7 @@ def take_in_text(text: str, format: str) -> Plan:
     return take_in(formats.read(text.encode(), "list", format), text)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(directory=directories())
 def test_any_directory_is_the_same_after_it_was_written_and_taken_in(
     db: None, directory: ListRecord
@@ -59,7 +59,7 @@ def test_any_directory_is_the_same_after_it_was_written_and_taken_in(
             assert take_in_text(written, format).changes == []
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(directory=directories())
 def test_what_is_taken_in_is_what_was_said(db: None, directory: ListRecord):
     with an_empty_directory():

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import translation
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -235,7 +235,6 @@ STEPS = st.lists(
 
 class Addresses(TestCase):
     @given(STEPS)
-    @settings(max_examples=25)
     def test_every_slug_that_was_ever_public_leads_in_one_step_to_a_page(self, steps):
         projects = [make_project(slug) for slug in ("x", "y", "z")]
         public = {"x", "y", "z"}

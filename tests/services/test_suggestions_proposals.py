@@ -218,7 +218,7 @@ JSON = st.recursive(
 NAMES = sorted({name for names in FIELDS.values() for name in names})
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     kind=st.sampled_from([*FIELDS, "nonsense"]),
     is_new=st.booleans(),

@@ -9,7 +9,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory.catalogue import FACETS
+from directory.catalogue import FILTERS
 from directory.models import Project
 from tests.builders import make_category, make_project, make_relation, make_tag
 
@@ -349,10 +349,26 @@ def test_markup_in_the_data_is_shown_as_text(client: Client):
     assert "<b>X" not in page
 
 
+YEARS = ["2017", "..2017", "2017-05", "0000", ".."]
 QUERY_TEXT = st.text(max_size=40) | st.sampled_from(
-    ["网关", "NEAR(", '"', "*", "a" * 300, "-", "proxy", "layer-7", "none", "1", "cards", "'; --"]
+    [
+        "网关",
+        "NEAR(",
+        '"',
+        "*",
+        "a" * 300,
+        "-",
+        "proxy",
+        "layer-7",
+        "none",
+        "1",
+        "cards",
+        "'; --",
+        "homepage",
+        *YEARS,
+    ]
 )
-PARAMETERS = st.sampled_from([*FACETS, "q", "sort", "view", "page", "other"])
+PARAMETERS = st.sampled_from([*FILTERS, "q", "sort", "view", "page", "other"])
 
 
 @settings(

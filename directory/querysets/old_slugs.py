@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Manager, QuerySet
+from django.db.models import Manager
 
 from directory.text import SLUG
 
@@ -21,9 +21,10 @@ class OldSlugManager(SlugManager):
         owner = self.model.OWNER
         return dict(self.filter(slug__in=wanted).values_list("slug", f"{owner}__slug"))
 
-    def owners_of(self, slugs: Iterable[str]) -> QuerySet:
-        """The ids of what once had these slugs."""
-        return self.filter(slug__in=list(slugs)).values_list(f"{self.model.OWNER}_id", flat=True)
+    def owners_of(self, slugs: Iterable[str]) -> dict[str, int]:
+        """The id of what once had each of these slugs."""
+        owner = f"{self.model.OWNER}_id"
+        return dict(self.filter(slug__in=set(slugs)).values_list("slug", owner))
 
 
 class MergeManager(Manager):

@@ -226,23 +226,15 @@ class ProjectQuerySet(QuerySet):
         """Those with these ids, and some whose slug begins like the first word of this one."""
         word = slug.partition("-")[0]
         beginning = word[: max(3, len(word) // 2 + 1)]
-        near = self.filter(slug__startswith=beginning).values("pk") if slug else self.none()
-        return self.filter(Q(pk__in=ids) | Q(slug=slug) | Q(pk__in=near[:PERHAPS])).only(
-            "slug", "name", "name_zh", "state", "status"
-        )
+        near = self.model.objects.filter(slug__startswith=beginning).order_by("slug").values("pk")
+        wanted = Q(pk__in=ids)
+        if slug:
+            wanted |= Q(slug=slug) | Q(pk__in=near[:PERHAPS])
+        shown = ("slug", "name", "name_zh", "state", "status")
+        return self.filter(wanted).order_by().only(*shown)
 
     def ids_by_slug(self, slugs: Iterable[str]) -> dict[str, int]:
         return dict(self.filter(slug__in=set(slugs)).values_list("slug", "pk"))
-
-    def at_or_once_at(self, slugs: Iterable[str]) -> dict[str, int]:
-        """The id of what has or had each of these slugs."""
-        wanted = set(slugs)
-        rows = (
-            self.filter(Q(slug__in=wanted) | Q(old_slugs__slug__in=wanted))
-            .order_by()
-            .values_list("pk", "slug", "old_slugs__slug")
-        )
-        return {slug: pk for pk, *both in rows for slug in both if slug in wanted}
 
     def once_at(self, slug: str) -> ProjectQuerySet:
         """What had this slug before."""

@@ -12,14 +12,14 @@ from directory.formats.own import fields as own
 from directory.formats.own.faults import did_you_mean
 from directory.formats.own.kinds import Kind
 from directory.formats.records import Fields, Record
-from directory.models import Project, SuggestedChange
+from directory.models import SuggestedChange
 from directory.services.exchange import checks, shapes
 from directory.services.exchange.shapes import Mistake
 from directory.services.exchange.snapshot import NOWHERE
 from directory.services.exchange.terms import KINDS
 
 from . import harmless
-from .subject import INVERSE, LISTS, PROJECTS, Subject
+from .subject import INVERSE, LISTS, PROJECTS, Subject, taken_slugs
 
 MOST_MISTAKES = 20
 # Of one suggestion. What changes more is an import.
@@ -119,7 +119,7 @@ def _of_addresses(changes: Sequence[SuggestedChange]) -> Iterator[Mistake]:
 
 def _of_slug(subject: Subject, said: Fields) -> Iterator[Mistake]:
     if "slug" in said:
-        holder = Project.objects.at_or_once_at([said["slug"]]).get(said["slug"])
+        holder = taken_slugs([said["slug"]]).get(said["slug"])
         if holder is not None and holder != getattr(subject.project, "pk", None):
             yield Mistake(
                 "slug", _("Another project has or had this slug. Choose a different one.")

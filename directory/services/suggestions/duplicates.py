@@ -18,6 +18,7 @@ from directory.querysets import ProjectQuerySet
 ALIKE = 80
 EXACT = 100
 FOUND_BY_NAME = 20
+TELLING = 2_000
 SUGGESTED = 5
 # A form has fewer; who sends more looks for something else.
 MOST_URLS = 10
@@ -60,18 +61,24 @@ def alike(
 def _listed(name: str, spelled: set[str], projects: ProjectQuerySet) -> Iterator[Alike]:
     slug = text.slugify(name)
     known_by = _known_by(slug, spelled)
-    phrases = text.phrases(name)
-    called = search.rank(phrases, text.key(name))[:FOUND_BY_NAME] if phrases else []
-    for project in projects.perhaps_called(slug, [*known_by, *called]):
+    for project in projects.perhaps_called(slug, [*known_by, *_found(name)]):
         nearness = _nearness(text.key(name), project)
         reasons = [known_by.get(project.pk), _by_name(nearness)]
         if why := min(filter(None, reasons), key=list(Why).index, default=None):
             yield Alike(why, nearness, project)
 
 
+def _found(name: str) -> list[int]:
+    """The first that the search finds, unless the words are those of a whole subject."""
+    phrases = text.phrases(name)
+    if not phrases or len(search.match(phrases).ids) > TELLING:
+        return []
+    return search.rank(phrases, text.key(name))[:FOUND_BY_NAME]
+
+
 def _known_by(slug: str, spelled: set[str]) -> dict[int, Why]:
     """Projects by their addresses, elsewhere and here."""
-    found = dict.fromkeys(OldSlug.objects.owners_of([slug]), Why.FORMER_NAME) if slug else {}
+    found = dict.fromkeys(OldSlug.objects.owners_of([slug]).values(), Why.FORMER_NAME)
     for pk, former in Link.objects.spelled(spelled):
         if found.get(pk) != Why.ADDRESS:
             found[pk] = Why.FORMER_ADDRESS if former else Why.ADDRESS

@@ -158,5 +158,5 @@ def free_slug(name: str) -> str:
     slug = slugify(name) or "project"
     stem = slug[: SLUG_LENGTH - 4].rstrip("-")
     wanted = [slug, *(f"{stem}-{number}" for number in range(2, 100))]
-    taken = Project.objects.at_or_once_at(wanted)
+    taken = subjects.taken_slugs(wanted)
     return next((each for each in wanted if each not in taken), slug)

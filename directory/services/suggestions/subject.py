@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Choices
 
 from directory.formats.records import Fields
-from directory.models import Project, Relation, SuggestedChange
+from directory.models import OldSlug, Project, Relation, SuggestedChange
 from directory.services.exchange import snapshot
 from directory.services.exchange.snapshot import Snapshot
 from directory.services.exchange.terms import KINDS, PARTS, Part
@@ -49,6 +49,11 @@ def of(project: Project | None, others: Sequence[int] = ()) -> Subject:
 def fields_of(project: Project | None) -> Fields:
     """What a form shows, of a new project what it begins with."""
     return of(project).fields
+
+
+def taken_slugs(slugs: Collection[str]) -> dict[str, int]:
+    """The id of the project that has or once had each of these."""
+    return OldSlug.objects.owners_of(slugs) | Project.objects.ids_by_slug(slugs)
 
 
 def _fields(project: Project | None, taken: Snapshot) -> Fields:

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from directory.querysets import AccountQuerySet, BrowserSessionQuerySet
+from directory.querysets import AccountQuerySet, BrowserSessionQuerySet, PasskeyQuerySet
 
 
 class Account(User):
@@ -36,6 +36,8 @@ class Passkey(models.Model):
     sign_count = models.PositiveBigIntegerField(default=0)
     created = models.DateTimeField(_("added"), default=timezone.now)
     used = models.DateTimeField(_("last used"), null=True)
+
+    objects = PasskeyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("passkey")

@@ -6,6 +6,7 @@ from .accounts import (
     BrowserSessionQuerySet,
     InvitationQuerySet,
     LetterQuerySet,
+    PasskeyQuerySet,
 )
 from .capabilities import CapabilityManager, CapabilityValueManager
 from .community import MaintainerManager, StewardshipManager
@@ -36,6 +37,7 @@ __all__ = [
     "MergeManager",
     "NoticeQuerySet",
     "OldSlugManager",
+    "PasskeyQuerySet",
     "ProjectQuerySet",
     "ProjectTagManager",
     "RelationManager",

@@ -61,6 +61,16 @@ class InvitationQuerySet(QuerySet):
         return self.select_related("category", "project", "invited_by", "account")
 
 
+class PasskeyQuerySet(QuerySet):
+    """Readings of passkeys."""
+
+    def with_id(self, credential_id: bytes) -> PasskeyQuerySet:
+        """That of an editor who may log in, by the id that its authenticator gave it."""
+        return self.filter(
+            credential_id=credential_id, user__is_active=True, user__is_staff=True
+        ).select_related("user")
+
+
 class BrowserSessionQuerySet(QuerySet):
     """Readings of the browsers in which people are logged in."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from fido2.cose import ES256
-from fido2.utils import websafe_encode
+from fido2.utils import websafe_decode, websafe_encode
 from fido2.webauthn import (
     Aaguid,
     AttestationObject,
@@ -29,9 +29,11 @@ class Authenticator:
         self.key_id = key_id
         self.key = ec.generate_private_key(ec.SECP256R1())
         self.count = 0
+        self.user_handle = b""
 
     def create(self, options: str) -> str:
         asked = json.loads(options)
+        self.user_handle = websafe_decode(asked["user"]["id"])
         data = self._client_data(CollectedClientData.TYPE.CREATE, asked["challenge"])
         credential = AttestedCredentialData.create(
             Aaguid.NONE, self.key_id, ES256.from_cryptography_key(self.key.public_key())
@@ -40,13 +42,20 @@ class Authenticator:
         attestation = AttestationObject.create("none", proof, {})
         return self._answer(clientDataJSON=data, attestationObject=attestation)
 
-    def get(self, options: str) -> str:
+    def get(self, options: str, *, verified: bool = True) -> str:
+        """`verified` if it asked for a fingerprint, face or PIN."""
         asked = json.loads(options)
         data = self._client_data(CollectedClientData.TYPE.GET, asked["challenge"])
         self.count += 1
-        proof = AuthenticatorData.create(_hash(asked["rpId"]), FLAG.UP, self.count)
+        flags = FLAG.UP | FLAG.UV if verified else FLAG.UP
+        proof = AuthenticatorData.create(_hash(asked["rpId"]), flags, self.count)
         signature = self.key.sign(proof + data.hash, ec.ECDSA(hashes.SHA256()))
-        return self._answer(clientDataJSON=data, authenticatorData=proof, signature=signature)
+        return self._answer(
+            clientDataJSON=data,
+            authenticatorData=proof,
+            signature=signature,
+            userHandle=self.user_handle,
+        )
 
     def _client_data(self, type: Any, challenge: str) -> CollectedClientData:
         return CollectedClientData.create(type, challenge, self.origin)

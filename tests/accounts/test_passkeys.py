@@ -28,6 +28,12 @@ def first_step(client: Client) -> str:
     return str(page.context["options"])
 
 
+def with_it(client: Client, key: Authenticator, **how: bool) -> None:
+    """Log in with the passkey alone."""
+    options = client.get(f"{ACCOUNT}with-passkey/").context["options"]
+    client.post(f"{ACCOUNT}with-passkey/", {"answer": key.get(options, **how)})
+
+
 def is_in(client: Client) -> bool:
     return client.get(ACCOUNT).status_code == 200
 
@@ -58,6 +64,40 @@ def test_it_opens_the_account_after_the_password(
     passkey = carol.passkeys.get()
     assert passkey.sign_count == 1
     assert passkey.used
+
+
+def test_it_opens_the_account_alone(settings, carols: Client, client: Client, key: Authenticator):
+    settings.REQUIRE_SECOND_FACTOR = "owners"
+    add(carols, key)
+
+    with_it(client, key)
+
+    assert client.get("/en/admin/directory/project/").status_code == 200
+
+
+def test_alone_it_must_have_asked_for_a_finger_or_a_pin(
+    carols: Client, client: Client, key: Authenticator
+):
+    add(carols, key)
+
+    with_it(client, key, verified=False)
+
+    assert not is_in(client)
+
+
+def test_nor_does_it_open_a_closed_account_or_that_of_another(
+    carols: Client, client: Client, key: Authenticator, carol: User
+):
+    add(carols, key)
+    key.user_handle = b"999"
+    with_it(client, key)
+    assert not is_in(client)
+
+    key.user_handle = str(carol.pk).encode()
+    carol.is_active = False
+    carol.save()
+    with_it(client, key)
+    assert not is_in(client)
 
 
 def test_an_answer_holds_only_in_the_session_that_was_asked_and_only_once(
@@ -133,10 +173,10 @@ def test_an_answer_without_sense_is_refused_in_words(
     add(carols, key)
     first_step(client)
 
-    page = client.post(STEP, {"answer": answer})
-
-    assert page.status_code == 200
-    assert "could not be checked" in page.text
+    for path in (STEP, f"{ACCOUNT}with-passkey/"):
+        page = client.post(path, {"answer": answer})
+        assert page.status_code == 200
+        assert "could not be checked" in page.text
 
 
 def test_the_same_key_is_not_added_twice(carols: Client, key: Authenticator):

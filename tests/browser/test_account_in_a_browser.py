@@ -10,7 +10,12 @@ from tests.accounts.test_joining import link, make_invitation
 from tests.builders import make_steward
 
 PASSWORD = "opens-it-all"
-OUTSIDE = ["login/", "account/password/forgotten/", "account/password/forgotten/sent/"]
+OUTSIDE = [
+    "login/",
+    "account/with-passkey/",
+    "account/password/forgotten/",
+    "account/password/forgotten/sent/",
+]
 INSIDE = [
     "account/",
     "account/password/",
@@ -106,7 +111,12 @@ def test_a_passkey_of_the_browser_is_added_and_opens_the_account(
     log_in(page, site)
     assert axe_violations(page) == []
     page.click("[data-passkey] [type=submit]")
+    expect(page.locator("#user-tools")).to_contain_text("alice")
 
+    log_out(page)
+    page.goto(f"{site}login/")
+    page.click("text=Log in with a passkey")
+    page.click("main [type=submit]")
     expect(page.locator("#user-tools")).to_contain_text("alice")
 
 

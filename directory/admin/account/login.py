@@ -6,13 +6,14 @@ import time
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, auth, messages
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
@@ -57,6 +58,7 @@ class Login(LoginView):
             "title": _("Log in"),
             "app_path": self.request.get_full_path(),
             "username": self.request.user.get_username(),
+            "can_have_passkeys": site_of(self.request).can_have_passkeys,
             REDIRECT_FIELD_NAME: self.get_redirect_url() or reverse("admin:index"),
         }
 
@@ -159,6 +161,31 @@ def _asked(request: HttpRequest, user: Any) -> dict[str, Any]:
     question = passkeys.ask_for_known(site, user.passkeys.all())
     request.session[ASKED] = question.state
     return {"kinds": kinds, "options": question.options}
+
+
+@secret
+@require_http_methods(["GET", "HEAD", "POST"])
+def with_passkey(request: HttpRequest) -> HttpResponseBase:
+    """Without name and password. What is asked is kept in a session, so not on the login page,
+    which would give every passer-by one."""
+    site = site_of(request)
+    if not site.can_have_passkeys:
+        raise Http404
+    refused = False
+    if request.method == "POST":
+        try:
+            asked = request.session.pop(ASKED, {})
+            passkey = passkeys.prove_any(site, asked, request.POST.get("answer", ""))
+        except passkeys.Refused:
+            refused = True
+        else:
+            passkey.user.backend = settings.AUTHENTICATION_BACKENDS[-1]
+            sign_in(request, passkey.user, proven=True)
+            return redirect("admin:index")
+    question = passkeys.ask_for_any(site)
+    request.session[ASKED] = question.state
+    context = {"options": question.options, "refused": refused}
+    return render(request, "with_passkey", _("Log in with a passkey"), **context)
 
 
 def _is_proven_by_passkey(request: HttpRequest, user: Any) -> bool:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("login/", login.login),
     path("password_change/", passwords.change),
     path("account/", overview.overview, name="overview"),
+    path("account/with-passkey/", login.with_passkey, name="with_passkey"),
     path("account/second-step/", login.second_step, name="second_step"),
     path("account/sessions/end/", overview.end_sessions, name="end_sessions"),
     path("account/password/", passwords.change, name="password"),

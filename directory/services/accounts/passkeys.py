@@ -59,7 +59,7 @@ class Site(NamedTuple):
 def ask_for_new(site: Site, user: Any) -> Question:
     options, state = _server(site).register_begin(
         PublicKeyCredentialUserEntity(
-            id=str(user.pk).encode(),
+            id=_handle(user),
             name=user.get_username(),
             display_name=user.get_full_name() or user.get_username(),
         ),
@@ -95,25 +95,59 @@ def add(site: Site, user: Any, name: str, state: Mapping[str, Any], answer: str)
 
 
 def ask_for_known(site: Site, passkeys: Iterable[Passkey]) -> Question:
-    options, state = _server(site).authenticate_begin(
-        [_data(passkey) for passkey in passkeys],
-        user_verification=UserVerificationRequirement.PREFERRED,
-    )
+    """For one of these, after the password."""
+    known = [_data(passkey) for passkey in passkeys]
+    return _ask(site, known, UserVerificationRequirement.PREFERRED)
+
+
+def ask_for_any(site: Site) -> Question:
+    """For any that the device has for this site, instead of name and password. So the device must
+    have asked for a fingerprint, face or PIN."""
+    return _ask(site, None, UserVerificationRequirement.REQUIRED)
+
+
+def _ask(site: Site, known: Any, verification: UserVerificationRequirement) -> Question:
+    options, state = _server(site).authenticate_begin(known, user_verification=verification)
     return Question(json.dumps(dict(options)["publicKey"], default=dict), state)
 
 
 @transaction.atomic
 def prove(site: Site, user: Any, state: Mapping[str, Any], answer: str) -> Passkey:
     """The passkey of this user that signed the answer. Raises Refused."""
-    known = {bytes(p.credential_id): p for p in user.passkeys.select_for_update()}
+    return _prove(site, _read(answer), list(user.passkeys.select_for_update()), state)
+
+
+@transaction.atomic
+def prove_any(site: Site, state: Mapping[str, Any], answer: str) -> Passkey:
+    """The passkey of whichever editor signed the answer. Raises Refused."""
+    sent = _read(answer)
+    passkey = Passkey.objects.with_id(sent.raw_id).select_for_update().first()
+    if passkey is None or sent.response.user_handle != _handle(passkey.user):
+        raise Refused
+    return _prove(site, sent, [passkey], state)
+
+
+def _read(answer: str) -> AuthenticationResponse:
     try:
         sent = AuthenticationResponse.from_dict(json.loads(answer))
+    except Exception as error:  # whatever fido2 stumbles over in what a browser sent
+        raise Refused from error
+    if sent is None:
+        raise Refused
+    return sent
+
+
+def _prove(
+    site: Site, sent: AuthenticationResponse, passkeys: Iterable[Passkey], state: Mapping[str, Any]
+) -> Passkey:
+    known = {bytes(passkey.credential_id): passkey for passkey in passkeys}
+    try:
         data = [_data(passkey) for passkey in known.values()]
         credential = _server(site).authenticate_complete(state, data, sent)
-        counter = sent.response.authenticator_data.counter
     except Exception as error:  # whatever fido2 stumbles over in what a browser sent
         raise Refused from error
     passkey = known[credential.credential_id]
+    counter = sent.response.authenticator_data.counter
     if counter and counter <= passkey.sign_count:
         raise Refused  # a copy of the authenticator is about
     passkey.sign_count, passkey.used = counter, timezone.now()
@@ -135,6 +169,11 @@ def remove(user: Any, key: int) -> bool:
 
 def named(user: Any, key: int) -> Passkey | None:
     return user.passkeys.filter(pk=key).first()
+
+
+def _handle(user: Any) -> bytes:
+    """By which an authenticator knows whose passkey it is."""
+    return str(user.pk).encode()
 
 
 def _server(site: Site) -> Fido2Server:

@@ -163,7 +163,7 @@ def test_a_fact_names_the_sources_of_its_project_in_one_of_which_it_was_read(cli
 
     page = client.get(address("istio", "kuma"))
 
-    mark = 'href="#source-1"><span class="vh">One of the sources </span>[1–2]'
+    mark = 'href="#source-1"><span class="vh">One of the sources </span><span class="nowrap">[1–2]'
     assert mark in row(page, ">License")
     assert row(page, ">License").count("<time") == 1
     assert "[1–2]" not in row(page, "Started")

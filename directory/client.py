@@ -12,6 +12,6 @@ def address(request: HttpRequest) -> str | None:
     if settings.BEHIND_PROXY:
         said = request.META.get("HTTP_X_FORWARDED_FOR", said).rpartition(",")[2].strip()
     try:
-        return str(ipaddress.ip_address(said))
+        return str(ipaddress.ip_address(said.partition("%")[0]))
     except ValueError:
         return None

@@ -53,7 +53,7 @@ def _send(pk: int) -> bool | None:
         return None
     try:
         EmailMessage(letter.subject, letter.text, to=[letter.to]).send()
-    except (OSError, SMTPException) as error:
+    except (OSError, SMTPException, ValueError) as error:
         _postpone(letter, error)
         return False
     letter.sent, letter.text, letter.error = timezone.now(), "", ""

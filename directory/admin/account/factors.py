@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 
 from directory.services.accounts import factors, passkeys
 
-from .login import ASKED, PROVEN
-from .pages import ConfirmedForm, private, render, site_of
+from .login import PROVEN
+from .pages import ASKED, ConfirmedForm, private, render, site_of
 
 # In the session: the secret of an app that is about to be added; codes that were just made.
 NEW_KEY = "new_app_key"

@@ -20,6 +20,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from directory.services.accounts.passkeys import Site
 
+# In the session: what a passkey was asked.
+ASKED = "passkey"
+
 View = Callable[..., HttpResponseBase]
 
 

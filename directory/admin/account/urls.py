@@ -2,15 +2,15 @@
 
 from django.urls import path
 
-from . import factors, joining, login, overview, passwords
+from . import factors, joining, login, overview, passwords, second_step, with_passkey
 
 app_name = "account"
 urlpatterns = [
     path("login/", login.login),
     path("password_change/", passwords.change),
     path("account/", overview.overview, name="overview"),
-    path("account/with-passkey/", login.with_passkey, name="with_passkey"),
-    path("account/second-step/", login.second_step, name="second_step"),
+    path("account/with-passkey/", with_passkey.with_passkey, name="with_passkey"),
+    path("account/second-step/", second_step.second_step, name="second_step"),
     path("account/sessions/end/", overview.end_sessions, name="end_sessions"),
     path("account/password/", passwords.change, name="password"),
     path("account/password/forgotten/", passwords.forgotten, name="forgotten"),

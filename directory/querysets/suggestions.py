@@ -27,8 +27,10 @@ class SuggestionQuerySet(QuerySet):
         return self.filter(pk=pk).first()
 
     def locked(self, pk: int) -> Any:
-        """A suggestion that nobody else decides on until the transaction ends."""
-        return self.select_for_update(of=("self",)).select_related("project", "category").get(pk=pk)
+        """A suggestion that nobody else decides on until the transaction ends; None if it is
+        gone."""
+        row = self.select_for_update(of=("self",)).filter(pk=pk)
+        return row.select_related("project", "category", "user", "decided_by").first()
 
     def locked_junk(self) -> list[int]:
         """The ids of what is in quarantine, kept there until the transaction ends."""

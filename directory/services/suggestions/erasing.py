@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from directory.models import Notice, Suggestion, SuggestionMessage
 from directory.services.permissions import Action, may
 
+from .locking import locked
+
 
 @transaction.atomic
 def empty_quarantine(user: Any) -> int:
@@ -27,7 +29,7 @@ def empty_quarantine(user: Any) -> int:
 def erase_contributor(suggestion: Suggestion) -> None:
     """Forget who made a suggestion and what they wrote in conversation; what they suggested, and
     what became of it, stays. Whoever calls has checked that it is theirs or that they may ERASE."""
-    suggestion = Suggestion.objects.locked(suggestion.pk)
+    suggestion = locked(suggestion, Suggestion.State.values)
     suggestion.contributor = suggestion.email = suggestion.address_key = ""
     suggestion.save(update_fields=["contributor", "email", "address_key"])
     SuggestionMessage.objects.by_contributor_of(suggestion).delete()

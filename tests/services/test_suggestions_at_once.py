@@ -1,0 +1,72 @@
+"""Two at the same time, each with a connection of their own."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from directory.models import Notice, Suggestion
+from directory.services.suggestions import erasing, handling
+from directory.services.suggestions.deciding import Settled, accepted, decide, declined
+from tests.builders import make_project
+from tests.services.suggesting import make_steward, on_all, suggest
+
+
+def at_once(*actions: Callable[[], Any]) -> list[Any]:
+    """What each of them gave back or raised."""
+    outcomes: list[Any] = [None] * len(actions)
+    start = Barrier(len(actions))
+
+    def run(number: int) -> None:
+        try:
+            start.wait()
+            outcomes[number] = actions[number]()
+        except Exception as error:
+            outcomes[number] = error
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=[number]) for number in range(len(actions))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return outcomes
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_editors_who_decide_at_once_one_decides_and_the_other_is_told():
+    istio = make_project("istio")
+    alice, bob = make_steward("alice"), make_steward("bob")
+    suggestion = suggest(istio, license="MIT")
+    yes, no = on_all(suggestion, accepted()), on_all(suggestion, declined("It is not."))
+
+    outcomes = at_once(lambda: decide(suggestion, yes, alice), lambda: decide(suggestion, no, bob))
+
+    suggestion.refresh_from_db()
+    istio.refresh_from_db()
+    winner = outcomes[0 if suggestion.decided_by == alice else 1]
+    loser = outcomes[1 if suggestion.decided_by == alice else 0]
+    assert winner.suggestion == suggestion
+    assert isinstance(loser, Settled)
+    assert loser.suggestion.decided_by == suggestion.decided_by
+    assert istio.license == ("MIT" if suggestion.state == "accepted" else "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_released_while_the_quarantine_is_emptied_is_whole_or_gone():
+    alice, bob = make_steward("alice"), make_steward("bob")
+    suggestion = suggest(make_project("istio"), license="MIT")
+    Suggestion.objects.update(state="quarantined")
+    Notice.objects.all().delete()
+
+    emptied, released = at_once(
+        lambda: erasing.empty_quarantine(alice), lambda: handling.release(suggestion, bob)
+    )
+
+    left = list(Suggestion.objects.all())
+    assert len(left) == (0 if emptied else 1)
+    assert all(each.changes.count() == 1 for each in left)
+    assert isinstance(released, Settled) if emptied else released is None

@@ -167,7 +167,9 @@ class Catalogue:
     @classmethod
     def build(cls) -> Catalogue:
         self = cls(heartbeat.version())
-        members: dict[str, dict[Any, list[int]]] = {name: defaultdict(list) for name in KEPT}
+        members: dict[str, dict[Any, array[int]]] = {
+            name: defaultdict(lambda: array("I")) for name in KEPT
+        }
         ids = array("I")
         names: list[str] = []
         columns = [column(of_text=order == "name") for order in ORDERS]

@@ -217,7 +217,7 @@ class ProjectQuerySet(QuerySet):
 
     def locked(self, pk: int) -> Any:
         """A project that nobody else saves until the transaction ends."""
-        return self.select_for_update(of=("self",)).select_related("category").get(pk=pk)
+        return self.select_for_update().get(pk=pk)
 
     def last_position(self) -> int:
         return self.aggregate(last=Max("position"))["last"] or 0

@@ -29,8 +29,12 @@ class SuggestionQuerySet(QuerySet):
     def locked(self, pk: int) -> Any:
         """A suggestion that nobody else decides on until the transaction ends; None if it is
         gone."""
-        row = self.select_for_update(of=("self",)).filter(pk=pk)
-        return row.select_related("project", "category", "user", "decided_by").first()
+        # PostgreSQL reads a row again that it had to wait for, but not what is joined to it.
+        found = self.select_for_update().filter(pk=pk).order_by().values_list("pk", flat=True)
+        people = ("assignee__user", "user", "decided_by")
+        return (
+            self.select_related("project", "category", *people).filter(pk__in=list(found)).first()
+        )
 
     def locked_junk(self) -> list[int]:
         """The ids of what is in quarantine, kept there until the transaction ends."""

@@ -9,11 +9,12 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import localize
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import gettext, ngettext, override, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Account, Invitation, Letter
@@ -26,7 +27,7 @@ from .lists import ListAdmin
 
 
 class StateFilter(KnownChoiceFilter):
-    title = _("state")
+    title = pgettext_lazy("of an invitation", "state")
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
@@ -84,7 +85,7 @@ class InvitationAdmin(ListAdmin):
     def scope(self, invitation: Invitation) -> str:
         return invitation.scope
 
-    @admin.display(description=_("state"))
+    @admin.display(description=pgettext_lazy("of an invitation", "state"))
     def state(self, invitation: Invitation) -> str:
         return str(invitation.state.label)
 
@@ -146,6 +147,11 @@ class InvitationAdmin(ListAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         invitations.invite(obj, request.user, lambda token: _address_of(request, token))
+
+    def response_add(self, request: HttpRequest, obj: Any, *args: Any) -> HttpResponse:
+        told = gettext("The invitation to %(email)s waits in the outbox.") % {"email": obj.email}
+        self.message_user(request, told, messages.SUCCESS)
+        return redirect("admin:directory_invitation_change", obj.pk)
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> None:
         """The service has written it into the log."""

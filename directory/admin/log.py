@@ -50,6 +50,9 @@ class ActAdmin(ListAdmin):
     readonly_fields = ["what", "kind", "object", "detail"]
     actions = None
 
+    class Media:
+        css = {"all": ["directory/account.css"]}
+
     def get_queryset(self, request: HttpRequest) -> Any:
         return Act.objects.for_list()
 

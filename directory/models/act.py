@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from directory.querysets import ActQuerySet
 
@@ -26,9 +26,9 @@ class ActKind(models.TextChoices):
     CODES_MADE = "codes-made", _("Made new recovery codes")
     FACTOR_RESET = "factor-reset", _("Reset the second factor")
     SESSIONS_ENDED = "sessions-ended", _("Ended sessions")
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("log", "Published")
     WITHDREW = "withdrew", _("Withdrew")
-    MERGED = "merged", _("Merged")
+    MERGED = "merged", pgettext_lazy("log", "Merged")
     IMPORTED = "imported", _("Imported")
     TOOK_BACK = "took-back", _("Took a change back")
     FILLED_MATRIX = "filled-matrix", _("Changed the matrix")

@@ -25,7 +25,7 @@
 		return { id: made.id, rawId: text(made.rawId), type: made.type, clientExtensionResults: {}, response };
 	};
 
-	form.hidden = !window.PublicKeyCredential;
+	form.hidden = form.dataset.passkey === "get" && !window.PublicKeyCredential;
 	form.addEventListener("submit", async (event) => {
 		event.preventDefault();
 		told.hidden = true;

@@ -89,9 +89,9 @@ class Page:
         found = []
         for each in self.merging.differing if self.merging else ():
             texts = history.abridged(each.winner, each.loser)
-            shown = (Truncator(text).chars(SHOWN_OF_TEXT) for text in texts)
+            winner, loser = (Truncator(text).chars(SHOWN_OF_TEXT) for text in texts)
             takes = LOSER if self.sent.get(each.name) == LOSER else WINNER
-            found.append(Choice(each.name, capfirst(each.label), *shown, takes))
+            found.append(Choice(each.name, capfirst(each.label), winner, loser, takes))
         return found
 
     @cached_property

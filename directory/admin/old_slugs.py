@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 
 from directory.models import OldCategorySlug, OldHandle, OldSlug, OldTagSlug
@@ -10,8 +12,8 @@ from .base import CurationAdmin
 
 
 class FormerSlugAdmin(CurationAdmin):
-    def __init__(self, model: type, site: admin.AdminSite):
-        owner = model.OWNER  # type: ignore[attr-defined]
+    def __init__(self, model: Any, site: admin.AdminSite):
+        owner = model.OWNER
         self.list_display = ["slug", owner]
         self.list_select_related = [owner]
         self.autocomplete_fields = [owner]

@@ -36,8 +36,8 @@ def rename(named: Named, slug: str, reason: str = "") -> None:
 
 def keep_leading(former: str, named: Named, reason: str) -> None:
     """From now on a slug that nobody has any more leads there."""
-    rows = named.old_slugs
-    history.because(rows.model(**{rows.field.name: named}, slug=former), reason).save()
+    model: Any = named.old_slugs.model
+    history.because(model(**{model.OWNER: named}, slug=former), reason).save()
 
 
 def _rename_in_groups(former: str, slug: str, reason: str) -> None:

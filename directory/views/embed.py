@@ -21,8 +21,9 @@ from directory.publishing.badges import BadgeKind
 from directory.publishing.embedding import Builder, FramedList, FramedMap, Kind, Language, Theme
 from directory.services import spelling
 from directory.views import cards
+from directory.views.moved import View
 from directory.views.panorama import stacks
-from directory.views.public import View, public
+from directory.views.public import public
 from directory.views.site import catalogue_of
 
 

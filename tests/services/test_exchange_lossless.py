@@ -119,5 +119,5 @@ def test_the_directory_is_read_in_as_many_queries_however_large_it_is(
     call_command("loaddata", "landscape", verbosity=0, stdout=io.StringIO())
     assert Project.objects.count() > 100
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         snapshot.take()

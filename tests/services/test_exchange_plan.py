@@ -493,5 +493,5 @@ def test_a_plan_takes_as_many_queries_for_one_project_as_for_many(
         Link.objects.create(project=project, kind="homepage", url=f"https://{number}.example/")
     file = listing(*(entry(f"P{number}") for number in range(30)))
 
-    with django_assert_num_queries(13 + 2):
+    with django_assert_num_queries(16 + 2):
         planned(file)

@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 from directory.models.translated import column_language
 from directory.services import history
 from directory.services.exchange.plan import Change
-from directory.services.exchange.terms import KINDS, PARTS, Key, Kind, Part
+from directory.services.exchange.terms import KINDS, Key, Kind, Part
 from directory.services.fixtures import KEYS
 
 from .choice import Choice, Told, identity
@@ -144,7 +144,7 @@ def _name(kind: Kind, change: Told) -> str:
 
 
 def _field(kind: Kind, name: str, before: Any, after: Any) -> FieldDifference:
-    part = PARTS.get(name) if kind.name == "projects" else None
+    part = kind.parts.get(name)
     if part:
         texts = _items(part, before or [], after)
         label = _part_name(part)

@@ -144,6 +144,8 @@ LANDSCAPE = Shape(
     about="The list as a whole.",
 )
 
+OLD_SLUGS = Items(_slug(""), distinct=True, about="Slugs that it once had.")
+
 CATEGORY = Shape(
     "category",
     {
@@ -153,6 +155,7 @@ CATEGORY = Shape(
         **_pair("description", None, "Description."),
         "position": Whole(LARGEST, about="Smaller ones come first."),
         "hue": Whole(8, least=1, otherwise=1, about="A colour of the palette."),
+        "old_slugs": OLD_SLUGS,
     },
     required=("slug",),
     key=("slug",),
@@ -169,6 +172,7 @@ TAG = Shape(
             Text(blank=False), about="Other words that people search for, in either language."
         ),
         **_pair("description", None, "Description."),
+        "old_slugs": OLD_SLUGS,
     },
     required=("slug",),
     key=("slug",),
@@ -316,7 +320,7 @@ PROJECT = Shape(
         "capabilities": Items(CELL, about="Its cells of the comparison."),
         "sources": Items(SOURCE, about="Where the facts were read."),
         "unverified": Items(Choice(FACTS), about="Facts without a reliable source."),
-        "old_slugs": Items(_slug(""), distinct=True, about="Slugs that it once had."),
+        "old_slugs": OLD_SLUGS,
         "extra": Anything(about="What other formats said and nobody models."),
         "created": Text(32, MOMENT, blank=False, about="When it was added."),
     },
@@ -331,6 +335,7 @@ MAINTAINER = Shape(
         "handle": _slug("Part of the address."),
         "name": Text(120, about="Name."),
         "profile_url": _address(about="Address of a page about the person."),
+        "old_handles": Items(_slug(""), distinct=True, about="Handles that they once had."),
     },
     required=("handle",),
     key=("handle",),

@@ -47,8 +47,7 @@ class _Applying:
         for generation in _generations(item for item in items if item.change == Change.NEW):
             self._add(kind, generation)
         self._change(kind, [item for item in items if item.change != Change.NEW])
-        if kind.name == "projects":
-            save_parts(items, self.ids, self.recording)
+        save_parts(kind, items, self.ids, self.recording)
 
     def _add(self, kind: Kind, items: Sequence[Item]) -> None:
         for chunk in chunks(items):

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from directory.formats.records import Fields, Level, ListRecord, Place, Problem, Record
+from directory.services.fixtures import KEYS
 
 from . import checks
 from .earlier import Earlier
@@ -15,14 +16,14 @@ from .plan import Change, Item, Options, Plan
 from .severity import weighed
 from .shapes import Mistake
 from .snapshot import Snapshot
-from .terms import KINDS, PARTS, Key, Kind, Part
+from .terms import FORMER_SLUGS, KINDS, Key, Kind, Part
 
 _NO_FIELD = object()
 
 
 class Draft:
     """`known` is what the directory has and what the file adds to it, by kind and key; `aliases`
-    are slugs of projects that are known by another one."""
+    are slugs of projects that are known by another one, `former` what has another key today."""
 
     def __init__(
         self,
@@ -35,6 +36,7 @@ class Draft:
         self.options = options
         self.earlier = earlier
         self.known = {name: snapshot.fields(name) for name in KINDS}
+        self.former = {name: KINDS[name].former(self.known[name]) for name in FORMER_SLUGS}
         self.items: list[Item] = []
         self.entries: list[str | None] = [None] * len(listing.projects)
         self.categories: dict[str, str] = {}
@@ -61,6 +63,17 @@ class Draft:
         if fields.get("project") in self.aliases:
             return fields | {"project": self.aliases[fields["project"]]}
         return fields
+
+    def present(self, kind: Kind, fields: Fields) -> Fields:
+        """With what it names, and its own key, as they are called today."""
+        own = KEYS[kind.model] if kind.name in self.former else ()
+        named = kind.references | dict.fromkeys(own, kind.name)
+        today = {
+            name: self.former[of][said]
+            for name, of in named.items()
+            if of in self.former and (said := fields.get(name)) in self.former[of]
+        }
+        return fields | today
 
     def refuse(self, place: Place, code: str, message: str, remedy: str = "") -> None:
         self._problems.append(Problem(place, code, message, remedy))
@@ -133,8 +146,8 @@ class Draft:
         mistakes = list(checks.columns(kind, item.after))
         if item.fields and not mistakes:
             mistakes += checks.together(kind, after)
-        for name in PARTS.keys() & item.fields.keys():
-            mistakes += self._of_part(PARTS[name], *item.fields[name])
+        for name in kind.parts.keys() & item.fields.keys():
+            mistakes += self._of_part(kind.parts[name], *item.fields[name])
         return mistakes
 
     def _of_part(self, part: Part, before: Any, after: Any) -> Iterator[Mistake]:
@@ -157,4 +170,4 @@ def _differences(kind: Kind, known: Fields | None, said: Fields) -> dict[str, tu
 def _default(kind: Kind, name: str) -> Any:
     if name in kind.columns:
         return kind.defaults.get(name)
-    return [] if kind.name == "projects" and name in PARTS else _NO_FIELD
+    return [] if name in kind.parts else _NO_FIELD

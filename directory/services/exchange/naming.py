@@ -20,7 +20,7 @@ class Naming:
         self.draft = draft
         self.categories = categories
         self.tags = Tags(draft.known["tags"])
-        self.tag_slugs = Slugs(draft.known["tags"])
+        self.tag_slugs = Slugs([*draft.known["tags"], *draft.former["tags"]])
         self.defines = draft.listing.format == DEFINES_BY_NAMING
 
     def resolved(self, record: Record) -> Fields:

@@ -1,4 +1,4 @@
-"""Tags, links and whatever else belongs to a project, saved row by row as far as they differ."""
+"""Tags, links and whatever else belongs to an object, saved row by row as far as they differ."""
 
 from __future__ import annotations
 
@@ -11,23 +11,26 @@ from directory.formats.records import Fields
 from . import checks
 from .plan import Change, Item
 from .recording import Recording, chunks
-from .terms import PARTS, Key, Part
+from .terms import Key, Kind, Part
 
 Ids = Mapping[str, Mapping[Key, int]]
 # Between a link and the one before it, so that another can be put between them.
 STEP = 10
 
 
-def save_parts(items: Sequence[Item], ids: Ids, recording: Recording) -> None:
-    """The parts of projects that are all in the database by now."""
-    for part in PARTS.values():
-        _Saving(part, ids, recording).save([item for item in items if part.name in item.fields])
+def save_parts(kind: Kind, items: Sequence[Item], ids: Ids, recording: Recording) -> None:
+    """The parts of objects of one kind that are all in the database by now."""
+    for part in kind.parts.values():
+        _Saving(kind, part, ids, recording).save(
+            [item for item in items if part.name in item.fields]
+        )
 
 
 class _Saving:
     """What goes, goes first: an old slug may pass from one project to another."""
 
-    def __init__(self, part: Part, ids: Ids, recording: Recording):
+    def __init__(self, kind: Kind, part: Part, ids: Ids, recording: Recording):
+        self.kind = kind
         self.part = part
         self.ids = ids
         self.recording = recording
@@ -38,7 +41,7 @@ class _Saving:
     def save(self, items: Sequence[Item]) -> None:
         stored = self._stored(item for item in items if item.change != Change.NEW)
         for item in items:
-            owner = self.ids["projects"][item.key]
+            owner = self.ids[self.kind.name][item.key]
             self._tell_apart(owner, item.after[self.part.name], stored[owner])
         self.recording.delete(self.deleted)
         self.recording.change(self.changed, self._others)
@@ -49,7 +52,7 @@ class _Saving:
         return [*self.part.others, "position"] if self.part.name == "links" else [*self.part.others]
 
     def _stored(self, items: Iterable[Item]) -> dict[int, dict[Any, Any]]:
-        """The rows of each project, by what tells them apart."""
+        """The rows of each object, by what tells them apart."""
         found: dict[int, dict[Any, Any]] = defaultdict(dict)
         owners = [item.pk for item in items]
         for chunk in chunks(owners):

@@ -12,7 +12,7 @@ from typing import Any
 from directory.formats.records import Fields, LeftOut, Level, Place, Problem
 
 from .matching import WAYS
-from .terms import KINDS, PARTS, Key, Part
+from .terms import KINDS, Key, Part
 
 
 class Change(StrEnum):
@@ -115,7 +115,7 @@ def references(item: Item) -> Iterator[tuple[str, str, Key]]:
             yield name, kind, after[name]
     if item.kind == "landscape":
         yield from (("groups", "categories", slug) for slug in _grouped(after.get("groups")))
-    for part in PARTS.values():
+    for part in KINDS[item.kind].parts.values():
         if part.reference:
             items = after.get(part.name) or ()
             yield from ((part.name, part.of, _named(part, each)) for each in items)

@@ -59,7 +59,7 @@ def _plain(draft: Draft, name: str) -> None:
     for record in kind.records(draft.listing):
         if name == "landscape" and draft.earlier and draft.known[name]:
             record = draft.earlier.landscape_news(record)
-        fields = draft.without_alias(record.fields)
+        fields = draft.present(kind, draft.without_alias(record.fields))
         key = kind.key_of(fields)
         if key is None:
             draft.refuse_missing(kind, fields, record)

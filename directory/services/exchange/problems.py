@@ -9,7 +9,7 @@ from directory.formats.records import Fields, ListRecord, Problem, Record
 from . import checks, nowhere, shapes
 from .merging import merged
 from .shapes import Mistake
-from .terms import KINDS, PARTS, Kind
+from .terms import KINDS, Kind
 
 
 def of_file(listing: ListRecord) -> list[Problem]:
@@ -34,8 +34,8 @@ def _order(problem: Problem) -> tuple[str, int, int]:
 
 def _mistakes(kind: Kind, record: Record) -> Iterator[Mistake]:
     yield from checks.columns(kind, record.fields)
-    if kind.name == "projects":
-        yield from _of_parts(merged(record.fields, {}))
+    said = merged(record.fields, {}) if kind.name == "projects" else record.fields
+    yield from _of_parts(kind, said)
 
 
 def _problem(record: Record, mistake: Mistake) -> Problem:
@@ -44,11 +44,11 @@ def _problem(record: Record, mistake: Mistake) -> Problem:
     return Problem(record.place_of(where), "invalid", f"{name}: {message}")
 
 
-def _of_parts(said: Fields) -> Iterator[Mistake]:
-    for name in PARTS.keys() & said.keys():
-        yield from checks.doubles(PARTS[name], said[name])
+def _of_parts(kind: Kind, said: Fields) -> Iterator[Mistake]:
+    for name in kind.parts.keys() & said.keys():
+        yield from checks.doubles(kind.parts[name], said[name])
         for item in said[name]:
-            yield from checks.item(PARTS[name], item, {})
+            yield from checks.item(kind.parts[name], item, {})
 
 
 def _place_name(name: str, record: Record) -> str:

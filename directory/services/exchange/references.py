@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -11,7 +10,7 @@ from rapidfuzz import process
 
 from .draft import Draft
 from .plan import Item, references
-from .terms import KINDS
+from .terms import FORMER_SLUGS, KINDS, Kind
 
 SIMILAR = 75
 
@@ -47,7 +46,8 @@ def refuse_unknown(draft: Draft) -> None:
                 "invalid",
                 _("%(item)s: A project has no relation to itself.") % {"item": item.name},
             )
-    _refuse_shared_slugs(draft)
+    for name in FORMER_SLUGS:
+        _refuse_shared_slugs(draft, KINDS[name])
 
 
 _CODES = {
@@ -65,13 +65,13 @@ def _is_related_to_itself(item: Item) -> bool:
     return any(each.get("project") == item.key for each in relations)
 
 
-def _refuse_shared_slugs(draft: Draft) -> None:
-    """A slug is a project's own, or one that a single project once had."""
+def _refuse_shared_slugs(draft: Draft, kind: Kind) -> None:
+    """A slug is an object's own, or one that a single one once had."""
     owners: dict[str, str] = {}
-    changed = {item.key: item for item in draft.items if item.kind == "projects"}
-    for key, project in draft.known["projects"].items():
-        after = project | changed[key].after if key in changed else project
-        for slug in _slugs(after):
+    changed = {item.key: item for item in draft.items if item.kind == kind.name}
+    for key, known in draft.known[kind.name].items():
+        after = known | changed[key].after if key in changed else known
+        for slug in kind.slugs(after):
             if (owner := owners.setdefault(slug, key)) != key:
                 item = changed.get(key) or changed[owner]
                 other = owner if item.key == key else key
@@ -82,8 +82,3 @@ def _refuse_shared_slugs(draft: Draft) -> None:
                     % {"item": item.name, "slug": slug, "other": other},
                     _("Choose a different one."),
                 )
-
-
-def _slugs(project: dict[str, Any]) -> Iterator[str]:
-    yield project["slug"]
-    yield from project.get("old_slugs", ())

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from directory.formats.records import Fields, Record
 from directory.services.fixtures.values import Wrong, typed
 
-from .terms import PARTS, Kind, Part
+from .terms import Kind, Part
 
 # What only foreign formats say, and which kind of value it is.
 _KEYS = ("key", "parent_key", "category_key")
@@ -59,8 +59,8 @@ def _of_field(kind: Kind, name: str, said: Any) -> Iterator[Mistake]:
             value(kind.columns[name], said)
         except Wrong as error:
             yield Mistake(name, str(error))
-    elif name in PARTS or name == _SOME_LINKS:
-        part = PARTS["links" if name == _SOME_LINKS else name]
+    elif name in kind.parts or name == _SOME_LINKS:
+        part = kind.parts["links" if name == _SOME_LINKS else name]
         yield from (Mistake(name, message) for message in _of_items(part, said))
     elif name == _SOME_EXTRA and not isinstance(said, dict):
         yield Mistake(name, _("Write an object."))

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from directory.formats.records import Fields, ListRecord, Place, Record
 from directory.services.moment import one_moment
 
-from .terms import ALWAYS_TOLD, KINDS, PARTS, Key, Kind, Part, told
+from .terms import ALWAYS_TOLD, KINDS, Key, Kind, Part, told
 
 NOWHERE = Place("")
 # Above this number it is cheaper to read everything than to name every project.
@@ -59,8 +59,7 @@ class _Taking:
         rows = list(found.values_list(*(column.attname for column in columns)))
         self._know(kind, rows)
         fields = self._fields(kind, rows)
-        if kind.name == "projects":
-            self._add_parts(fields)
+        self._add_parts(kind, fields)
         self.ids[kind.name] = {kind.key_of(said): pk for pk, said in fields.items()}
         return [Record(said, NOWHERE) for said in self._ordered(kind, fields)]
 
@@ -110,19 +109,19 @@ class _Taking:
             return sorted(said, key=_category_order({each["slug"]: each for each in said}))
         return sorted(said, key=_ORDERS.get(kind.name, lambda each: 0))
 
-    # ---- what belongs to a project
+    # ---- what belongs to an object
 
-    def _add_parts(self, projects: dict[int, Fields]) -> None:
-        for part in PARTS.values():
-            for pk, items in self._items(part).items():
-                if pk in projects:
-                    projects[pk][part.name] = part.in_order(items)
+    def _add_parts(self, kind: Kind, objects: dict[int, Fields]) -> None:
+        for part in kind.parts.values():
+            for pk, items in self._items(part, kind.name == "projects").items():
+                if pk in objects:
+                    objects[pk][part.name] = part.in_order(items)
 
-    def _items(self, part: Part) -> dict[int, list[Any]]:
-        """The items of each project, by its id."""
+    def _items(self, part: Part, limited: bool) -> dict[int, list[Any]]:
+        """The items of each object, by its id."""
         names = (*part.key, *part.others)
         columns = [f"{part.column}_id" if name == part.reference else name for name in names]
-        rows = self._wanted(part.model._base_manager.all(), part.owner, True)
+        rows = self._wanted(part.model._base_manager.all(), part.owner, limited)
         found: dict[int, list[Any]] = defaultdict(list)
         keys = self._part_keys(part)
         place = names.index(part.reference) if part.reference else None

@@ -11,6 +11,7 @@ from directory.text import fold
 
 from .earlier import Earlier
 from .slugs import Slugs
+from .terms import KINDS
 
 HUES = 8
 
@@ -31,7 +32,8 @@ class Categories:
         self.known: dict[str, Fields] = dict(known)
         self._earlier = earlier
         self.by_key: dict[str, str] = {}
-        self._slugs = Slugs(known)
+        self._former = KINDS["categories"].former(known)
+        self._slugs = Slugs([*known, *self._former])
         self._named: dict[tuple[str | None, str], str] = {}
         self._words: dict[str, set[str]] = defaultdict(set)
         self._last = max((fields["position"] for fields in known.values()), default=0)
@@ -56,7 +58,7 @@ class Categories:
         if said in self.known:
             return said
         found = self._words.get(fold(said), set())
-        return next(iter(found)) if len(found) == 1 else None
+        return self._former.get(said) or (next(iter(found)) if len(found) == 1 else None)
 
     def _placed(self, record: Record) -> Placed:
         slug = self._earlier.category(record) if self._earlier else None
@@ -74,6 +76,9 @@ class Categories:
     def _own_terms(self, record: Record) -> Fields:
         said = record.fields
         fields = {name: said[name] for name in said if name not in ("key", "parent_key")}
+        for name in ("slug", "parent"):
+            if fields.get(name) in self._former:
+                fields[name] = self._former[fields[name]]
         if parent_key := said.get("parent_key"):
             fields["parent"] = self.by_key.get(parent_key)
         return fields
@@ -135,8 +140,9 @@ class Tags:
         slug = fields["slug"]
         self._slugs.add(slug)
         words = [fields.get("name"), fields.get("label_zh")]
-        if isinstance(synonyms := fields.get("synonyms"), list):
-            words += synonyms
+        for name in ("synonyms", "old_slugs"):
+            if isinstance(several := fields.get(name), list):
+                words += several
         for word in words:
             if word and isinstance(word, str):
                 self._words[fold(word)].add(slug)

@@ -7,7 +7,7 @@ JSON tells it: references by key, dates as text.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +24,10 @@ from directory.models import (
     Landscape,
     Link,
     Maintainer,
+    OldCategorySlug,
+    OldHandle,
     OldSlug,
+    OldTagSlug,
     Project,
     ProjectTag,
     Relation,
@@ -88,6 +91,25 @@ class Kind:
             if not isinstance(field, models.DateTimeField)
         }
 
+    @cached_property
+    def parts(self) -> dict[str, Part]:
+        """What belongs to an object of this kind and stands within its record."""
+        if self.name == "projects":
+            return PARTS
+        former = FORMER_SLUGS.get(self.name)
+        return {former.name: former} if former else {}
+
+    def slugs(self, fields: Fields) -> Iterator[str]:
+        """The one that it has and those that it had."""
+        yield self.key_of(fields)
+        if former := FORMER_SLUGS.get(self.name):
+            yield from fields.get(former.name, ())
+
+    def former(self, known: Mapping[Key, Fields]) -> dict[str, Key]:
+        """The present key of each former one."""
+        slugs = ((key, slug) for key, fields in known.items() for slug in self.slugs(fields))
+        return {slug: key for key, slug in slugs if slug != key}
+
     def key_of(self, fields: Fields) -> Key:
         names = KEYS[self.model]
         if len(names) == 1:
@@ -135,9 +157,9 @@ KIND_OF: dict[type[models.Model], Kind] = {kind.model: kind for kind in KINDS.va
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """Rows that belong to a project and stand within its record, in the field of this name.
+    """Rows that belong to an object and stand within its record, in the field of this name.
 
-    `key` tells the items of one project apart; `reference` is the key of its own that names an
+    `key` tells the items of one object apart; `reference` is the key of its own that names an
     object of the kind `of`, which the model has as `column`.
     """
 
@@ -180,8 +202,17 @@ class Part:
         return sorted(items, key=lambda item: [str(value) for value in self.key_of(item)])
 
 
+# By kind: slugs that something once had and that redirect to it.
+FORMER_SLUGS = {
+    "categories": Part("old_slugs", OldCategorySlug, "category", key=("slug",), plain=True),
+    "tags": Part("old_slugs", OldTagSlug, "tag", key=("slug",), plain=True),
+    "projects": Part("old_slugs", OldSlug, "project", key=("slug",), plain=True),
+    "maintainers": Part("old_handles", OldHandle, "maintainer", key=("slug",), plain=True),
+}
+
 EMPTY: tuple[Any, ...] = ("", [], None, False)
 
+# Of projects.
 PARTS = {
     part.name: part
     for part in (
@@ -196,7 +227,7 @@ PARTS = {
             plain=True,
         ),
         Part("links", Link, "project", key=("kind", "url"), others=("text", "former")),
-        Part("old_slugs", OldSlug, "project", key=("slug",), plain=True),
+        FORMER_SLUGS["projects"],
         Part(
             "relations",
             Relation,

@@ -29,6 +29,11 @@ class AccountQuerySet(QuerySet):
         """The account with which somebody logs in by this name, or None."""
         return self.filter(username=name).first()
 
+    def who_decide(self, stewardships: QuerySet) -> AccountQuerySet:
+        """Who can enter the admin and has one of the stewardships, or is a superuser."""
+        holding = Q(is_superuser=True) | Q(maintainer__stewardships__in=stewardships)
+        return self.filter(holding, is_active=True, is_staff=True).distinct()
+
     def with_email(self, email: str) -> AccountQuerySet:
         return self.filter(email__iexact=email, is_active=True)
 

@@ -97,7 +97,7 @@ def test_what_is_accepted_otherwise_is_done_so_and_kept_beside_what_was_suggeste
     assert (change.now, change.applied, change.outcome) == ("MIT", "Apache-2.0", "Apache-2.0")
 
 
-@pytest.mark.parametrize("value", ["Apache 2", 7, None, ["MIT"], "x" * 300, {"a": []}])
+@pytest.mark.parametrize("value", ["Apache 2", 7, None, ["MIT"], "x" * 300, "\0", {"a": []}])
 def test_what_an_editor_types_is_checked_like_what_was_suggested(value: Any):
     istio = make_project("istio")
     suggestion = suggest(istio, license="MIT")
@@ -109,6 +109,17 @@ def test_what_an_editor_types_is_checked_like_what_was_suggested(value: Any):
     istio.refresh_from_db()
     suggestion.refresh_from_db()
     assert (istio.license, suggestion.state) == ("", "waiting")
+
+
+@pytest.mark.parametrize("answer", ["\0", "\u202e", "x" * 100_000])
+def test_answers_are_as_harmless_as_suggestions(answer: str):
+    suggestion = suggest(make_project("istio"), license="MIT")
+    alice = make_steward()
+
+    with pytest.raises(Unacceptable):
+        decide(suggestion, on_all(suggestion, declined(answer)), alice)
+    with pytest.raises(Unacceptable):
+        decide(suggestion, on_all(suggestion, accepted()), alice, answer)
 
 
 def test_items_of_lists_come_go_and_change_one_by_one():

@@ -79,7 +79,8 @@ def test_pressing_the_button_twice_suggests_once():
         ("<script>alert(1)</script>", ["markup"]),
         ('<a href="https://spam.example">x</a>', ["markup"]),
         ("[url=https://spam.example]x[/url]", ["markup"]),
-        ("Latency < 5 ms & throughput > 10", []),
+        ("Latency < 5 ms & throughput > 10, see <https://istio.io/>", []),
+        ("<a" * 20_000, []),
     ],
 )
 def test_texts_of_machines_go_into_quarantine_and_nobody_is_told(reason: str, doubts: list[str]):

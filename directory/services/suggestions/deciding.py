@@ -16,7 +16,7 @@ from directory.models import Project, SuggestedChange, Suggestion
 from directory.services.exchange.shapes import Mistake
 from directory.services.permissions import Action, may
 
-from . import checking, differences, notices, proposals, rights
+from . import checking, differences, harmless, notices, proposals, rights
 from . import subject as subjects
 from .applying import apply
 from .locking import Settled, locked
@@ -36,6 +36,15 @@ class Verdict(NamedTuple):
     accepted: bool
     value: Any = _AS_SHOWN
     answer: str = ""
+
+    @property
+    def is_as_shown(self) -> bool:
+        return self.value is _AS_SHOWN
+
+    @property
+    def typed(self) -> list[Any]:
+        """What an editor wrote."""
+        return [self.answer] if self.is_as_shown else [self.answer, self.value]
 
 
 def accepted(answer: str = "") -> Verdict:
@@ -102,6 +111,7 @@ def decide(
     are to be overwritten although they changed. Raises Settled, PermissionDenied, Unacceptable or
     Conflict; then nothing was done."""
     suggestion = locked(suggestion)
+    rights.require(user, suggestion)
     changes = list(suggestion.changes.all())
     _refuse_undecided(changes, verdicts, answer)
     _note(changes, verdicts)
@@ -122,7 +132,9 @@ def _refuse_undecided(
             mistakes.append(Mistake(change.field, _("Accept it or decline it.")))
         elif not verdict.accepted and not (verdict.answer.strip() or answer.strip()):
             mistakes.append(Mistake(change.field, _("Say why it is declined.")))
-    if mistakes:
+        else:
+            mistakes += harmless.mistakes({change.field: verdict.typed})
+    if mistakes := mistakes + harmless.mistakes({"answer": answer}):
         raise Unacceptable(mistakes)
 
 
@@ -131,9 +143,9 @@ def _note(changes: Sequence[SuggestedChange], verdicts: Mapping[int, Verdict]) -
         verdict = verdicts[change.pk]
         change.answer = verdict.answer
         change.decision = Decision.ACCEPTED if verdict.accepted else Decision.DECLINED
-        change.edited = verdict.accepted and verdict.value is not _AS_SHOWN
+        change.edited = verdict.accepted and not verdict.is_as_shown
         if change.edited:
-            change.applied = verdict.value
+            change.applied = harmless.plain(verdict.value)
 
 
 def _done(

@@ -48,18 +48,12 @@ def reassign(suggestion: Suggestion, assignee: Maintainer | None, user: Any) -> 
     suggestion = locked(suggestion)
     rights.require(user, suggestion)
     if assignee and not _can_take(assignee, suggestion):
-        raise Unacceptable(
-            [
-                Mistake(
-                    "assignee",
-                    _("%(name)s cannot decide on it: without a login, or not a steward there.")
-                    % {"name": assignee},
-                )
-            ]
-        )
+        message = _("%(name)s cannot decide on it: without a login, or not a steward there.")
+        raise Unacceptable([Mistake("assignee", message % {"name": assignee})])
     suggestion.assignee = assignee
     suggestion.save(update_fields=["assignee"])
-    notices.assigned(suggestion)
+    if assignee and assignee.user != user:
+        notices.assigned(suggestion, assignee.user)
 
 
 def _can_take(assignee: Maintainer, suggestion: Suggestion) -> bool:
@@ -86,13 +80,11 @@ def retract(suggestion: Suggestion) -> None:
 
 
 def _said(suggestion: Suggestion, text: str, **by: Any) -> SuggestionMessage:
-    said = {"text": text}
-    mistakes = [*harmless.size_mistakes(said), *harmless.character_mistakes(harmless.plain(said))]
+    if mistakes := harmless.mistakes({"text": text}):
+        raise Unacceptable(mistakes)
     text = harmless.plain(text)
     if not text:
-        mistakes.append(Mistake("text", _("Write something.")))
-    if mistakes:
-        raise Unacceptable(mistakes)
+        raise Unacceptable([Mistake("text", _("Write something."))])
     return SuggestionMessage.objects.create(suggestion=suggestion, text=text, **by)
 
 

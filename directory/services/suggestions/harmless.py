@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from directory.services.exchange.shapes import Mistake
 
-# Characters of all that one suggestion says. The longest text of the directory has 5,000.
+# Characters of all that one suggestion says. The most that is known of any project has 9,000.
 MOST_CHARACTERS = 50_000
 # Levels of lists and objects within a field; the deepest of the directory has three.
 DEEPEST = 6
@@ -40,21 +40,26 @@ def plain(value: Any) -> Any:
     return value
 
 
-def size_mistakes(said: dict[str, Any]) -> Iterator[Mistake]:
+def mistakes(said: dict[str, Any]) -> list[Mistake]:
+    """What is wrong with texts whatever they are about; too much is told alone, and at once."""
+    return list(_too_much(said)) or list(_invisible(plain(said)))
+
+
+def _too_much(said: dict[str, Any]) -> Iterator[Mistake]:
     """Told of the longest field. Looks at no more than is allowed."""
     lengths: dict[str, int] = {}
     for name, value in said.items():
         try:
             lengths[name] = _length(value)
         except TooMuch:
-            yield Mistake(name, _too_much())
+            yield Mistake(name, _shorten())
             return
     if sum(lengths.values()) > MOST_CHARACTERS:
         longest = max(lengths, key=lambda name: lengths[name])
-        yield Mistake(longest, _too_much())
+        yield Mistake(longest, _shorten())
 
 
-def _too_much() -> str:
+def _shorten() -> str:
     return _(
         "This is too much: a suggestion has at most %(most)d characters. Say the most important "
         "part, and give an address for the rest."
@@ -80,7 +85,7 @@ def _length(value: Any) -> int:
     return length
 
 
-def character_mistakes(said: dict[str, Any]) -> Iterator[Mistake]:
+def _invisible(said: dict[str, Any]) -> Iterator[Mistake]:
     for name, value in said.items():
         for text in texts_in(value):
             if found := _INVISIBLE.search(text):

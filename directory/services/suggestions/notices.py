@@ -18,8 +18,8 @@ def suggested(suggestion: Suggestion) -> None:
     _tell(Kind.SUGGESTED, suggestion, filter(routing.can_enter, people))
 
 
-def assigned(suggestion: Suggestion) -> None:
-    _tell(Kind.ASSIGNED, suggestion, [suggestion.assignee.user] if suggestion.assignee else [])
+def assigned(suggestion: Suggestion, assignee: Any) -> None:
+    _tell(Kind.ASSIGNED, suggestion, [assignee])
 
 
 def asked(suggestion: Suggestion) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -51,7 +52,7 @@ class Proposal:
     contributor: str = ""
     email: str = ""
     frequency: str = Suggestion.Frequency.IMMEDIATELY
-    language: str = "zh-hans"
+    language: str = settings.LANGUAGE_CODE
     user: Any = None
 
     @property
@@ -88,14 +89,13 @@ def examine(proposal: Proposal) -> Examined:
 
 def by_editor(project: Project, fields: Fields, user: Any, reason: str = "") -> Proposal:
     """What an editor saved who may not change the project; it is submitted like any other."""
-    return Proposal(Kind.CHANGE, project, fields, reason, language=get_language(), user=user)
+    language = get_language() or settings.LANGUAGE_CODE
+    return Proposal(Kind.CHANGE, project, fields, reason, language=language, user=user)
 
 
 def _of_outside(proposal: Proposal) -> Iterator[Mistake]:
     """What can be told without looking at what is meant."""
-    said = proposal.fields | proposal.texts
-    mistakes = list(harmless.size_mistakes(said))
-    yield from mistakes or harmless.character_mistakes(harmless.plain(said))
+    yield from harmless.mistakes(proposal.fields | proposal.texts)
     for name in sorted(proposal.fields.keys() - proposal.allowed):
         yield Mistake(name[:40], _("This cannot be suggested here."))
     if (proposal.project is None) != (proposal.kind == Kind.NEW):

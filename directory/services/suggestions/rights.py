@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from directory.models import Suggestion
+from directory.models import Account, Suggestion
 from directory.services.permissions import Action, may
 
 from . import routing
@@ -48,8 +47,6 @@ def _is_own_new_project(user: Any, suggestion: Suggestion) -> bool:
 
 
 def _has_second(user: Any, suggestion: Suggestion) -> bool:
-    """Whether anybody else can decide on it, a superuser too."""
-    over = routing.stewardships_over(routing.target_of(suggestion)).with_login()
-    others = [stewardship.maintainer.user for stewardship in over]
-    others += get_user_model()._default_manager.filter(is_superuser=True)
-    return any(routing.can_enter(other) and other != user for other in others)
+    """Whether anybody else can decide on it."""
+    over = routing.stewardships_over(routing.target_of(suggestion))
+    return Account.objects.who_decide(over).exclude(pk=user.pk).exists()

@@ -29,7 +29,8 @@ ADDRESSES_KEPT = timedelta(days=1)
 # More addresses in running text than evidence needs.
 MOST_LINKS = 5
 _LINK = re.compile(r"https?://|\bwww\.", re.I)
-_MARKUP = re.compile(r"<\s*/?\s*[a-z!][^>]*>|\[/?url\b", re.I)
+# An address in angle brackets is Markdown.
+_MARKUP = re.compile(r"<\s*/?\s*(?!https?:|mailto:)[a-z!][^<>]*>|\[/?url\b", re.I)
 
 
 class Invalid(Exception):

@@ -13,7 +13,17 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from directory.models import Category, Maintainer, OldSlug, Project, Stewardship
+from directory.models import (
+    Category,
+    Maintainer,
+    OldCategorySlug,
+    OldHandle,
+    OldSlug,
+    OldTagSlug,
+    Project,
+    Stewardship,
+    Tag,
+)
 from directory.services.fixtures import writing
 from tests.builders import make_category, make_project, make_relation, make_tag
 
@@ -52,7 +62,10 @@ def test_what_was_written_can_be_loaded_elsewhere(tmp_path: Path):
     envoy = make_project("envoy", state="draft")
     make_relation(istio, "built-on", envoy, since="2017")
     OldSlug.objects.create(slug="istio-io", project=istio)
+    OldCategorySlug.objects.create(slug="gateways", category=parent)
+    OldTagSlug.objects.create(slug="envoy", tag=make_tag("envoy-based"))
     alice = Maintainer.objects.create(handle="alice")
+    OldHandle.objects.create(slug="alicia", maintainer=alice)
     Stewardship.objects.create(maintainer=alice, role="owner", category=parent)
     Stewardship.objects.create(maintainer=alice, role="reviewer", project=istio)
     path = tmp_path / "copy.json"
@@ -60,6 +73,7 @@ def test_what_was_written_can_be_loaded_elsewhere(tmp_path: Path):
     Project.objects.all().delete()
     Category.objects.filter(parent__isnull=False).delete()
     Category.objects.all().delete()
+    Tag.objects.all().delete()
     Maintainer.objects.all().delete()
 
     call_command("loaddata", str(path), verbosity=0)

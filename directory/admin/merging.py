@@ -186,7 +186,10 @@ class MergePages(admin.ModelAdmin):
         if request.method != "POST":
             return self._show(request, Page(loser, winner, request.POST))
         with transaction.atomic():
-            locked = Project.objects.select_for_update().in_bulk(sorted({loser.pk, winner.pk}))
+            rows = Project.objects.select_for_update().order_by("pk")
+            locked = rows.in_bulk({loser.pk, winner.pk})
+            if not locked.keys() >= {loser.pk, winner.pk}:  # somebody else has just merged them
+                raise Http404
             page = Page(locked[loser.pk], locked[winner.pk], request.POST)
             if page.newer or not page.merge():
                 return self._show(request, page)

@@ -35,6 +35,8 @@ def pages(istio: int) -> list[str]:
         "directory/project/add/",
         f"directory/project/{istio}/change/",
         f"directory/project/{istio}/history/",
+        f"directory/project/{istio}/merge/",
+        f"directory/project/{istio}/merge/?into={1 if istio > 1 else 2}",
         "directory/tag/1/delete/",
         "directory/landscape/1/change/",
         "directory/capabilityvalue/add/",

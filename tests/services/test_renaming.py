@@ -87,8 +87,10 @@ def test_a_new_project_cannot_take_a_slug_that_redirects():
     renaming.rename(make_project("emissary"), "emissary-ingress")
     new = Project(slug="emissary", name="Emissary", category=make_category())
 
-    with pytest.raises(ValidationError, match="redirects to “Emissary”"):
+    with pytest.raises(ValidationError) as refusal:
         new.full_clean()
+
+    assert list(refusal.value.message_dict) == ["slug"]
 
 
 def test_categories_tags_and_maintainers_leave_their_old_slugs_behind_too():
@@ -109,16 +111,20 @@ def test_no_other_category_or_tag_takes_a_slug_that_redirects(make):
     one, other = make("one"), make("other")
     renaming.rename(one, "first")
 
-    with pytest.raises(ValidationError, match="redirects to"):
+    with pytest.raises(ValidationError) as refusal:
         renaming.rename(other, "one")
+
+    assert list(refusal.value.message_dict) == ["slug"]
 
 
 def test_an_old_slug_cannot_be_one_that_something_has():
     tag = make_tag("mtls")
     make_tag("wasm")
 
-    with pytest.raises(ValidationError, match="has this slug now"):
+    with pytest.raises(ValidationError) as refusal:
         OldTagSlug(tag=tag, slug="wasm").full_clean()
+
+    assert list(refusal.value.message_dict) == ["slug"]
 
 
 def test_the_groups_of_the_panorama_follow_a_renamed_category():

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -66,7 +67,9 @@ class ActAdmin(ListAdmin):
 
     @admin.display(description=_("object"))
     def object(self, act: Act) -> str:
-        return act.object_repr
+        address = None if act.is_deletion() else act.get_admin_url()
+        name = act.object_repr
+        return format_html('<a href="{}">{}</a>', address, name) if address else name
 
     @admin.display(description=_("details"))
     def detail(self, act: Act) -> str:

@@ -85,6 +85,9 @@ class BrowserSessionQuerySet(QuerySet):
     def with_key(self, session_key: str) -> BrowserSessionQuerySet:
         return self.filter(session_key=session_key)
 
+    def not_seen_since(self, moment: datetime) -> BrowserSessionQuerySet:
+        return self.filter(seen__lt=moment)
+
     def besides(self, session_key: str | None) -> BrowserSessionQuerySet:
         return self.exclude(session_key=session_key) if session_key else self.all()
 

@@ -129,6 +129,14 @@ def test_only_the_link_sent_last_works(client: Client, carol: User):
     assert client.get(link(1)).status_code == 200
 
 
+def test_an_invitation_is_worth_no_more_than_who_made_it(client: Client, carol: User):
+    make_invitation(carol)
+    Stewardship.objects.all().delete()
+
+    assert "no longer an owner" in client.post(link(), TYPED).text
+    assert not User.objects.filter(username="dave").exists()
+
+
 def test_an_expired_link_says_so(client: Client, carol: User):
     make_invitation(carol)
     Invitation.objects.update(expires=timezone.now() - timedelta(seconds=1))

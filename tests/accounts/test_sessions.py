@@ -1,8 +1,11 @@
 """Where somebody is logged in, and ending it."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import override
 
 from directory.admin.account.browsers import named
@@ -67,6 +70,15 @@ def test_a_session_that_ended_by_itself_is_not_listed(carols: Client, phone: Cli
     phone.logout()
 
     assert "192.0.2.7" not in carols.get(ACCOUNT).text
+
+
+def test_an_address_is_not_kept_after_the_session(carols: Client, phone: Client):
+    long_ago = timezone.now() - timedelta(days=15)
+    BrowserSession.objects.filter(address="192.0.2.7").update(seen=long_ago)
+
+    Client().post(LOGIN, {"username": "carol", "password": PASSWORD})
+
+    assert not BrowserSession.objects.filter(address="192.0.2.7").exists()
 
 
 def test_a_session_that_somehow_began_is_noted_at_the_next_visit(client: Client, carol: User):

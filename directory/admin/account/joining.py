@@ -64,7 +64,7 @@ def join(request: HttpRequest, token: str) -> HttpResponseBase:
         if form.is_valid():
             return _joined(request, invitation, form)
     except invitations.Unusable as error:
-        return render(request, "unusable", _("Invitation"), 410, invitation=error.invitation)
+        return render(request, "unusable", _("Invitation"), 410, reason=error.reason)
     except IntegrityError:
         form.add_error("username", _("Somebody has just taken this name. Choose another one."))
     return render(request, "join", _("You are invited"), form=form, invitation=invitation)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
@@ -26,11 +27,20 @@ SALT = "directory.invitation"
 AddressOf = Callable[[str], str]
 
 
-class Unusable(Exception):
-    """A link that opens nothing. `invitation` tells why, if it was signed here."""
+class Reason(StrEnum):
+    """Why a link opens nothing."""
 
-    def __init__(self, invitation: Invitation | None = None) -> None:
-        self.invitation = invitation
+    UNKNOWN = "unknown"
+    ACCEPTED = Invitation.State.ACCEPTED.value
+    REVOKED = Invitation.State.REVOKED.value
+    EXPIRED = Invitation.State.EXPIRED.value
+    REPLACED = "replaced"
+    NOT_THEIRS = "not theirs"
+
+
+class Unusable(Exception):
+    def __init__(self, reason: Reason) -> None:
+        self.reason = reason
 
 
 def may_give_away(by: Any, maintainer: Maintainer) -> bool:
@@ -82,15 +92,27 @@ def token_of(invitation: Invitation) -> str:
 
 
 def opened_by(token: str) -> Invitation:
-    """Raises Unusable if the link is not signed here, or revoked, used, replaced or too old."""
+    """Raises Unusable."""
     try:
         pk, issue = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
-        raise Unusable from None
+        raise Unusable(Reason.UNKNOWN) from None
     invitation = Invitation.objects.for_admin_list().filter(pk=pk).first()
-    if invitation is None or invitation.issue != issue or invitation.state != "open":
-        raise Unusable(invitation)
+    if invitation is None:
+        raise Unusable(Reason.UNKNOWN)
+    _check_open(invitation)
+    if invitation.issue != issue:
+        raise Unusable(Reason.REPLACED)
     return invitation
+
+
+def _check_open(invitation: Invitation) -> None:
+    """Who invited must still be an owner of what the invitation is for. Raises Unusable."""
+    if invitation.state != Invitation.State.OPEN:
+        raise Unusable(Reason(invitation.state.value))
+    by, target = invitation.invited_by, target_of(invitation)
+    if by is None or not may(by, Action.INVITE, target):
+        raise Unusable(Reason.NOT_THEIRS)
 
 
 @transaction.atomic
@@ -98,8 +120,7 @@ def accept(invitation: Invitation, user: User, name: str) -> None:
     """Make the account, `user` being what was typed and checked; `name` is for readers. Raises
     Unusable if somebody was quicker."""
     invitation = _locked(invitation.pk)
-    if invitation.state != Invitation.State.OPEN:
-        raise Unusable(invitation)
+    _check_open(invitation)
     user.email = invitation.email
     user.is_staff = True
     user.save()

@@ -18,6 +18,9 @@ NOTED_EVERY = timedelta(minutes=5)
 
 
 def note(user: Any, session_key: str, address: str | None, user_agent: str) -> None:
+    """Where and when; addresses are kept no longer than sessions last."""
+    expired = timezone.now() - timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    BrowserSession.objects.not_seen_since(expired).delete()
     BrowserSession.objects.update_or_create(
         session_key=session_key,
         defaults={

@@ -1,0 +1,36 @@
+"""What was changed, when, by whom and why: read from the history tables, newest first."""
+
+from .belonging import PARTS, Records, is_own, last_known, records, with_previous
+from .events import UNTOLD_FIELDS, Change, Difference, Event, differences
+from .reading import Mark, Newer, mark, of, since
+from .recording import BEFORE, because, begin
+from .words import CONTEXT, TITLES, Names, abridged, names_in, shown, title
+
+__all__ = [
+    "BEFORE",
+    "CONTEXT",
+    "PARTS",
+    "TITLES",
+    "UNTOLD_FIELDS",
+    "Change",
+    "Difference",
+    "Event",
+    "Mark",
+    "Names",
+    "Newer",
+    "Records",
+    "abridged",
+    "because",
+    "begin",
+    "differences",
+    "is_own",
+    "last_known",
+    "mark",
+    "names_in",
+    "of",
+    "records",
+    "shown",
+    "since",
+    "title",
+    "with_previous",
+]

@@ -1,0 +1,98 @@
+"""Rows of history in words: what they are about, and what their columns have."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.db.models import Model
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+
+from directory.models import CapabilityValue, Link, ProjectTag, Stewardship
+
+# How a part is named when it comes or goes, and when one of its fields changes.
+TITLES: dict[type[Model], Callable[[Any], str]] = {
+    ProjectTag: lambda item: str(item.tag),
+    Link: lambda link: f"{link.get_kind_display()} {link.url}",
+    Stewardship: lambda stewardship: f"{stewardship.maintainer}: {stewardship}",
+}
+HEADINGS = TITLES | {CapabilityValue: lambda cell: str(cell.capability)}
+CONTEXT = 60
+
+Keys = dict[type[Model], set[Any]]
+Names = dict[type[Model], dict[Any, Model]]
+
+
+def names_in(records: Iterable[Any]) -> Names:
+    """The objects that foreign keys name: one query a model, one more for those deleted since."""
+    keys: Keys = defaultdict(set)
+    for record in records:
+        for field in foreign_keys(record):
+            keys[field.related_model].add(getattr(record, field.attname))
+    return {model: _by_key(model, ids - {None}) for model, ids in keys.items()}
+
+
+def _by_key(model: Any, ids: set[Any]) -> dict[Any, Model]:
+    found = model._base_manager.in_bulk(ids)
+    missing = ids - found.keys()
+    if missing and hasattr(model, "history"):
+        for record in model.history.filter(id__in=missing).order_by("history_date", "history_id"):
+            found[record.id] = record.instance
+    return found
+
+
+def foreign_keys(record: Any) -> Iterator[Any]:
+    return (field for field in record.tracked_fields if field.is_relation)
+
+
+def title(record: Any, names: Names, titles: Any = TITLES) -> str:
+    instance = record.instance
+    for field in foreign_keys(record):
+        if named := names[field.related_model].get(getattr(record, field.attname)):
+            setattr(instance, field.name, named)
+    return titles.get(type(instance), str)(instance)
+
+
+def shown_in(field: Any, value: Any, names: Names) -> str:
+    if field.is_relation and value is not None:
+        return str(names[field.related_model].get(value, value))
+    return shown(field, value)
+
+
+def shown(field: Any, value: Any) -> str:
+    """What a column has, as people read it; a foreign key is not its business."""
+    if value is None or value == "":
+        return ""
+    if field.flatchoices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False)
+    return str(localize(value))
+
+
+def abridged(before: str, after: str) -> tuple[str, str]:
+    """Two texts without the long beginning and end that they share."""
+    start = _shared(before, after)
+    end = _shared(before[start:][::-1], after[start:][::-1])
+    return _cut(before, start, end), _cut(after, start, end)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    if start > 2 * CONTEXT:
+        text = "…" + text[start - CONTEXT :]
+    if end > 2 * CONTEXT:
+        text = text[: CONTEXT - end] + "…"
+    return text

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.querysets import (
-    SuggestedChangeManager,
+    SuggestedChangeQuerySet,
     SuggestionMessageManager,
     SuggestionQuerySet,
 )
@@ -200,7 +200,7 @@ class SuggestedChange(models.Model):
     )
     answer = models.TextField(_("answer"), blank=True)
 
-    objects = SuggestedChangeManager()
+    objects = SuggestedChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("suggested change")

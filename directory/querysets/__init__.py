@@ -18,7 +18,7 @@ from .notices import NoticeQuerySet
 from .old_slugs import MergeManager, OldSlugManager
 from .projects import ProjectQuerySet
 from .relations import RelationManager
-from .suggestions import SuggestedChangeManager, SuggestionMessageManager, SuggestionQuerySet
+from .suggestions import SuggestedChangeQuerySet, SuggestionMessageManager, SuggestionQuerySet
 from .taxonomy import CategoryManager, ProjectTagManager, TagManager
 
 __all__ = [
@@ -43,7 +43,7 @@ __all__ = [
     "RelationManager",
     "SlugManager",
     "StewardshipManager",
-    "SuggestedChangeManager",
+    "SuggestedChangeQuerySet",
     "SuggestionMessageManager",
     "SuggestionQuerySet",
     "TagManager",

@@ -116,14 +116,18 @@ def _looked_after(stewardships: QuerySet, place: str, ways: Iterable[str]) -> Q:
     return found
 
 
-class SuggestedChangeManager(Manager):
-    def adding_links(self, spellings: Iterable[str]) -> QuerySet:
+class SuggestedChangeQuerySet(QuerySet):
+    """Readings of changes. `self.model` stands for SuggestedChange."""
+
+    model: Any
+
+    def pending(self) -> SuggestedChangeQuerySet:
+        return self.filter(decision=self.model.Decision.PENDING)
+
+    def adding_links(self, spellings: Iterable[str]) -> SuggestedChangeQuerySet:
         """Links with an address that in lower case is one of these."""
-        return (
-            self.filter(field="links")
-            .alias(url=Lower(KT("item__1")))
-            .filter(url__in=list(spellings))
-        )
+        urls = self.filter(field="links").alias(url=Lower(KT("item__1")))
+        return urls.filter(url__in=list(spellings))
 
 
 class SuggestionMessageManager(Manager):

@@ -2,24 +2,10 @@
 
 from typing import Any
 
-from django.contrib.auth.models import User
-
 from directory.formats.records import Fields
-from directory.models import Category, Maintainer, Project, Stewardship, SuggestedChange, Suggestion
-from directory.services.suggestions.deciding import Verdict
+from directory.models import Project, SuggestedChange, Suggestion
 from directory.services.suggestions.proposals import Proposal
 from directory.services.suggestions.submitting import Sender, submit
-
-
-def make_steward(
-    name: str = "alice", role: str = "owner", over: Project | Category | None = None
-) -> User:
-    """Somebody with a login who looks after a project, a category or everything."""
-    user = User.objects.create_user(name, is_staff=True)
-    maintainer = Maintainer.objects.create(handle=name, user=user)
-    scope = {} if over is None else {type(over).__name__.lower(): over}
-    Stewardship.objects.create(maintainer=maintainer, role=role, **scope)
-    return user
 
 
 def proposed(project: Project | None, kind: str = "change", **fields: Any) -> Proposal:
@@ -36,7 +22,3 @@ def new_project(name: str = "Kuma", **fields: Any) -> Fields:
 
 def change_of(suggestion: Suggestion, field: str) -> SuggestedChange:
     return suggestion.changes.get(field=field)
-
-
-def on_all(suggestion: Suggestion, verdict: Verdict) -> dict[int, Verdict]:
-    return {change.pk: verdict for change in suggestion.changes.all()}

@@ -9,9 +9,9 @@ from django.db import connection
 
 from directory.models import Notice, Suggestion
 from directory.services.suggestions import erasing, handling
-from directory.services.suggestions.deciding import Settled, accepted, decide, declined
-from tests.builders import make_project
-from tests.services.suggesting import make_steward, on_all, suggest
+from directory.services.suggestions.deciding import Settled, accepted, decide, declined, on_all
+from tests.builders import make_project, make_steward
+from tests.services.suggesting import suggest
 
 
 def at_once(*actions: Callable[[], Any]) -> list[Any]:

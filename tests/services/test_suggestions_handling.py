@@ -8,10 +8,10 @@ from django.core.exceptions import PermissionDenied
 
 from directory.models import Maintainer, Notice, Suggestion
 from directory.services.suggestions import deciding, erasing, following, handling
-from directory.services.suggestions.deciding import Settled, Unacceptable, declined
+from directory.services.suggestions.deciding import Settled, Unacceptable, declined, on_all
 from directory.services.suggestions.submitting import Sender, submit
-from tests.builders import make_category, make_project
-from tests.services.suggesting import make_steward, on_all, proposed
+from tests.builders import make_category, make_project, make_steward
+from tests.services.suggesting import proposed
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def from_contributor(email: str = "li@example.org", frequency: str = "immediatel
 
 
 def test_editors_ask_back_and_contributors_answer():
-    alice, suggestion = make_steward(), from_contributor()
+    alice, suggestion = make_steward("alice"), from_contributor()
 
     handling.ask(suggestion, "Where does it say so?", alice)
     suggestion.refresh_from_db()
@@ -48,7 +48,7 @@ def test_editors_ask_back_and_contributors_answer():
 
 @pytest.mark.parametrize(("email", "frequency"), [("", "immediately"), ("li@example.org", "never")])
 def test_who_wants_no_mail_gets_none(email: str, frequency: str):
-    alice, suggestion = make_steward(), from_contributor(email, frequency)
+    alice, suggestion = make_steward("alice"), from_contributor(email, frequency)
 
     handling.ask(suggestion, "Where?", alice)
     deciding.decide(suggestion, on_all(suggestion, declined("It is not.")), alice)
@@ -57,7 +57,7 @@ def test_who_wants_no_mail_gets_none(email: str, frequency: str):
 
 
 def test_contributors_are_told_of_the_decision():
-    alice, suggestion = make_steward(), from_contributor()
+    alice, suggestion = make_steward("alice"), from_contributor()
 
     deciding.decide(suggestion, on_all(suggestion, declined("It is not.")), alice)
 
@@ -76,7 +76,7 @@ def test_messages_are_as_harmless_as_suggestions(text: str):
 
 def test_a_suggestion_is_assigned_to_who_may_decide_on_it_and_given_back():
     alice, bob = make_steward("alice"), make_steward("bob", "reviewer")
-    make_steward("greta", over=make_category("gateway"))
+    make_steward("greta", "owner", make_category("gateway"))
     suggestion = from_contributor()
     Notice.objects.all().delete()
 
@@ -107,7 +107,7 @@ def test_only_stewards_ask_assign_and_release():
 
 
 def test_what_is_released_from_quarantine_is_told_of_like_any_other():
-    alice, suggestion = make_steward(), from_contributor()
+    alice, suggestion = make_steward("alice"), from_contributor()
     Suggestion.objects.update(state="quarantined", doubts=["links"])
     Notice.objects.all().delete()
 
@@ -121,7 +121,7 @@ def test_what_is_released_from_quarantine_is_told_of_like_any_other():
 
 
 def test_contributors_take_back_what_nobody_decided_on():
-    alice, suggestion = make_steward(), from_contributor()
+    alice, suggestion = make_steward("alice"), from_contributor()
 
     handling.retract(suggestion)
 
@@ -162,7 +162,7 @@ def test_the_private_link_leads_to_the_suggestion_and_cannot_be_guessed():
 
 
 def test_a_contributor_is_forgotten_but_not_what_they_suggested():
-    alice, suggestion = make_steward(), from_contributor()
+    alice, suggestion = make_steward("alice"), from_contributor()
     handling.ask(suggestion, "Who says so?", alice)
     handling.reply(suggestion, "I do: Li Lei, li@example.org.")
 
@@ -176,7 +176,7 @@ def test_a_contributor_is_forgotten_but_not_what_they_suggested():
 
 
 def test_ten_thousand_pieces_of_junk_go_at_once_and_nothing_else():
-    alice, kept = make_steward(), from_contributor()
+    alice, kept = make_steward("alice"), from_contributor()
     junk = Suggestion.objects.bulk_create(
         Suggestion(kind="change", state="quarantined", name=f"Spam {number}", language="en")
         for number in range(10_000)
@@ -194,4 +194,18 @@ def test_ten_thousand_pieces_of_junk_go_at_once_and_nothing_else():
 
 def test_only_who_reviews_the_whole_list_empties_the_quarantine():
     with pytest.raises(PermissionDenied):
-        erasing.empty_quarantine(make_steward("greta", over=make_category("gateway")))
+        erasing.empty_quarantine(make_steward("greta", "owner", make_category("gateway")))
+
+
+def test_one_piece_of_junk_is_thrown_away_by_who_could_decide_on_it():
+    suggestion = from_contributor()
+    alice, greta = make_steward("alice"), make_steward("greta", "owner", make_category("gateway"))
+    with pytest.raises(Settled):
+        erasing.throw_away(suggestion, alice)
+    Suggestion.objects.update(state="quarantined")
+
+    with pytest.raises(PermissionDenied):
+        erasing.throw_away(suggestion, greta)
+    erasing.throw_away(suggestion, alice)
+
+    assert Suggestion.objects.count() == 0

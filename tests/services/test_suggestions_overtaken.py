@@ -13,16 +13,17 @@ from directory.services.suggestions.deciding import (
     accepted_as,
     decide,
     declined,
+    on_all,
 )
-from tests.builders import make_category, make_project, make_tag
-from tests.services.suggesting import change_of, make_steward, new_project, on_all, suggest
+from tests.builders import make_category, make_project, make_steward, make_tag
+from tests.services.suggesting import change_of, new_project, suggest
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_field_that_changed_meanwhile_is_overwritten_only_by_who_has_seen_it():
     istio = make_project("istio", license="MIT")
-    alice = make_steward()
+    alice = make_steward("alice")
     suggestion = suggest(istio, license="Apache-2.0", organization="CNCF")
     Project.objects.update(license="BSD-3-Clause")
     verdicts = on_all(suggestion, accepted())
@@ -47,7 +48,7 @@ def test_a_field_that_changed_meanwhile_is_no_matter_if_it_is_declined():
     Project.objects.update(license="BSD-3-Clause")
     declining = {change_of(suggestion, "license").pk: declined("It is BSD.")}
 
-    decide(suggestion, on_all(suggestion, accepted()) | declining, make_steward())
+    decide(suggestion, on_all(suggestion, accepted()) | declining, make_steward("alice"))
 
     istio.refresh_from_db()
     assert (istio.license, istio.organization) == ("BSD-3-Clause", "CNCF")
@@ -58,7 +59,7 @@ def test_what_somebody_did_already_is_no_conflict():
     suggestion = suggest(istio, license="Apache-2.0")
     Project.objects.update(license="Apache-2.0")
 
-    outcome = decide(suggestion, on_all(suggestion, accepted()), make_steward())
+    outcome = decide(suggestion, on_all(suggestion, accepted()), make_steward("alice"))
 
     assert outcome.suggestion.state == "accepted"
 
@@ -69,7 +70,7 @@ def test_what_others_added_meanwhile_stays():
     suggestion = suggest(istio, tags=["mtls", "wasm"])
     istio.tags.add(make_tag("ambient"))
 
-    decide(suggestion, on_all(suggestion, accepted()), make_steward())
+    decide(suggestion, on_all(suggestion, accepted()), make_steward("alice"))
 
     assert {tag.slug for tag in istio.tags.all()} == {"mtls", "wasm", "ambient"}
 
@@ -90,7 +91,7 @@ def test_of_two_editors_the_second_is_told_who_was_first():
 def test_a_project_that_is_gone_can_only_be_declined():
     suggestion = suggest(make_project("istio"), license="MIT")
     Project.objects.all().delete()
-    alice = make_steward()
+    alice = make_steward("alice")
 
     with pytest.raises(Unacceptable):
         decide(suggestion, on_all(suggestion, accepted()), alice)
@@ -102,7 +103,7 @@ def test_a_project_that_is_gone_can_only_be_declined():
 
 def test_of_two_suggestions_of_a_new_project_the_second_needs_another_slug():
     make_category("service-mesh")
-    alice = make_steward()
+    alice = make_steward("alice")
     first, second = (
         suggest(None, "new", **new_project("Kuma", license=x)) for x in ("MIT", "BSL-1.0")
     )
@@ -119,7 +120,7 @@ def test_of_two_suggestions_of_a_new_project_the_second_needs_another_slug():
 def test_nothing_is_done_if_what_follows_fails(monkeypatch: pytest.MonkeyPatch):
     istio = make_project("istio")
     suggestion = suggest(istio, license="MIT")
-    alice = make_steward()
+    alice = make_steward("alice")
 
     def killed(*args: Any) -> None:
         raise KeyboardInterrupt

@@ -4,13 +4,15 @@ import json
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory.models import CapabilityValue, Link, Project
+from directory.services import renaming
 from directory.services.suggestions import harmless, subject
-from directory.services.suggestions.proposals import FIELDS, Proposal, examine
+from directory.services.suggestions.proposals import FIELDS, Proposal, by_editor_who_saves, examine
 from tests.builders import make_category, make_project, make_relation, make_tag
 from tests.services.suggesting import new_project, proposed
 
@@ -199,8 +201,33 @@ def test_examining_costs_as_many_queries_with_much_as_with_little(
     for number in range(30):
         make_relation(istio, "fork-of", make_project(f"p-{number}"))
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(20):
         assert mistakes(istio, tags=[], relations=[], license="MIT") == {}
+
+
+def test_what_an_editor_would_save_is_found_out_and_not_saved():
+    istio, kuma = make_project("istio", tags=["mtls"]), make_project("kuma")
+    mallory, wasm = User.objects.create_user("mallory", is_staff=True), make_tag("wasm")
+
+    def save() -> None:
+        renaming.rename(istio, "istio-mesh")
+        istio.license = "Apache-2.0"
+        istio.save()
+        istio.tags.set([wasm])
+        make_relation(kuma, "fork-of", istio)
+
+    examined = examine(by_editor_who_saves(istio, save, mallory))
+
+    assert examined.mistakes == []
+    assert {(c.field, str(c.was), str(c.now)) for c in examined.changes} == {
+        ("slug", "istio", "istio-mesh"),
+        ("license", "", "Apache-2.0"),
+        ("tags", "mtls", "None"),
+        ("tags", "None", "wasm"),
+        ("inverse_relations", "None", "{'kind': 'fork-of', 'project': 'kuma'}"),
+    }
+    assert Project.objects.get(pk=istio.pk).license == ""
+    assert kuma.relations.count() == 0
 
 
 JSON = st.recursive(

@@ -7,8 +7,8 @@ from django.contrib.auth.models import User
 
 from directory.models import Maintainer, Stewardship, Suggestion
 from directory.services.suggestions.routing import reviewers_of, waiting_for
-from tests.builders import make_category, make_project
-from tests.services.suggesting import make_steward, new_project, suggest
+from tests.builders import make_category, make_project, make_steward
+from tests.services.suggesting import new_project, suggest
 
 pytestmark = pytest.mark.django_db
 
@@ -21,9 +21,9 @@ def people() -> dict[str, User]:
     istio = make_project("istio", "ambient")
     return {
         "all": make_steward("all"),
-        "mesh": make_steward("mesh", over=mesh),
-        "ambient": make_steward("ambient", "reviewer", over=ambient),
-        "istio": make_steward("istio", "reviewer", over=istio),
+        "mesh": make_steward("mesh", "owner", mesh),
+        "ambient": make_steward("ambient", "reviewer", ambient),
+        "istio": make_steward("istio", "reviewer", istio),
     }
 
 
@@ -95,7 +95,7 @@ def test_a_project_that_is_gone_is_left_to_the_whole_list(people: dict[str, User
 
 @pytest.mark.parametrize("state", ["quarantined", "accepted", "partly", "declined", "retracted"])
 def test_only_what_is_open_is_on_a_desk(state: str):
-    alice = make_steward()
+    alice = make_steward("alice")
     suggest(make_project("istio"), license="MIT")
     Suggestion.objects.update(state=state)
 

@@ -12,14 +12,16 @@ Who has a form calls, in this order:
 - `following.token(suggestion)` and `by_token(token)`: the private link of who made it, who can
   `handling.reply`, `handling.retract` and `erasing.erase_contributor`.
 - `proposals.by_editor(project, fields, user, reason)`: the proposal of somebody who saves in the
-  admin what they may not change.
+  admin what they may not change; `by_editor_who_saves(project, save, user, reason)` finds out what
+  that is by saving it and taking it back.
 
 Who reviews calls:
 
-- `routing.waiting_for(user)`: an editor's desk; `routing.reviewers_of(suggestion)`: whose it is.
+- `routing.waiting_for(user)`: an editor's desk; `routing.reviewers_of(suggestion)`: whose it is,
+  `routing.nearest_stewards(project or category)`: whose it would be.
 - `deciding.decide(suggestion, verdicts, user, answer)`: does what was accepted, exactly as shown,
-  and nothing else. Raises `Conflict`, `Unacceptable`, `Settled`.
-- `handling.ask`, `reassign`, `release`; `erasing.empty_quarantine(user)`.
+  and nothing else; changes without a verdict wait on. Raises `Conflict`, `Unacceptable`, `Settled`.
+- `handling.ask`, `reassign`, `release`; `erasing.throw_away` and `empty_quarantine`.
 
 What is to be told by mail is put down (`notices`) in the transaction of what it tells of. Every
 function that is given a user asks `directory.services.permissions` itself and raises

@@ -22,10 +22,27 @@ from .applying import apply
 from .locking import Settled, locked
 from .subject import INVERSE, LISTS, Subject, projects_named
 
-__all__ = ["Conflict", "Outcome", "Overtaken", "Settled", "Unacceptable", "Verdict", "decide"]
+__all__ = [
+    "Conflict",
+    "Outcome",
+    "Overtaken",
+    "Settled",
+    "Unacceptable",
+    "Verdict",
+    "accepted",
+    "accepted_as",
+    "decide",
+    "declined",
+    "on_all",
+]
 
 State = Suggestion.State
 Decision = SuggestedChange.Decision
+# What becomes of a suggestion of which all changes are decided alike.
+_STATES: dict[frozenset[str], str] = {
+    frozenset({Decision.ACCEPTED}): State.ACCEPTED,
+    frozenset({Decision.DECLINED}): State.DECLINED,
+}
 _UNSEEN = object()
 _AS_SHOWN = object()
 
@@ -99,6 +116,11 @@ class Outcome:
         return self.project is not None and self.project.state == Project.State.DRAFT
 
 
+def on_all(suggestion: Suggestion, verdict: Verdict) -> dict[int, Verdict]:
+    """The same verdict on every change that is not decided yet."""
+    return {change.pk: verdict for change in suggestion.changes.pending()}
+
+
 @transaction.atomic
 def decide(
     suggestion: Suggestion,
@@ -107,34 +129,52 @@ def decide(
     answer: str = "",
     seen: Mapping[int, Any] | None = None,
 ) -> Outcome:
-    """`verdicts` has one for each change, by its id, and `seen` the present values of those that
-    are to be overwritten although they changed. Raises Settled, PermissionDenied, Unacceptable or
-    Conflict; then nothing was done."""
+    """`verdicts` are on changes by their ids; those without one are left for later. `seen` are the
+    present values of those that are to be overwritten although they changed. Raises Settled,
+    PermissionDenied, Unacceptable or Conflict; then nothing was done."""
     suggestion = locked(suggestion)
     rights.require(user, suggestion)
-    changes = list(suggestion.changes.all())
-    _refuse_undecided(changes, verdicts, answer)
-    _note(changes, verdicts)
-    taken = [change for change in changes if change.decision == Decision.ACCEPTED]
+    changes = _undecided(suggestion, verdicts)
+    _refuse_unfounded(suggestion, changes, verdicts, answer)
+    decided = [change for change in changes if change.pk in verdicts]
+    _note(decided, verdicts)
+    taken = [change for change in decided if change.decision == Decision.ACCEPTED]
     rights.require_for(user, suggestion, {change.field for change in taken})
     project = _done(suggestion, taken, user, seen or {}) if taken else None
-    _close(suggestion, changes, project, user, answer)
+    SuggestedChange.objects.bulk_update(decided, ["decision", "applied", "edited", "answer"])
+    _close(suggestion, project, user, answer)
     return Outcome(suggestion, project)
 
 
-def _refuse_undecided(
-    changes: Sequence[SuggestedChange], verdicts: Mapping[int, Verdict], answer: str
+def _undecided(
+    suggestion: Suggestion, verdicts: Mapping[int, Verdict]
+) -> Sequence[SuggestedChange]:
+    """Raises Settled if somebody was faster with one of them."""
+    changes = list(suggestion.changes.pending())
+    if verdicts.keys() - {change.pk for change in changes}:
+        raise Settled(suggestion)
+    return changes
+
+
+def _refuse_unfounded(
+    suggestion: Suggestion,
+    changes: Sequence[SuggestedChange],
+    verdicts: Mapping[int, Verdict],
+    answer: str,
 ) -> None:
-    mistakes = []
+    """A new project is made once, so that all of it is decided at once."""
+    is_new = suggestion.kind == Suggestion.Kind.NEW
+    mistakes = harmless.mistakes({"answer": answer})
     for change in changes:
         verdict = verdicts.get(change.pk)
         if verdict is None:
-            mistakes.append(Mistake(change.field, _("Accept it or decline it.")))
+            if is_new or not verdicts:
+                mistakes.append(Mistake(change.field, _("Accept it or decline it.")))
         elif not verdict.accepted and not (verdict.answer.strip() or answer.strip()):
             mistakes.append(Mistake(change.field, _("Say why it is declined.")))
         else:
             mistakes += harmless.mistakes({change.field: verdict.typed})
-    if mistakes := mistakes + harmless.mistakes({"answer": answer}):
+    if mistakes:
         raise Unacceptable(mistakes)
 
 
@@ -211,21 +251,13 @@ def _defaults(suggestion: Suggestion, after: Fields, user: Any) -> Fields:
     return {"slug": proposals.free_slug(str(after.get("name", ""))), "state": state.value}
 
 
-def _close(
-    suggestion: Suggestion,
-    changes: Sequence[SuggestedChange],
-    project: Project | None,
-    user: Any,
-    answer: str,
-) -> None:
-    SuggestedChange.objects.bulk_update(changes, ["decision", "applied", "edited", "answer"])
-    decisions = {change.decision for change in changes}
-    if len(decisions) > 1:
-        suggestion.state = State.PARTLY
-    else:
-        suggestion.state = State.ACCEPTED if project else State.DECLINED
-    if project:
-        suggestion.project = project
-    suggestion.decided, suggestion.decided_by, suggestion.answer = timezone.now(), user, answer
+def _close(suggestion: Suggestion, project: Project | None, user: Any, answer: str) -> None:
+    """As far as all of it is decided."""
+    suggestion.project = project or suggestion.project
+    suggestion.answer = answer or suggestion.answer
+    decisions = set(suggestion.changes.values_list("decision", flat=True))
+    if Decision.PENDING not in decisions:
+        suggestion.state = _STATES.get(frozenset(decisions), State.PARTLY)
+        suggestion.decided, suggestion.decided_by = timezone.now(), user
+        notices.decided(suggestion)
     suggestion.save()
-    notices.decided(suggestion)

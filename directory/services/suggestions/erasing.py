@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from directory.models import Notice, Suggestion, SuggestionMessage
 from directory.services.permissions import Action, may
 
+from . import rights
 from .locking import locked
 
 
@@ -23,6 +24,14 @@ def empty_quarantine(user: Any) -> int:
     junk = Suggestion.objects.locked_junk()
     Suggestion.objects.among(junk).delete()
     return len(junk)
+
+
+@transaction.atomic
+def throw_away(suggestion: Suggestion, user: Any) -> None:
+    """One that is in quarantine."""
+    suggestion = locked(suggestion, [Suggestion.State.QUARANTINED])
+    rights.require(user, suggestion)
+    suggestion.delete()
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@ with it, how the project would be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -91,6 +91,18 @@ def by_editor(project: Project, fields: Fields, user: Any, reason: str = "") -> 
     """What an editor saved who may not change the project; it is submitted like any other."""
     language = get_language() or settings.LANGUAGE_CODE
     return Proposal(Kind.CHANGE, project, fields, reason, language=language, user=user)
+
+
+def by_editor_who_saves(
+    project: Project, save: Callable[[], object], user: Any, reason: str = ""
+) -> Proposal:
+    """The same of what `save` would save, which is not done. What was changed of fields that nobody
+    suggests is left out."""
+    after = subjects.fields_after(project, save)
+    unchanged = Project.objects.get(pk=project.pk)
+    proposal = by_editor(unchanged, after, user, reason)
+    said = {name: value for name, value in after.items() if name in proposal.allowed}
+    return replace(proposal, fields=said)
 
 
 def _of_outside(proposal: Proposal) -> Iterator[Mistake]:

@@ -15,12 +15,17 @@ def target_of(suggestion: Suggestion) -> Project | Category | None:
 
 
 def reviewers_of(suggestion: Suggestion) -> list[Maintainer]:
-    """The nearest stewards, nearest first. Where none of these can enter the admin, those further
-    out too, as far as the first who can."""
+    """To whom it is assigned, or the nearest stewards of what it is about."""
     if suggestion.assignee:
         return [suggestion.assignee]
+    return nearest_stewards(target_of(suggestion))
+
+
+def nearest_stewards(target: Project | Category | None) -> list[Maintainer]:
+    """Nearest first. Where none of the nearest can enter the admin, those further out too, as far
+    as the first who can."""
     found: list[Maintainer] = []
-    for _distance, stewardships in groupby(_by_distance(suggestion), _distance_of):
+    for _distance, stewardships in groupby(_by_distance(target), _distance_of):
         found += (stewardship.maintainer for stewardship in stewardships)
         if any(can_enter(maintainer.user) for maintainer in found):
             break
@@ -43,8 +48,8 @@ def stewardships_over(target: Project | Category | None) -> Any:
     return Stewardship.objects.of_category(target)
 
 
-def _by_distance(suggestion: Suggestion) -> list[Stewardship]:
-    over = stewardships_over(target_of(suggestion)).with_login()
+def _by_distance(target: Project | Category | None) -> list[Stewardship]:
+    over = stewardships_over(target).with_login()
     return sorted(over, key=lambda stewardship: (_distance_of(stewardship), stewardship.pk))
 
 

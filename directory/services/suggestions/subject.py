@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Choices
 
 from directory.formats.records import Fields
@@ -49,6 +50,15 @@ def of(project: Project | None, others: Sequence[int] = ()) -> Subject:
 def fields_of(project: Project | None) -> Fields:
     """What a form shows, of a new project what it begins with."""
     return of(project).fields
+
+
+def fields_after(project: Project, save: Callable[[], object]) -> Fields:
+    """What a project would have if it was saved so. That is tried out and taken back."""
+    with transaction.atomic():
+        save()
+        fields = fields_of(project)
+        transaction.set_rollback(True)
+    return fields
 
 
 def taken_slugs(slugs: Collection[str]) -> dict[str, int]:

@@ -224,7 +224,7 @@ def test_what_an_editor_would_save_is_found_out_and_not_saved():
         ("license", "", "Apache-2.0"),
         ("tags", "mtls", "None"),
         ("tags", "None", "wasm"),
-        ("inverse_relations", "None", "{'kind': 'fork-of', 'project': 'kuma'}"),
+        ("inverse_relations", "None", "{'project': 'kuma', 'kind': 'fork-of'}"),
     }
     assert Project.objects.get(pk=istio.pk).license == ""
     assert kuma.relations.count() == 0

@@ -21,6 +21,7 @@ class ActKind(models.TextChoices):
     LOGGED_IN = "logged-in", _("Logged in")
     PASSWORD_CHANGED = "password-changed", _("Changed the password")
     PASSWORD_RESET = "password-reset", _("Chose a new password after a mail")
+    ADDRESS_CHANGED = "address-changed", _("Changed the address")
     FACTOR_ADDED = "factor-added", _("Added a second factor")
     FACTOR_REMOVED = "factor-removed", _("Removed a second factor")
     CODES_MADE = "codes-made", _("Made new recovery codes")

@@ -73,5 +73,5 @@ def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         request,
         429,
         _("Too many attempts to log in"),
-        _("Wait a quarter of an hour and try again, or ask an owner for a new password."),
+        _("Wait a quarter of an hour and try again. A forgotten password is replaced by mail."),
     )

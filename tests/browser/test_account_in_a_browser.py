@@ -19,6 +19,7 @@ OUTSIDE = [
 INSIDE = [
     "account/",
     "account/password/",
+    "account/address/",
     "account/app/",
     "account/passkey/",
     "account/invitation/none/",

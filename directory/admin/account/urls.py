@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import factors, joining, login, overview, passwords, second_step, with_passkey
+from . import addresses, factors, joining, login, overview, passwords, second_step, with_passkey
 
 app_name = "account"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("account/password/forgotten/", passwords.forgotten, name="forgotten"),
     path("account/password/forgotten/sent/", passwords.forgotten_sent, name="forgotten_sent"),
     path("account/password/new/<uidb64>/<token>/", passwords.choose, name="new_password"),
+    path("account/address/", addresses.change, name="address"),
+    path("account/address/<str:token>/", addresses.confirm, name="confirm_address"),
     path("account/app/", factors.add_app, name="add_app"),
     path("account/app/remove/", factors.remove_app, name="remove_app"),
     path("account/passkey/", factors.add_passkey, name="add_passkey"),

@@ -14,6 +14,7 @@ from directory.models import Account, Act, Letter
 from directory.services import acts, outbox
 
 TOLD = {
+    Act.Kind.ADDRESS_CHANGED,
     Act.Kind.PASSWORD_CHANGED,
     Act.Kind.PASSWORD_RESET,
     Act.Kind.FACTOR_ADDED,

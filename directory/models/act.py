@@ -41,7 +41,7 @@ class Act(LogEntry):
 
     Kind = ActKind
 
-    objects = ActQuerySet.as_manager()
+    objects = ActQuerySet.as_manager()  # type: ignore[assignment, misc]
 
     class Meta:
         proxy = True

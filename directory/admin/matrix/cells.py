@@ -18,8 +18,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from directory.admin.lists import DATE
 from directory.admin.fields import terms_field
+from directory.admin.lists import DATE
 from directory.models import Capability, CapabilityValue, Project
 
 # What a cell holds, by field: the texts that a form sends, empty ones left out.

@@ -193,7 +193,7 @@ def test_accepting_costs_as_many_queries_with_much_as_with_little(
     suggestion = suggest(make_project("istio"), tags=tags, license="MIT", organization="CNCF")
     verdicts, alice = on_all(suggestion, accepted()), make_steward("alice")
 
-    with django_assert_max_num_queries(42):
+    with django_assert_max_num_queries(43):
         decide(suggestion, verdicts, alice)
 
 

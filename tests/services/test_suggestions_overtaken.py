@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from directory.models import Project
+from directory.services import renaming
 from directory.services.suggestions.deciding import (
     Conflict,
     Settled,
@@ -15,7 +16,7 @@ from directory.services.suggestions.deciding import (
     declined,
     on_all,
 )
-from tests.builders import make_category, make_project, make_steward, make_tag
+from tests.builders import make_category, make_project, make_relation, make_steward, make_tag
 from tests.services.suggesting import change_of, new_project, suggest
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +133,28 @@ def test_nothing_is_done_if_what_follows_fails(monkeypatch: pytest.MonkeyPatch):
     istio.refresh_from_db()
     suggestion.refresh_from_db()
     assert (istio.license, suggestion.state) == ("", "waiting")
+
+
+def test_what_was_renamed_meanwhile_is_followed():
+    osm, istio, kuma = make_project("osm"), make_project("istio"), make_project("kuma")
+    make_relation(osm, "fork-of", kuma)
+    mtls = make_tag("mtls")
+    gateway = make_category("gateway")
+    suggestion = suggest(
+        osm,
+        category="gateway",
+        tags=["mtls"],
+        relations=[],
+        inverse_relations=[{"kind": "successor-of", "project": "istio"}],
+    )
+    for named in (istio, kuma, mtls, gateway):
+        renaming.rename(named, f"{named.slug}-2")
+
+    decide(suggestion, on_all(suggestion, accepted()), make_steward("alice"))
+
+    osm.refresh_from_db()
+    assert (osm.category.slug, osm.tags.get().slug) == ("gateway-2", "mtls-2")
+    assert [(r.source.slug, r.kind) for r in osm.inverse_relations.all()] == [
+        ("istio-2", "successor-of")
+    ]
+    assert osm.relations.count() == 0

@@ -16,7 +16,7 @@ from directory.models import Project, SuggestedChange, Suggestion
 from directory.services.exchange.shapes import Mistake
 from directory.services.permissions import Action, may
 
-from . import checking, differences, harmless, notices, proposals, rights
+from . import checking, differences, harmless, notices, proposals, renamed, rights
 from . import subject as subjects
 from .applying import apply
 from .locking import Settled, locked
@@ -193,6 +193,7 @@ def _done(
 ) -> Project:
     if mistakes := _of_shape(taken):
         raise Unacceptable(mistakes)
+    renamed.follow(taken)
     subject = _subject(suggestion, taken)
     if overtaken := _overtaken(subject, taken, seen):
         raise Conflict(overtaken)

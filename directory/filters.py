@@ -5,6 +5,7 @@ The catalogue evaluates the filters, so nothing here touches the database.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -136,6 +137,17 @@ class PageFilter(django_filters.Filter):
     field_class = forms.IntegerField
 
 
+_PAGES: dict[str, Any] = {
+    "min_value": 1,
+    "max_value": 2**31,
+    "error_messages": {
+        "invalid": _("A page is a whole number, such as 2."),
+        "min_value": _("Pages are counted from 1."),
+        "max_value": _("There are not that many pages."),
+    },
+}
+
+
 def one_of(choices: type[models.TextChoices], label: Any) -> django_filters.ChoiceFilter:
     wrong = format_lazy(_("Choose one of: {choices}."), choices=", ".join(choices.values))
     return django_filters.ChoiceFilter(
@@ -177,16 +189,7 @@ class ProjectFilter(django_filters.FilterSet):
     unverified = ListedFilter(label=_("Not verified"))
     sort = one_of(Sort, _("Sort"))
     view = one_of(View, pgettext_lazy("layout", "View"))
-    page = PageFilter(
-        label=_("Page"),
-        min_value=1,
-        max_value=2**31,
-        error_messages={
-            "invalid": _("A page is a whole number, such as 2."),
-            "min_value": _("Pages are counted from 1."),
-            "max_value": _("There are not that many pages."),
-        },
-    )
+    page = PageFilter(label=_("Page"), **_PAGES)
 
     class Meta:
         model = Project
@@ -206,11 +209,7 @@ class ProjectFilter(django_filters.FilterSet):
     @property
     def problems(self) -> list[tuple[Any, str, str]]:
         """(label, parameter, what is wrong) of each mistake."""
-        return [
-            (self.form.fields[name].label, name, printable(message))
-            for name, messages in self.form.errors.items()
-            for message in messages
-        ]
+        return problems_of(self.form)
 
 
 class PanoramaFilter(ProjectFilter):
@@ -238,6 +237,48 @@ class RelationsFilter(ProjectFilter):
     def __init__(self, data: QueryDict, catalogue: Catalogue):
         super().__init__(data, catalogue)
         self.form.fields["kind"].known = dict(Relation.Kind.choices)
+
+
+class VersionField(forms.CharField):
+    """A version of a project: the second, in universal time, after which it was like this."""
+
+    default_error_messages = {
+        "invalid": _("Versions are named like 20261124T094512Z. Choose two of those listed.")
+    }
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            # What begins otherwise is beyond the years that can be computed with.
+            return datetime.datetime.strptime(text if text[0] in "12" else "", "%Y%m%dT%H%M%S%z")
+        except ValueError as error:
+            raise ValidationError(self.error_messages["invalid"]) from error
+
+
+class HistoryForm(QueryForm):
+    """The query string of a project's history."""
+
+    page = forms.IntegerField(label=_("Page"), required=False, **_PAGES)
+
+    def __init__(self, data: QueryDict):
+        super().__init__(data)
+        self.fields["from"] = VersionField(label=pgettext_lazy("version", "From"), required=False)
+        self.fields["to"] = VersionField(label=pgettext_lazy("version", "To"), required=False)
+
+    @property
+    def problems(self) -> list[tuple[Any, str, str]]:
+        """(label, parameter, what is wrong) of each mistake."""
+        return problems_of(self)
+
+
+def problems_of(form: forms.Form) -> list[tuple[Any, str, str]]:
+    return [
+        (form.fields[name].label, name, printable(message))
+        for name, messages in form.errors.items()
+        for message in messages
+    ]
 
 
 def printable(message: str) -> str:

@@ -8,6 +8,7 @@ from directory.views import (
     comparison,
     embed,
     formats,
+    history,
     logos,
     panorama,
     pictures,
@@ -21,6 +22,8 @@ app_name = "directory"
 urlpatterns = [
     path("", projects.project_list, name="project_list"),
     path("projects/<slug:slug>/", projects.project, name="project"),
+    path("projects/<slug:slug>/history/", history.project_history, name="project_history"),
+    path("projects/<slug:slug>/history/<slug:day>/", history.project_as_of, name="project_as_of"),
     path("categories/", taxonomy.category_list, name="category_list"),
     path("categories/<slug:slug>/", taxonomy.category, name="category"),
     path("categories/<slug:slug>/compare/", comparison.category_compare, name="category_compare"),

@@ -4,12 +4,14 @@ from .entries import Entry, entries
 from .labels import date_in_words, facet_label, fact_label, license_label
 from .offered import Option
 from .page import PAGE_SIZE, Browse
+from .paging import Paged
 
 __all__ = [
     "PAGE_SIZE",
     "Browse",
     "Entry",
     "Option",
+    "Paged",
     "date_in_words",
     "entries",
     "facet_label",

@@ -24,6 +24,10 @@ class MaintainerManager(OnceElsewhere):
             .prefetch_related("stewardships__category", "stewardships__project")
         )
 
+    def by_user(self, users: Iterable[int]) -> dict[int, Any]:
+        """The maintainer whose login each of these ids is."""
+        return {found.user_id: found for found in self.filter(user__in=set(users))}
+
 
 class StewardshipQuerySet(QuerySet):
     def with_login(self) -> StewardshipQuerySet:

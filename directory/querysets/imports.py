@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -28,3 +29,7 @@ class ImportQuerySet(QuerySet):
         """The last file of a format that was taken in, of this name if there was one; or None."""
         done = self.filter(format=format, state="done")
         return done.filter(file=file).first() or done.first()
+
+    def files(self, ids: Iterable[int]) -> dict[int, str]:
+        """The name of the file of each of these imports."""
+        return dict(self.filter(pk__in=set(ids)).values_list("pk", "file"))

@@ -10,11 +10,14 @@ from django.db import connection
 from django.db.models import (
     BigIntegerField,
     BooleanField,
+    Exists,
     ExpressionWrapper,
     Func,
     Max,
+    OuterRef,
     Q,
     QuerySet,
+    Subquery,
     TextField,
 )
 from django.db.models.expressions import RawSQL
@@ -56,11 +59,26 @@ class ProjectQuerySet(QuerySet):
         """What has a page: published, or withdrawn with an explanation."""
         return self.exclude(state=self.model.State.DRAFT)
 
+    def drafts_among(self, ids: Iterable[int]) -> set[int]:
+        """The ids, among these, of what is a draft now."""
+        drafts = self.filter(pk__in=set(ids), state=self.model.State.DRAFT)
+        return set(drafts.values_list("pk", flat=True))
+
     def never_public(self) -> ProjectQuerySet:
         """Drafts that no reader has ever seen, as far as the history knows."""
         draft = self.model.State.DRAFT
         once = self.model.history.exclude(state=draft).values("id")
         return self.filter(state=draft).exclude(pk__in=once)
+
+    def brought_in_by(self, user: Any) -> ProjectQuerySet:
+        """What this user suggested or, where nobody suggested it, added."""
+        suggestions = self.model._meta.get_field("suggestions").related_model.objects
+        suggested = suggestions.bringing_in(OuterRef("pk"))
+        records = self.model.history.filter(id=OuterRef("pk"))
+        first = records.order_by("history_date", "history_id").values("history_user")[:1]
+        return self.alias(added_by=Subquery(first)).filter(
+            Exists(suggested.filter(user=user)) | (~Exists(suggested) & Q(added_by=user.pk))
+        )
 
     def among(self, ids: Iterable[int]) -> ProjectQuerySet:
         """Those with these ids, however many: all of them are one parameter."""

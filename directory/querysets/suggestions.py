@@ -73,6 +73,11 @@ class SuggestionQuerySet(QuerySet):
     def about(self, kind: str, project: Any) -> SuggestionQuerySet:
         return self.filter(kind=kind, project=project).prefetch_related("changes")
 
+    def credits(self, ids: Iterable[int]) -> dict[int, tuple[str, int | None]]:
+        """By id: the name to credit, and the editor's id if it was one who suggested."""
+        rows = self.filter(pk__in=set(ids)).values_list("pk", "contributor", "user_id")
+        return {pk: (contributor, user) for pk, contributor, user in rows}
+
     def undecided(self) -> SuggestionQuerySet:
         """Open or in quarantine."""
         return self.filter(state__in=[*self.model.OPEN, self.model.State.QUARANTINED])
@@ -90,6 +95,10 @@ class SuggestionQuerySet(QuerySet):
 
     def of_new_projects(self) -> SuggestionQuerySet:
         return self.open().filter(kind=self.model.Kind.NEW)
+
+    def bringing_in(self, project: Any) -> SuggestionQuerySet:
+        """What a project began as, if it was suggested."""
+        return self.filter(kind=self.model.Kind.NEW, project=project)
 
     def called_or_at(self, name: str, spellings: Iterable[str]) -> SuggestionQuerySet:
         """With this name in any case, or an address that in lower case is one of these."""

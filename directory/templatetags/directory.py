@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -18,7 +19,7 @@ from directory import text
 from directory.browse import date_in_words, license_label
 from directory.catalogue import Catalogue
 from directory.models import Category
-from directory.models.translated import Localized, column_language
+from directory.models.translated import LANGUAGES, Localized, column_language
 
 register = template.Library()
 
@@ -41,6 +42,29 @@ def whole_date(value: datetime.date | None) -> SafeString:
     if isinstance(value, datetime.datetime):
         value = timezone.localtime(value)
     return partial_date(value.strftime("%Y-%m-%d")) if value else mark_safe("")
+
+
+@register.filter
+def date_words(value: str) -> str:
+    """A year, month or day, where no markup can stand."""
+    return date_in_words(value)
+
+
+@register.filter
+def moment(value: datetime.datetime) -> SafeString:
+    """A point in time to the minute, where the site is, as `<time>`."""
+    local = timezone.localtime(value)
+    return format_html(
+        '<time datetime="{}">{}</time>', local.isoformat(), date_format(local, "DATETIME_FORMAT")
+    )
+
+
+@register.filter
+def in_text_language(lang: str) -> SafeString:
+    """The attribute for a text in a language, if that is not the page's."""
+    if lang in ("", LANGUAGES[column_language()]):
+        return mark_safe("")
+    return format_html(' lang="{}"', lang)
 
 
 @register.filter

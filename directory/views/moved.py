@@ -19,22 +19,23 @@ View = Callable[..., HttpResponse]
 
 
 def follows(by_old_slug: Callable[[str], Any]) -> Callable[[View], View]:
-    """A page of one thing, whose slug is the only part of its address that can change.
+    """Pages of one thing, whose slug is the only part of their address that can change.
 
     `by_old_slug` finds what has the page now.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, slug: str) -> HttpResponse:
+        def wrapped(request: HttpRequest, slug: str, **rest: str) -> HttpResponse:
             try:
-                return view(request, slug)
+                return view(request, slug, **rest)
             except Http404:
                 found = by_old_slug(slug.lower())
                 if found is None or found.natural_key() == (slug,):
                     raise
             assert request.resolver_match
-            path = reverse(request.resolver_match.view_name, args=found.natural_key())
+            (present,) = found.natural_key()
+            path = reverse(request.resolver_match.view_name, kwargs={"slug": present, **rest})
             query = request.META["QUERY_STRING"]
             return redirect(f"{path}?{query}" if query else path, permanent=True)
 

@@ -1,10 +1,10 @@
 """What was changed, when, by whom and why: read from the history tables, newest first."""
 
-from .belonging import PARTS, Records, is_own, last_known, records, with_previous
+from .belonging import PARTS, Records, is_own, last_known, records, unrecorded, with_previous
 from .events import UNTOLD_FIELDS, Change, Difference, Event, differences
 from .reading import Mark, Newer, mark, of, since
 from .recording import BEFORE, because, begin
-from .words import CONTEXT, TITLES, Names, abridged, names_in, shown, title
+from .words import CONTEXT, TITLES, Names, abridged, named, names_in, shown, title
 
 __all__ = [
     "BEFORE",
@@ -26,11 +26,13 @@ __all__ = [
     "is_own",
     "last_known",
     "mark",
+    "named",
     "names_in",
     "of",
     "records",
     "shown",
     "since",
     "title",
+    "unrecorded",
     "with_previous",
 ]

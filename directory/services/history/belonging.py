@@ -43,6 +43,22 @@ PARTS: dict[type[Model], dict[type[Model], Sequence[str]]] = {
 Records = list[list[Any]]
 
 
+def unrecorded(instance: Model, known: Records) -> Iterator[Any]:
+    """The parts that nothing is on record of: nobody ever changed them."""
+    recorded = {(record.instance_type, record.id) for group in known for record in group}
+    for part, keys in PARTS[type(instance)].items():
+        for key in keys:
+            for found in _parts_with_names(part).filter(**{key: instance}):
+                if (part, found.pk) not in recorded:
+                    yield found
+
+
+def _parts_with_names(part: Any) -> QuerySet:
+    named = [each.name for each in part._meta.concrete_fields if each.is_relation]
+    found: QuerySet = part._base_manager.select_related(*named)
+    return found
+
+
 def is_own(record: Any, instance: Model) -> bool:
     """Whether it is the object's own row, not one of a part or of what went into the object."""
     return record.instance_type is type(instance) and record.id == instance.pk

@@ -48,11 +48,17 @@ def foreign_keys(record: Any) -> Iterator[Any]:
     return (field for field in record.tracked_fields if field.is_relation)
 
 
-def title(record: Any, names: Names, titles: Any = TITLES) -> str:
+def named(record: Any, names: Names) -> Any:
+    """The object as it was, with what its foreign keys name."""
     instance = record.instance
     for field in foreign_keys(record):
-        if named := names[field.related_model].get(getattr(record, field.attname)):
-            setattr(instance, field.name, named)
+        if found := names[field.related_model].get(getattr(record, field.attname)):
+            setattr(instance, field.name, found)
+    return instance
+
+
+def title(record: Any, names: Names, titles: Any = TITLES) -> str:
+    instance = named(record, names)
     return titles.get(type(instance), str)(instance)
 
 

@@ -1,0 +1,11 @@
+"""The history in public: who changed what, why and when, without anything that is private.
+
+A project's history begins when it was first published. Who did something is named as the site
+names them anyway: a maintainer by the name on their page, a contributor by the name they wished
+to be credited by, everybody else not at all.
+"""
+
+from .asked import ProjectChanges
+from .project import ProjectHistory
+
+__all__ = ["ProjectChanges", "ProjectHistory"]

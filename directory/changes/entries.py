@@ -1,0 +1,103 @@
+"""What one person did at one time is one entry, however many rows of history it made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+
+from directory.models import Project
+from directory.services import history
+
+from .credits import Credit, Origin, credits, origin_of
+from .told import Told, came, told
+from .visible import Visible, projects_of
+
+# Within which rows of one person on one project are taken for one act of saving.
+_AT_ONCE = timedelta(seconds=3)
+
+# A row of history, and the one before it of the same object.
+Pair = tuple[Any, Any]
+
+
+def version(time: datetime) -> str:
+    """How a time stands in addresses, in universal time."""
+    return time.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+
+
+class Entry(NamedTuple):
+    """`project` is the id of the one that it is about."""
+
+    time: datetime
+    project: int
+    credit: Credit
+    reason: str
+    told: list[Told]
+
+    @property
+    def day(self) -> str:
+        """Where the site is, as it stands in addresses."""
+        return timezone.localtime(self.time).date().isoformat()
+
+    @property
+    def version(self) -> str:
+        """Stands for how things were after this, in addresses."""
+        return version(self.time)
+
+
+class _Group(NamedTuple):
+    project: int
+    origin: Origin
+    pairs: list[Pair]
+
+    def takes(self, project: int, record: Any) -> bool:
+        if (project, origin_of(record)) != (self.project, self.origin):
+            return False
+        _user, suggestion, source = self.origin
+        near = self.pairs[-1][1].history_date - record.history_date <= _AT_ONCE
+        return near or bool(suggestion or source)
+
+
+def grouped(pairs: Iterable[Pair], visible: Visible, about: int | None = None) -> list[Entry]:
+    """Newest first; `about` is the project whose history it is, otherwise each row is about the
+    first that it tells of."""
+    shown = [pair for pair in pairs if visible.shows(pair[1])]
+    shown.sort(key=lambda pair: (pair[1].history_date, pair[1].history_id), reverse=True)
+    groups: list[_Group] = []
+    for previous, record in shown:
+        project = about or next(projects_of(record))
+        if not groups or not groups[-1].takes(project, record):
+            groups.append(_Group(project, origin_of(record), []))
+        groups[-1].pairs.append((previous, record))
+    return list(_entries(groups, visible))
+
+
+def _entries(groups: Sequence[_Group], visible: Visible) -> Iterator[Entry]:
+    pairs = [pair for group in groups for pair in group.pairs]
+    names = history.names_in(record for pair in pairs for record in pair if record)
+    credited = credits({group.origin for group in groups})
+    for group in groups:
+        found = [each for pair in group.pairs[::-1] for each in _told(pair, group, names, visible)]
+        if found:
+            newest = group.pairs[0][1]
+            credit = credited[group.origin]
+            yield Entry(newest.history_date, group.project, credit, _reason(group), found)
+
+
+def _told(pair: Pair, group: _Group, names: history.Names, visible: Visible) -> Iterable[Told]:
+    previous, record = pair
+    if previous is not None and visible.begins_with(record):
+        return [came(record, names)]
+    own = record.instance_type is Project and record.id == group.project
+    return told(previous, record, names, own)
+
+
+def _reason(group: _Group) -> str:
+    """The first that was given. Of a suggestion or an import the reason on record only says so."""
+    _user, suggestion, source = group.origin
+    if suggestion or source:
+        return ""
+    reasons = (record.history_change_reason for _previous, record in group.pairs[::-1])
+    return next((reason for reason in reasons if reason and reason != history.BEFORE), "")

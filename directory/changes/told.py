@@ -1,0 +1,98 @@
+"""Rows of history in words for everybody, with what kind of change each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from directory.models import CapabilityValue, Link, Project, ProjectTag, Relation
+from directory.models.translated import LANGUAGES
+from directory.services import history
+
+from .pieces import Piece, pieces
+
+
+class Kind(models.TextChoices):
+    NEW = "new", pgettext_lazy("changes", "New projects")
+    STATUS = "status", pgettext_lazy("changes", "Status and end")
+    TEXT = "text", pgettext_lazy("changes", "Names and texts")
+    FACTS = "facts", gettext_lazy("Facts")
+    LINKS = "links", gettext_lazy("Links")
+    TAGS = "tags", gettext_lazy("Tags")
+    RELATIONS = "relations", gettext_lazy("Relations")
+    CAPABILITIES = "capabilities", gettext_lazy("Capabilities")
+
+
+OF_PARTS: dict[type[models.Model], Kind] = {
+    Link: Kind.LINKS,
+    ProjectTag: Kind.TAGS,
+    Relation: Kind.RELATIONS,
+    CapabilityValue: Kind.CAPABILITIES,
+}
+_OF_FIELDS = {"state": Kind.STATUS} | dict.fromkeys(("name", "name_zh"), Kind.TEXT)
+_OF_BEGINNINGS = {
+    "status": Kind.STATUS,
+    "withdrawn_": Kind.STATUS,
+    "summary_": Kind.TEXT,
+    "description_": Kind.TEXT,
+}
+# Where a project stands in the list is nothing that became known of it.
+_UNTOLD = {"position"}
+
+
+class Told(NamedTuple):
+    """One thing that changed; `lang` is the language of its text, if it is in one."""
+
+    kind: Kind
+    what: str
+    pieces: list[Piece]
+    lang: str = ""
+
+
+def told(previous: Any, record: Any, names: history.Names, own: bool) -> Iterator[Told]:
+    """What a row tells, given the one before it of the same object."""
+    if record.history_type == "-":
+        yield gone(record, names)
+    elif record.history_type == "+":
+        if record.history_change_reason != history.BEFORE:
+            yield came(record, names)
+    elif previous is None:
+        unknown = [Piece("", _("Changed; what exactly is not on record."))]
+        yield Told(_kind(record), _noun(record), unknown)
+    else:
+        yield from differing(previous, record, names, own)
+
+
+def came(record: Any, names: history.Names) -> Told:
+    kind = Kind.NEW if record.instance_type is Project else _kind(record)
+    return Told(kind, _noun(record), [Piece("ins", history.title(record, names))])
+
+
+def gone(record: Any, names: history.Names) -> Told:
+    return Told(_kind(record), _noun(record), [Piece("del", history.title(record, names))])
+
+
+def differing(previous: Any, record: Any, names: history.Names, own: bool) -> Iterator[Told]:
+    for field, what, before, after in history.differences(previous, record, names, own):
+        if field.name not in _UNTOLD:
+            kind = _kind_of_field(field.name) if own else _kind(record)
+            lang = LANGUAGES.get(field.name.rpartition("_")[2], "")
+            yield Told(kind, what, pieces(before, after), lang)
+
+
+def _noun(record: Any) -> str:
+    return capfirst(str(record.instance_type._meta.verbose_name))
+
+
+def _kind(record: Any) -> Kind:
+    return OF_PARTS.get(record.instance_type, Kind.FACTS)
+
+
+def _kind_of_field(name: str) -> Kind:
+    begins = (kind for stem, kind in _OF_BEGINNINGS.items() if name.startswith(stem))
+    return _OF_FIELDS.get(name) or next(begins, Kind.FACTS)

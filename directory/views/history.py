@@ -1,0 +1,66 @@
+"""What is on record of a project, for everybody."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from directory.changes import ProjectChanges, ProjectHistory
+from directory.models import Project
+from directory.views.moved import follows
+from directory.views.public import public
+
+
+@public
+@follows(Project.objects.by_old_slug)
+def project_history(request: HttpRequest, slug: str) -> HttpResponse:
+    changes = ProjectChanges(request.GET, _history(slug), request.path)
+    if changes.problems:
+        return render(request, "directory/invalid.html", {"browse": changes}, status=400)
+    context = {"project": changes.history.project, "browse": changes}
+    if changes.is_comparison:
+        return render(request, "directory/versions.html", context)
+    if changes.number > changes.pages:
+        return redirect(changes.page_url(changes.pages))
+    return render(request, "directory/history.html", context)
+
+
+@public
+@follows(Project.objects.by_old_slug)
+def project_as_of(request: HttpRequest, slug: str, day: str) -> HttpResponse:
+    history = _history(slug)
+    then = history.as_of(_end_of(day))
+    if then is None:
+        raise Http404
+    context = {
+        "project": then.project,
+        "then": then,
+        "day": day,
+        "present_url": history.project.get_absolute_url(),
+        "history_url": reverse("directory:project_history", args=[history.project.slug]),
+        "meaning": Project.Status(then.project.status).meaning,
+    }
+    return render(request, "directory/project_as_of.html", context)
+
+
+def _history(slug: str) -> ProjectHistory:
+    project = Project.objects.for_page().known().by_slug(slug)
+    if project is None:
+        raise Http404
+    return ProjectHistory(project)
+
+
+def _end_of(day: str) -> datetime.datetime:
+    """The last moment of a day where the site is. Raises Http404 if the day is none, or yet to
+    come."""
+    try:
+        date = datetime.date.fromisoformat(day)
+    except ValueError as error:
+        raise Http404 from error
+    if date > timezone.localdate() or date.isoformat() != day:
+        raise Http404
+    return timezone.make_aware(datetime.datetime.combine(date, datetime.time.max))

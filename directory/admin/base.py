@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
-from django.contrib import messages
-from django.contrib.admin.options import (
-    InlineModelAdmin,
-)
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import PAGE_VAR
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
@@ -30,12 +30,13 @@ from django.utils.translation import gettext as _
 from directory.models import Act, Project
 from directory.services import acts, history, undo
 
-from . import conflicts
+from . import conflicts, rights
 from .fields import Autocomplete, is_key
-from .lists import ListAdmin, WithAutocomplete
+from .lists import ListAdmin, WithAutocomplete, listed
+from .rights import ObjectRights
 
 
-class CurationAdmin(ListAdmin):
+class CurationAdmin(ObjectRights, ListAdmin):
     form: type[ModelForm] = conflicts.CurationForm
     actions = ["delete_selected"]
     save_on_top = True
@@ -55,7 +56,22 @@ class CurationAdmin(ListAdmin):
         return field
 
     def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().get_changelist_form(request, form=LabelledForm, **kwargs)
+        form = super().get_changelist_form(request, form=ListedForm, **kwargs)
+        form.request = request
+        return form
+
+    @admin.action(description=delete_selected.short_description, permissions=["delete"])
+    def delete_selected(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        mine = self.those_that_may_be(request, "delete", queryset)
+        return delete_selected(self, request, mine) if mine else None
+
+    def those_that_may_be(self, request: HttpRequest, verb: str, queryset: QuerySet) -> QuerySet:
+        """Of the selected objects; which others are left alone is told."""
+        mine, others = rights.divided(request, verb, queryset)
+        if others:
+            told = _("Left as they are, for others look after them: %(names)s.")
+            self.message_user(request, told % {"names": listed(others)}, messages.WARNING)
+        return mine
 
     def changeform_view(
         self,
@@ -90,6 +106,7 @@ class CurationAdmin(ListAdmin):
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
+        form.request = request
         if change and request.method == "POST":
             form.newer = history.since(obj, conflicts.read(request.POST.get(conflicts.SEEN, "")))
         return form
@@ -139,6 +156,9 @@ class CurationAdmin(ListAdmin):
             "page_var": PAGE_VAR,
             "module_name": capfirst(self.opts.verbose_name_plural),
             "object": obj,
+            "may_take_back": set()
+            if obj._state.adding
+            else _taken_back_by(request.user, obj, page),
             "exists": not obj._state.adding,
             "opts": self.opts,
         }
@@ -152,12 +172,10 @@ class CurationAdmin(ListAdmin):
         if event is None or event.change is None:
             self.message_user(request, _("That change is not on record."), messages.ERROR)
             return
-        if not request.user.has_perm(event.change.permission):
-            raise PermissionDenied
+        reason = _("Took back a change of %s") % date_format(localtime(event.time))
         try:
-            undo.undo(
-                event.change, _("Took back a change of %s") % date_format(localtime(event.time))
-            )
+            with transaction.atomic():
+                _refuse_others(request, event.change, undo.undo(event.change, reason))
         except undo.CannotUndo as error:
             self.message_user(request, f"{event.what}: {error}", messages.ERROR)
         else:
@@ -171,6 +189,24 @@ class CurationAdmin(ListAdmin):
         return None if pk is None else history.last_known(self.model, pk)
 
 
+def _taken_back_by(user: Any, obj: Model, events: Iterable[history.Event]) -> set[history.Change]:
+    """The changes of an object and its parts that somebody may take back."""
+    if obj._state.adding:
+        return set()
+    changes = (event.change for event in events)
+    return {change for change in changes if change and user.has_perm(change.permission, obj)}
+
+
+def _refuse_others(request: HttpRequest, change: history.Change, undone: undo.Undone) -> None:
+    """A part of this object may have gone to another one since, or go back there."""
+    before, after = undone
+    if before and not request.user.has_perm(change.permission, before):
+        raise PermissionDenied
+    comes = after and (before is None or change.field in rights.PLACES)
+    if comes and not rights.may(request, "add", type(after), after):
+        raise PermissionDenied
+
+
 class LabelledForm(ModelForm):
     """A row of a table, whose controls have no labels but the headings of their columns."""
 
@@ -178,6 +214,18 @@ class LabelledForm(ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             label(field)
+
+
+class ListedForm(LabelledForm):
+    """What others look after stands there to be read."""
+
+    request: HttpRequest
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if not rights.may(self.request, "change", type(self.instance), self.instance):
+            for field in self.fields.values():
+                field.disabled = True
 
 
 class LoadedForm(conflicts.CurationForm):
@@ -226,7 +274,7 @@ def label(field: Any) -> None:
     field.widget.attrs["aria-label"] = field.label
 
 
-class CurationInline(WithAutocomplete, InlineModelAdmin):
+class CurationInline(ObjectRights, WithAutocomplete, InlineModelAdmin):
     """Rows edited within another object; `list_select_related` is what comes with them."""
 
     form: type[ModelForm] = RowForm

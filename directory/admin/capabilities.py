@@ -15,6 +15,7 @@ from .conflicts import CurationForm
 from .fields import WordsField, terms_field
 from .matrix import MatrixPages
 from .rows import TermsField
+from .suggesting import SuggestedRows
 
 
 @admin.register(CapabilityGroup)
@@ -41,7 +42,7 @@ class CapabilityAdmin(CurationAdmin):
     list_display = ["slug", "label_zh", "label_en", "group", "kind", "position"]
     list_editable = ["position"]
     list_filter = ["group", "kind"]
-    list_select_related = ["group"]
+    list_select_related = ["group__category"]
     search_fields = ["slug", "label_zh", "label_en"]
     autocomplete_fields = ["group"]
     fields = [
@@ -97,7 +98,7 @@ class CapabilityValueForm(LoadedForm):
         return cleaned
 
 
-class CapabilityValueInline(CurationInline, admin.StackedInline):
+class CapabilityValueInline(SuggestedRows, CurationInline, admin.StackedInline):
     model = CapabilityValue
     form = CapabilityValueForm
     """One line a cell, its texts and notes folded."""

@@ -13,15 +13,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.forms import ModelForm
 from django.utils.translation import gettext as _
 
 from directory.services.history import Mark, Newer
 
+from .rights import PlacedForm
+
 SEEN = "seen"
 
 
-class CurationForm(ModelForm):
+class CurationForm(PlacedForm):
     newer: Newer | None = None
 
     def clean(self) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -13,11 +14,21 @@ from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from .fields import Autocomplete, is_key
 
 # The browser's own: Django's talks about the time of the server, which a date has none of.
 DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+NAMED_AT_MOST = 20
+
+
+def listed(objects: Iterable[Any]) -> str:
+    """The names of the first ones."""
+    names = [str(obj) for obj in objects]
+    text = pgettext("between the items of a list", ", ").join(names[:NAMED_AT_MOST])
+    return text + pgettext("after the items of a list", ", …") * (len(names) > NAMED_AT_MOST)
 
 
 class WithAutocomplete(BaseModelAdmin):

@@ -55,11 +55,13 @@ class LogoInline(CurationInline, admin.StackedInline):
 
     model = Logo
     form = LogoForm
-    extra = 1
     max_num = 1
     fields = ["preview", "file"]
     readonly_fields = ["preview"]
     view_on_site = False
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return int(self.has_add_permission(request, obj))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("data")
@@ -73,11 +75,3 @@ class LogoInline(CurationInline, admin.StackedInline):
             logo.get_absolute_url(),
             logo.name,
         )
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("directory.change_project")
-
-    has_change_permission = has_delete_permission = has_add_permission
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("directory.view_project")

@@ -213,7 +213,8 @@ class MergePages(admin.ModelAdmin):
         return {**context, "opts": self.opts, "media": self.media, "title": title, "loser": loser}
 
     def render_change_form(self, request: HttpRequest, context: Any, **kwargs: Any) -> Any:
-        context["may_merge"] = self.has_merge_permission(request)
+        project = context["original"]
+        context["may_merge"] = permissions.may(request.user, Action.MERGE, project)
         return super().render_change_form(request, context, **kwargs)
 
 

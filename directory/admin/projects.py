@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -18,19 +19,23 @@ from django.utils.translation import pgettext
 from directory import heartbeat, text
 from directory.models import Link, Project, ProjectTag, Tag
 from directory.querysets import ProjectQuerySet
-from directory.services import curation, history, indexing, renaming
+from directory.services import approval, curation, history, indexing, renaming
+from directory.services.exchange.shapes import Mistake
 
+from . import rights
 from .base import CurationAdmin, CurationInline
 from .capabilities import CapabilityValueInline
 from .conflicts import CurationForm
 from .fields import AutocompleteMultiple, JSONTextField, KeysField, WordsField
 from .filters import CategoryFilter, MissingFilter, UnverifiedFilter
+from .lists import listed
 from .logos import LogoInline
 from .merging import MergePages
 from .people import StewardshipInline
 from .publication import PublicationAdmin
 from .relations import InverseRelationInline, RelationInline
 from .rows import DatesByStepField, SourcesField
+from .suggesting import SuggestedRows, SuggestingAdmin, is_suggesting
 
 TAGS_LISTED = 3
 
@@ -51,6 +56,9 @@ class ProjectForm(CurationForm):
         help_text=_("Kept in the history, not shown on the site."),
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
+
+    # What cannot be suggested, although it could be saved.
+    refused: Sequence[Mistake] = ()
 
     class Meta:
         model = Project
@@ -94,6 +102,23 @@ class ProjectForm(CurationForm):
             self.add_error("withdrawn_reason_zh", _("Say why, in Chinese, in English or in both."))
         return cleaned
 
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        for mistake in self.refused:
+            self.add_error(mistake.field if mistake.field in self.fields else None, mistake.message)
+        wants = self.instance.state == Project.State.PUBLISHED and "state" in self.changed_data
+        if wants and self.request and not self.errors:
+            self._check_publication(self.request)
+
+    def _check_publication(self, request: HttpRequest) -> None:
+        category = self.instance.category
+        if not rights.may(request, "publish", Project, self.instance):
+            told = _("Only an owner of “%(category)s” publishes there. Leave it a draft.")
+            self.add_error("state", told % {"category": category})
+        elif others := approval.who_publishes_instead(request.user, self.instance):
+            told = _("You brought this in yourself. Somebody else publishes it: %(others)s.")
+            self.add_error("state", told % {"others": listed(others)})
+
     def clean_unverified(self) -> list[str]:
         """In the order in which it was, if nothing else changed."""
         marked = self.cleaned_data["unverified"]
@@ -103,15 +128,15 @@ class ProjectForm(CurationForm):
         curation.set_tags(self.instance, self.cleaned_data["tags"], self.cleaned_data["reason"])
 
 
-class LinkInline(CurationInline, admin.TabularInline):
+class LinkInline(SuggestedRows, CurationInline, admin.TabularInline):
     model = Link
     fields = ["kind", "url", "text", "former", "position"]
 
 
 @admin.register(Project)
-class ProjectAdmin(MergePages, PublicationAdmin):
+class ProjectAdmin(MergePages, SuggestingAdmin, PublicationAdmin):
     form = ProjectForm
-    actions = [*PublicationAdmin.actions, "merge"]
+    actions = ["publish", "withdraw", "merge", "delete_selected"]
     list_display = ["name", "category", "status", "state", "labels", "changed"]
     list_filter = [
         "state",
@@ -225,8 +250,15 @@ class ProjectAdmin(MergePages, PublicationAdmin):
         return None if obj.state == Project.State.DRAFT else super().view_on_site(obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        reserved = [] if self.has_publish_permission(request) else ["state"]
-        return [*super().get_readonly_fields(request, obj), *reserved]
+        return [*super().get_readonly_fields(request, obj), *self._reserved(request, obj)]
+
+    def _reserved(self, request: HttpRequest, obj: Any) -> list[str]:
+        """What only owners change, and what nobody suggests."""
+        if is_suggesting(request):
+            return ["extra"]
+        if self.has_publish_permission(request, obj):
+            return []
+        return ["state"] if obj is None or obj.state == Project.State.DRAFT else ["state", "slug"]
 
     def save_model(
         self, request: HttpRequest, obj: Project, form: ProjectForm, change: bool

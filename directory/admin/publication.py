@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,16 +13,17 @@ from django.contrib.admin.utils import unquote
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Act, Project
 from directory.querysets import ProjectQuerySet
-from directory.services import acts, curation
+from directory.services import acts, approval, curation
 
+from . import rights
 from .base import CurationAdmin
+from .lists import listed
 
-NAMED_AT_MOST = 20
 LISTED_AT_MOST = 200
 
 
@@ -52,8 +53,8 @@ class WithdrawalForm(forms.Form):
 class PublicationAdmin(CurationAdmin):
     actions = ["publish", "withdraw", "delete_selected"]
 
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("directory.publish_project")
+    def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return rights.may(request, "publish", self.model, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         if not super().has_delete_permission(request, obj):
@@ -73,7 +74,8 @@ class PublicationAdmin(CurationAdmin):
 
     @admin.action(description=_("Publish the selected projects"), permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: ProjectQuerySet) -> None:
-        outcome = curation.publish(queryset)
+        mine = self.those_that_may_be(request, "publish", queryset)
+        outcome = curation.publish(self._without_own(request, mine))
         acts.record_each(request.user, Act.Kind.PUBLISHED, outcome.done)
         done = ngettext(
             "Published %(count)d project: %(names)s.",
@@ -88,8 +90,24 @@ class PublicationAdmin(CurationAdmin):
         self._tell(request, done, outcome.done, messages.SUCCESS)
         self._tell(request, skipped, outcome.skipped, messages.WARNING)
 
+    def _without_own(self, request: HttpRequest, queryset: ProjectQuerySet) -> ProjectQuerySet:
+        """Nobody alone publishes what they added themselves."""
+        left = approval.left_to_others(request.user, queryset)
+        told = _(
+            "Not published, for you brought them in yourself: %(names)s. Somebody else looks at "
+            "them first: %(others)s."
+        )
+        if left:
+            others = dict.fromkeys(other for who in left.values() for other in who)
+            words = {"names": listed(left), "others": listed(others)}
+            self.message_user(request, told % words, messages.WARNING)
+        return queryset.exclude(pk__in=[project.pk for project in left])
+
     @admin.action(description=_("Withdraw the selected projects"), permissions=["publish"])
     def withdraw(self, request: HttpRequest, queryset: ProjectQuerySet) -> HttpResponse | None:
+        queryset = self.those_that_may_be(request, "publish", queryset)
+        if not queryset:
+            return None
         form = WithdrawalForm(request.POST if "confirmed" in request.POST else None)
         if not form.is_valid():
             return self._ask_why(request, queryset, form)
@@ -124,7 +142,7 @@ class PublicationAdmin(CurationAdmin):
             "form": form,
             "going": [(project, successors.get(project.pk)) for project in going[:LISTED_AT_MOST]],
             "more": max(len(going) - LISTED_AT_MOST, 0),
-            "skipped": _listed(queryset.exclude(pk__in=[project.pk for project in going])),
+            "skipped": listed(queryset.exclude(pk__in=[project.pk for project in going])),
             "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
             "select_across": request.POST.get("select_across", "0"),
         }
@@ -134,6 +152,7 @@ class PublicationAdmin(CurationAdmin):
     def delete_selected(
         self, request: HttpRequest, queryset: ProjectQuerySet
     ) -> HttpResponse | None:
+        queryset = self.those_that_may_be(request, "delete", queryset)
         drafts = queryset.never_public()
         kept = list(queryset.exclude(pk__in=drafts.values("pk")))
         told = ngettext(
@@ -149,11 +168,5 @@ class PublicationAdmin(CurationAdmin):
         self, request: HttpRequest, text: Any, projects: Sequence[Project], level: int
     ) -> None:
         if projects:
-            told = text % {"count": len(projects), "names": _listed(projects)}
+            told = text % {"count": len(projects), "names": listed(projects)}
             self.message_user(request, told, level)
-
-
-def _listed(projects: Iterable[Project]) -> str:
-    names = [str(project) for project in projects]
-    text = pgettext("between the items of a list", ", ").join(names[:NAMED_AT_MOST])
-    return text + pgettext("after the items of a list", ", …") * (len(names) > NAMED_AT_MOST)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import Relation
 
 from .base import CurationAdmin, CurationInline
+from .suggesting import SuggestedRows
 
 DETAILS: list[str | tuple[str, ...]] = [
     ("note_zh", "note_en"),
@@ -16,7 +17,7 @@ DETAILS: list[str | tuple[str, ...]] = [
 ]
 
 
-class RelationInline(CurationInline, admin.StackedInline):
+class RelationInline(SuggestedRows, CurationInline, admin.StackedInline):
     """What a project says of others."""
 
     model = Relation
@@ -27,7 +28,7 @@ class RelationInline(CurationInline, admin.StackedInline):
     fields = [("kind", "target", "since"), *DETAILS]
 
 
-class InverseRelationInline(CurationInline, admin.TabularInline):
+class InverseRelationInline(SuggestedRows, CurationInline, admin.TabularInline):
     """What other projects say of it, in short, for some are named by dozens."""
 
     model = Relation

@@ -216,7 +216,8 @@ class ProjectQuerySet(QuerySet):
         called = Q()
         for name in named:
             called |= Q(slug__iexact=name) | Q(name__iexact=name) | Q(name_zh__iexact=name)
-        return found.filter(called).only("slug", "name", "name_zh", "state", "status")
+        shown = ("slug", "name", "name_zh", "state", "status", "category__parent_id")
+        return found.filter(called).select_related("category").only(*shown)
 
     def for_page(self) -> ProjectQuerySet:
         return self.select_related("category__parent")

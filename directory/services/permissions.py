@@ -7,12 +7,11 @@ is an owner of everything; any other user who may enter the admin is at least a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, cast
 
-from directory.models import Category, Project, Stewardship
+from directory.models import Account, Capability, Category, Project, Relation, Stewardship
 
 # What an action is about: one project, one category, or None, the whole list.
 Target = Project | Category | None
@@ -68,40 +67,6 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.ERASE: _OWNERS,
     Action.AUDIT: _OWNERS,
 }
-# What Django calls the permissions of each model: to view, add, change and delete.
-_WITHIN_A_PROJECT = (Action.READ, Action.EDIT, Action.EDIT, Action.EDIT)
-_OF_THE_LIST = (Action.READ, *3 * [Action.EDIT_LANDSCAPE])
-_BY_MODEL: dict[str, Sequence[Action | None]] = {
-    "project": (Action.READ, Action.ADD, Action.EDIT, Action.DELETE),
-    "link": _WITHIN_A_PROJECT,
-    "projecttag": _WITHIN_A_PROJECT,
-    "relation": _WITHIN_A_PROJECT,
-    "capabilityvalue": _WITHIN_A_PROJECT,
-    "logo": _WITHIN_A_PROJECT,
-    "oldslug": (Action.READ, *3 * [Action.PUBLISH]),
-    "oldcategoryslug": (Action.READ, *3 * [Action.EDIT_TAXONOMY]),
-    "oldtagslug": (Action.READ, *3 * [Action.EDIT_TAXONOMY]),
-    "oldhandle": (Action.READ, *3 * [Action.INVITE]),
-    "stewardship": (Action.READ, *3 * [Action.APPOINT]),
-    "maintainer": (Action.READ, *3 * [Action.INVITE]),
-    "tag": (Action.READ, Action.ADD_TAGS, Action.EDIT_TAGS, Action.EDIT_TAXONOMY),
-    "category": (Action.READ, *3 * [Action.EDIT_TAXONOMY]),
-    "capabilitygroup": (Action.READ, *3 * [Action.EDIT_TAXONOMY]),
-    "capability": (Action.READ, *3 * [Action.EDIT_TAXONOMY]),
-    "landscape": _OF_THE_LIST,
-    "answertemplate": _OF_THE_LIST,
-    "import": 4 * (Action.IMPORT,),
-    "suggestion": (Action.DECIDE, None, Action.DECIDE, None),
-    "notice": (Action.AUDIT, None, None, None),
-}
-# By codename, as in `directory.change_project`; what is not here, nobody but a superuser may.
-NEEDED: dict[str, Action] = {
-    f"{verb}_{model}": action
-    for model, actions in _BY_MODEL.items()
-    for verb, action in zip(("view", "add", "change", "delete"), actions, strict=True)
-    if action
-} | {"publish_project": Action.PUBLISH}
-
 # Done to what belongs to nobody in particular: for those who look after any part of the list.
 _ANYWHERE = {Action.ADD_TAGS}
 
@@ -170,10 +135,41 @@ def may_somewhere(user: Any, action: Action) -> bool:
 
 
 def target_of(instance: Any) -> Target:
-    """What one has to be responsible for, to change an object."""
+    """What an object is of: a project, a category or the whole list."""
     if isinstance(instance, Project | Category):
         return instance
+    if isinstance(instance, Capability):
+        return target_of(getattr(instance, "group", None))
     for name in ("project", "content_object", "source", "category"):
         if (owner := getattr(instance, name, None)) is not None:
             return cast(Target, owner)
     return None
+
+
+def targets_of(instance: Any) -> list[Target]:
+    """Who looks after any of these may change the object. What is said of two projects is of
+    both."""
+    other = [instance.target] if isinstance(instance, Relation) else []
+    return [target_of(instance), *other]
+
+
+def places_of(instance: Any) -> list[Target]:
+    """Where an object stands: who may add one there may also move one there."""
+    if isinstance(instance, Project):
+        return [instance.category]
+    if isinstance(instance, Category):
+        return [instance.parent]
+    return targets_of(instance)
+
+
+def stewardships_over(target: Target) -> Any:
+    """Of a project, a category or the whole list, those further out included."""
+    if isinstance(target, Project):
+        return Stewardship.objects.of(target)
+    return Stewardship.objects.of_category(target)
+
+
+def others_who_may(user: Any, action: Action, target: Target) -> list[Any]:
+    """Everybody else who can do this there, by name."""
+    able = Account.objects.who_decide(stewardships_over(target)).order_by("username")
+    return [other for other in able if other.pk != user.pk and may(other, action, target)]

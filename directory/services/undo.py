@@ -1,6 +1,7 @@
 """Taking back a change on record: a field gets its value back, what came goes, what went comes."""
 
-from typing import Any
+from copy import copy
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -22,16 +23,23 @@ class CannotUndo(Exception):
     """Why a change cannot be taken back, in words for whoever asked."""
 
 
-def undo(change: Change, reason: str) -> None:
+class Undone(NamedTuple):
+    """The part that changed as it was until now, and as it is; None where there is none."""
+
+    before: Any
+    after: Any
+
+
+def undo(change: Change, reason: str) -> Undone:
     """Raises CannotUndo if something else depends on the change by now, or came after it."""
     try:
         with transaction.atomic():
-            _undo(change, reason)
+            return _undo(change, reason)
     except ValidationError as error:
         raise CannotUndo(" ".join(error.messages)) from error
 
 
-def _undo(change: Change, reason: str) -> None:
+def _undo(change: Change, reason: str) -> Undone:
     model: Any = MODELS[change.model]
     record = model.history.get(history_id=change.record)
     present = model._base_manager.select_for_update().filter(pk=record.id).first()
@@ -41,13 +49,18 @@ def _undo(change: Change, reason: str) -> None:
         present = record.instance
         present.full_clean()
         history.because(present, reason).save(force_insert=True)
+        undone = Undone(None, present)
     elif present is None:
         raise CannotUndo(_("It has been deleted since."))
     elif record.history_type == "+":
+        undone = Undone(copy(present), None)
         history.because(present, reason).delete()
     else:
+        before = copy(present)
         _change_back(present, record, change.field, reason)
+        undone = Undone(before, present)
     _touch(present)
+    return undone
 
 
 def _change_back(present: Any, record: Any, name: str, reason: str) -> None:

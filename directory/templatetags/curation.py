@@ -21,11 +21,6 @@ def here_in(context: dict[str, Any], language: str) -> str:
     return translate_url(request.get_full_path(), language)
 
 
-@register.filter
-def may_be_taken_back_by(change: Any, user: Any) -> bool:
-    return bool(change) and user.has_perm(change.permission)
-
-
 class Mistake(NamedTuple):
     """A field that was refused: how it is called, where it stands, and why."""
 

@@ -44,7 +44,7 @@ FIELDSETS: list[Any] = [
 
 @admin.register(Import)
 class ImportAdmin(CurationAdmin):
-    """Who may publish may import: a file can publish and withdraw as well."""
+    """For owners of the whole list: a file can say anything of any part of it."""
 
     list_display = ["file", "format", "state", "new", "changed", "withdrawn", "user", "created"]
     list_filter = ["state", "format"]
@@ -69,19 +69,13 @@ class ImportAdmin(CurationAdmin):
     def withdrawn(self, source: Import) -> int:
         return _total(source, Change.WITHDRAWN)
 
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("directory.publish_project")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return self.has_view_permission(request)
-
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """What was done stays on record."""
         undecided = obj is None or obj.state == Import.State.PREPARED
-        return undecided and self.has_view_permission(request)
+        return undecided and super().has_delete_permission(request, obj)
 
     def get_urls(self) -> list[Any]:
         download = self.admin_site.admin_view(self.download)

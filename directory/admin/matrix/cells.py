@@ -62,13 +62,24 @@ class CellForm(forms.ModelForm):
 
 
 class Cell:
-    """The form of a cell, with what was typed into it and what has happened to it since."""
+    """The form of a cell, with what was typed into it and what has happened to it since. A closed
+    one is there to be read."""
 
-    def __init__(self, project: Project, capability: Capability, value: CapabilityValue | None):
+    def __init__(
+        self,
+        project: Project,
+        capability: Capability,
+        value: CapabilityValue | None,
+        *,
+        closed: bool = False,
+    ):
+        self.closed = closed
         self.value = value or CapabilityValue(project=project, capability=capability)
         self.value.project, self.value.capability = project, capability
         self.exists = value is not None
         self.form = CellForm(self.value)
+        for field in self.form.fields.values():
+            field.disabled = closed
         self.present = _said(self.form, self._presently)
         self.is_changed = self.is_emptied = False
         self.conflict = ""

@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 
 from directory.models import Act, Capability, CapabilityValue, Category, Project
 from directory.services import acts, matrix
+from directory.services.permissions import Action, may, may_somewhere
 
 from .cells import Cell, opened, read_opened
 
@@ -26,7 +27,6 @@ COLUMNS = 8
 # Django takes a thousand fields of a form.
 FIELDS_AT_MOST = 900
 REASON_LENGTH = 100
-ACTIONS = ("add", "change", "delete")
 
 
 class MatrixPages(admin.ModelAdmin):
@@ -42,11 +42,11 @@ class MatrixPages(admin.ModelAdmin):
         ]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        matrices = Category.objects.with_capabilities() if _may_edit(request) else []
+        matrices = Category.objects.with_capabilities() if _may_edit_some(request) else []
         return super().changelist_view(request, {**(extra_context or {}), "matrices": matrices})
 
     def matrix_view(self, request: HttpRequest, slug: str) -> HttpResponse:
-        if not _may_edit(request):
+        if not _may_edit_some(request):
             raise PermissionDenied
         category = get_object_or_404(Category, slug=slug)
         if request.method != "POST":
@@ -83,9 +83,8 @@ class MatrixPages(admin.ModelAdmin):
         return TemplateResponse(request, "admin/directory/matrix.html", context)
 
 
-def _may_edit(request: HttpRequest) -> bool:
-    needed = [f"directory.{action}_capabilityvalue" for action in ACTIONS]
-    return request.user.has_perms(needed)
+def _may_edit_some(request: HttpRequest) -> bool:
+    return may_somewhere(request.user, Action.EDIT)
 
 
 class Page:
@@ -102,7 +101,11 @@ class Page:
         part = paginator.get_page(request.GET.get("page"))
         self.number, self.numbers = part.number, list(paginator.page_range)
         shown = part.object_list
-        self.projects: list[Project] = list(shown.select_for_update() if lock else shown)
+        self.projects: list[Project] = list(
+            shown.select_for_update(of=("self",)) if lock else shown
+        )
+        # Columns that others look after stand there to be read.
+        self.closed = {p.pk for p in self.projects if not may(request.user, Action.EDIT, p)}
         self.cells = self._read()
 
     def _columns(self) -> int:
@@ -116,7 +119,12 @@ class Page:
             for value in CapabilityValue.objects.of_projects(ids)
         }
         return [
-            Cell(project, capability, values.get((project.pk, capability.pk)))
+            Cell(
+                project,
+                capability,
+                values.get((project.pk, capability.pk)),
+                closed=project.pk in self.closed,
+            )
             for capability in self.capabilities
             for project in self.projects
         ]
@@ -133,7 +141,7 @@ class Page:
         """The cells that were changed, with what was typed into them."""
         known = read_opened(data.get("opened", ""))
         for cell in self.cells:
-            if cell.key in known:
+            if cell.key in known and not cell.closed:
                 cell.take(data, known[cell.key])
         return [cell for cell in self.cells if cell.is_changed]
 

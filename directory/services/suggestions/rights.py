@@ -8,8 +8,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from directory.models import Account, Suggestion
-from directory.services.permissions import Action, may
+from directory.models import Suggestion
+from directory.services.permissions import Action, may, others_who_may
 
 from . import routing
 
@@ -48,5 +48,4 @@ def _is_own_new_project(user: Any, suggestion: Suggestion) -> bool:
 
 def _has_second(user: Any, suggestion: Suggestion) -> bool:
     """Whether anybody else can decide on it."""
-    over = routing.stewardships_over(routing.target_of(suggestion))
-    return Account.objects.who_decide(over).exclude(pk=user.pk).exists()
+    return bool(others_who_may(user, Action.DECIDE, routing.target_of(suggestion)))

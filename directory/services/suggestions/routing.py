@@ -7,6 +7,7 @@ from typing import Any
 
 from directory.models import Category, Maintainer, Project, Stewardship, Suggestion
 from directory.querysets import SuggestionQuerySet
+from directory.services.permissions import stewardships_over
 
 
 def target_of(suggestion: Suggestion) -> Project | Category | None:
@@ -40,12 +41,6 @@ def waiting_for(user: Any) -> SuggestionQuerySet:
 
 def can_enter(user: Any) -> bool:
     return user is not None and user.is_active and user.is_staff
-
-
-def stewardships_over(target: Project | Category | None) -> Any:
-    if isinstance(target, Project):
-        return Stewardship.objects.of(target)
-    return Stewardship.objects.of_category(target)
 
 
 def _by_distance(target: Project | Category | None) -> list[Stewardship]:

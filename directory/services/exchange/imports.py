@@ -10,6 +10,7 @@ from directory import formats
 from directory.formats.decoding import decode
 from directory.formats.records import ListRecord
 from directory.models import Import
+from directory.models.provenance import coming_from
 from directory.services.moment import one_moment
 
 from . import report, snapshot
@@ -149,17 +150,21 @@ def options_of(source: Import) -> Options:
 def _do(source: Import, planned: Plan, user: Any, progress: Progress) -> None:
     if planned.errors:
         raise Refused(planned)
+    if not planned.changes and _is_known(source):
+        return
+    source.state, source.user = Import.State.DONE, user
+    # History names it by its id.
+    source.save()
     recording = Recording(f"import {source.file}"[:REASON_LENGTH], user)
-    ids = apply(planned, recording, progress)
-    if planned.changes or not _is_known(source):
-        projects, categories = ids["projects"], ids["categories"]
-        source.entries = [projects.get(slug) for slug in planned.entries]
-        source.categories = {
-            key: categories[slug] for key, slug in planned.categories.items() if slug in categories
-        }
-        source.report = report.as_json(planned)
-        source.state, source.user = Import.State.DONE, user
-        source.save()
+    with coming_from(source=source.pk):
+        ids = apply(planned, recording, progress)
+    projects, categories = ids["projects"], ids["categories"]
+    source.entries = [projects.get(slug) for slug in planned.entries]
+    source.categories = {
+        key: categories[slug] for key, slug in planned.categories.items() if slug in categories
+    }
+    source.report = report.as_json(planned)
+    source.save()
 
 
 def _is_known(source: Import) -> bool:

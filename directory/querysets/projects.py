@@ -234,9 +234,11 @@ class ProjectQuerySet(QuerySet):
         former = {row.old_slugs__slug: row for row in rows if row.old_slugs__slug in wanted}
         return former | {row.slug: row for row in rows if row.slug in wanted}
 
-    def locked(self, pk: int) -> Any:
-        """A project that nobody else saves until the transaction ends."""
-        return self.select_for_update().get(pk=pk)
+    def locked(self, ids: Iterable[int]) -> dict[int, Any]:
+        """By id, those that nobody else saves until the transaction ends; always in one order, so
+        that no two wait for each other."""
+        rows: Any = self.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk")
+        return {project.pk: project for project in rows}
 
     def last_position(self) -> int:
         return self.aggregate(last=Max("position"))["last"] or 0

@@ -1,13 +1,14 @@
 """Two at the same time, each with a connection of their own."""
 
 from collections.abc import Callable
+from functools import partial
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from directory.models import Notice, Suggestion
+from directory.models import Notice, Relation, Suggestion
 from directory.services.suggestions import erasing, handling
 from directory.services.suggestions.deciding import Settled, accepted, decide, declined, on_all
 from tests.builders import make_project, make_steward
@@ -70,3 +71,19 @@ def test_what_is_released_while_the_quarantine_is_emptied_is_whole_or_gone():
     assert len(left) == (0 if emptied else 1)
     assert all(each.changes.count() == 1 for each in left)
     assert isinstance(released, Settled) if emptied else released is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_decisions_that_touch_each_others_projects_do_not_wait_for_each_other_for_ever():
+    istio, osm = make_project("istio"), make_project("osm")
+    alice, bob = make_steward("alice"), make_steward("bob")
+    one, other = (
+        suggest(a, license="MIT", inverse_relations=[{"kind": "fork-of", "project": b.slug}])
+        for a, b in ((istio, osm), (osm, istio))
+    )
+    decisions = [(one, on_all(one, accepted()), alice), (other, on_all(other, accepted()), bob)]
+
+    outcomes = at_once(*(partial(decide, *each) for each in decisions))
+
+    assert [outcome.suggestion.state for outcome in outcomes] == ["accepted", "accepted"]
+    assert Relation.objects.count() == 2

@@ -218,16 +218,16 @@ def _of_shape(taken: Sequence[SuggestedChange]) -> list[Mistake]:
 
 
 def _subject(suggestion: Suggestion, taken: Sequence[SuggestedChange]) -> Subject:
-    if suggestion.kind == Suggestion.Kind.NEW:
-        project = None
-    elif (project := suggestion.project) is None:
+    """With all projects locked that will be saved."""
+    inverse = [change for change in taken if change.field == INVERSE]
+    slugs = projects_named(inverse) | {change.key[1] for change in inverse}
+    others = list(Project.objects.ids_by_slug(slugs).values())
+    about = suggestion.project_id or 0
+    project = Project.objects.locked([*others, about]).get(about)
+    if project is None and suggestion.kind != Suggestion.Kind.NEW:
         gone = _("The project is no longer in the directory. Decline the suggestion.")
         raise Unacceptable([Mistake("project", gone)])
-    else:
-        project = Project.objects.locked(project.pk)
-    inverse = [change for change in taken if change.field == INVERSE]
-    others = projects_named(inverse) | {change.key[1] for change in inverse}
-    return subjects.of(project, list(Project.objects.ids_by_slug(others).values()))
+    return subjects.of(project, others)
 
 
 def _overtaken(

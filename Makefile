@@ -35,7 +35,7 @@ site-data:
 	@$(MANAGE) load_if_empty
 
 test: .venv/dev.installed ## Run the tests (ARGS="-k search" for some of them)
-	@$(BIN)/pytest -n auto $(ARGS)
+	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
 
 lint: .venv/dev.installed ## Check style, types, templates, migrations, settings, translations, links
 	@tools/lint

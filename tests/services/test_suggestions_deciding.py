@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from directory.models import Link, Project, Relation
+from directory.services import history, undo
+from directory.services.suggestions import subject
 from directory.services.suggestions.deciding import (
     Settled,
     Unacceptable,
@@ -51,6 +53,22 @@ def test_history_names_the_editor_and_the_suggestion():
 
     row = istio.history.latest()
     assert (row.history_user, row.from_suggestion) == (alice, suggestion.pk)
+
+
+def test_what_was_accepted_is_taken_back_from_the_history_a_month_later():
+    istio = make_project("istio", license="MIT", tags=["mtls"])
+    Link.objects.create(project=istio, kind="homepage", url="https://istio.example")
+    before = subject.fields_of(istio)
+    make_tag("wasm")
+    links = [{"kind": "homepage", "url": "https://istio.io"}]
+    suggestion = suggest(istio, license="Apache-2.0", tags=["wasm"], links=links)
+    decide(suggestion, on_all(suggestion, accepted()), make_steward("alice"))
+
+    for event in history.of(istio):
+        if event.change and event.reason == f"suggestion {suggestion.pk}":
+            undo.undo(event.change, "It was right before.")
+
+    assert subject.fields_of(istio) == before
 
 
 def test_a_new_address_takes_the_place_of_the_old_one_as_one_change():

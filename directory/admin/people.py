@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Maintainer, Stewardship
+from directory.services.appointing import NoOwnerLeft, keeping_an_owner
 
 from .base import CurationAdmin, CurationFormSet, CurationInline
 from .renaming import RenamingAdmin
+
+
+class KeepingAnOwner(CurationAdmin):
+    """Pages on which the last owner of the whole list could be removed, and is not."""
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return self._keeping(request, partial(super().changeform_view, request, *args, **kwargs))
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._keeping(request, partial(super().delete_view, request, *args, **kwargs))
+
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._keeping(request, partial(super().changelist_view, request, *args, **kwargs))
+
+    def _keeping(self, request: HttpRequest, page: Callable[[], HttpResponse]) -> HttpResponse:
+        if request.method != "POST":
+            return page()
+        try:
+            with keeping_an_owner():
+                return page()
+        except NoOwnerLeft as refusal:
+            self.message_user(request, refusal.message, messages.ERROR)
+            return redirect(request.get_full_path())
 
 
 class StewardshipFormSet(CurationFormSet):
@@ -50,7 +77,7 @@ class MaintainedInline(StewardshipInline):
 
 
 @admin.register(Maintainer)
-class MaintainerAdmin(RenamingAdmin):
+class MaintainerAdmin(KeepingAnOwner, RenamingAdmin):
     list_display = ["handle", "name", "profile_url", "user"]
     list_select_related = ["user"]
     search_fields = ["handle", "name"]
@@ -64,7 +91,7 @@ class MaintainerAdmin(RenamingAdmin):
 
 
 @admin.register(Stewardship)
-class StewardshipAdmin(CurationAdmin):
+class StewardshipAdmin(KeepingAnOwner):
     list_display = ["maintainer", "role", "scope"]
     list_filter = ["role"]
     list_select_related = ["maintainer", "category", "project"]

@@ -90,7 +90,7 @@ class PublicationAdmin(CurationAdmin):
         self._tell(request, done, outcome.done, messages.SUCCESS)
         self._tell(request, skipped, outcome.skipped, messages.WARNING)
 
-    def _without_own(self, request: HttpRequest, queryset: ProjectQuerySet) -> ProjectQuerySet:
+    def _without_own(self, request: HttpRequest, queryset: Any) -> ProjectQuerySet:
         """Nobody alone publishes what they added themselves."""
         left = approval.left_to_others(request.user, queryset)
         told = _(

@@ -11,7 +11,6 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.admin.options import BaseModelAdmin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -24,6 +23,7 @@ from directory.services.suggestions import proposals, routing, submitting
 from . import rights
 from .base import CurationAdmin
 from .lists import listed
+from .rights import ObjectRights
 
 
 def is_suggesting(request: HttpRequest) -> bool:
@@ -31,7 +31,7 @@ def is_suggesting(request: HttpRequest) -> bool:
     return getattr(request, "is_suggesting", False)
 
 
-class SuggestedRows(BaseModelAdmin):
+class SuggestedRows(ObjectRights):
     """Rows within a project that a suggestion can say as well."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -59,7 +59,7 @@ class SuggestingAdmin(CurationAdmin):
         project = None if key is None else self.get_object(request, str(key))
         if project is None or not _only_suggests(request, project):
             return super().changeform_view(request, object_id, form_url, extra_context)
-        request.is_suggesting = True  # type: ignore[attr-defined]
+        request.is_suggesting = True
         told = {"asked": _named(routing.nearest_stewards(project))}
         page = partial(
             super().changeform_view,
@@ -84,7 +84,7 @@ class SuggestingAdmin(CurationAdmin):
         try:
             suggestion = submitting.submit(proposal, submitting.Sender())
         except submitting.Invalid as invalid:
-            request.refused = invalid.mistakes  # type: ignore[attr-defined]
+            request.refused = invalid.mistakes
             return page()
         told = _("Suggested to %(asked)s. The project stays as it is until they decide.")
         words = {"asked": _named(routing.reviewers_of(suggestion))}

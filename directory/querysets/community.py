@@ -30,9 +30,24 @@ class MaintainerManager(OnceElsewhere):
 
 
 class StewardshipQuerySet(QuerySet):
+    """Readings of stewardships. `self.model` stands for Stewardship."""
+
+    model: Any
+
     def with_login(self) -> StewardshipQuerySet:
         """With all that tells whose turn it is, and who of them can enter the admin."""
         return self.select_related("maintainer__user", "category")
+
+    def owners_of_everything(self) -> StewardshipQuerySet:
+        return self.filter(role=self.model.Role.OWNER, category=None, project=None)
+
+    def manned(self) -> StewardshipQuerySet:
+        """Those of maintainers who can enter the admin."""
+        return self.filter(maintainer__user__is_active=True, maintainer__user__is_staff=True)
+
+    def locked(self) -> list[Any]:
+        """Left as they are by everybody else until the transaction ends."""
+        return list(self.select_for_update().order_by("pk"))
 
 
 class StewardshipManager(Manager.from_queryset(StewardshipQuerySet)):  # type: ignore[misc]
@@ -72,10 +87,6 @@ class StewardshipManager(Manager.from_queryset(StewardshipQuerySet)):  # type: i
 
     def held_by(self, user: Any) -> QuerySet:
         return self.filter(maintainer__user=user)
-
-    def manned(self) -> QuerySet:
-        """Those of maintainers who can enter the admin."""
-        return self.filter(maintainer__user__is_active=True, maintainer__user__is_staff=True)
 
     def scopes_of(self, user: Any) -> QuerySet:
         """Role, id of the category and id of the project of all that a login looks after."""

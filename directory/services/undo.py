@@ -4,12 +4,11 @@ from copy import copy
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from directory.models import Project
 
-from . import history, renaming
+from . import appointing, history, renaming
 from .history import Change
 
 MODELS = {
@@ -33,7 +32,7 @@ class Undone(NamedTuple):
 def undo(change: Change, reason: str) -> Undone:
     """Raises CannotUndo if something else depends on the change by now, or came after it."""
     try:
-        with transaction.atomic():
+        with appointing.keeping_an_owner():
             return _undo(change, reason)
     except ValidationError as error:
         raise CannotUndo(" ".join(error.messages)) from error
@@ -89,4 +88,5 @@ def _previous(record: Any) -> Any:
 def _touch(part: Any) -> None:
     """A project counts as changed with any of its parts."""
     for name in history.PARTS[Project].get(type(part), ()):
-        getattr(part, name).save(update_fields=["modified"])
+        if project := getattr(part, name):
+            project.save(update_fields=["modified"])

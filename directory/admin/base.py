@@ -285,6 +285,11 @@ class CurationInline(ObjectRights, WithAutocomplete, InlineModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related(*self.list_select_related)
 
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.request = request
+        return formset
+
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
         """Without the links to add and change what is chosen: rows are crowded enough."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -43,6 +43,12 @@ class SuggestedRows(ObjectRights):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return is_suggesting(request) or super().has_delete_permission(request, obj)
 
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        if is_suggesting(request):
+            formset.form.request = None
+        return formset
+
 
 class SuggestingAdmin(CurationAdmin):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:

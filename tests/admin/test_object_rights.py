@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from directory.models import Category, Link, Project, Stewardship
-from tests.admin.helpers import address, errors, filled_in, send
+from tests.admin.helpers import add_row, address, errors, filled_in, send
 from tests.admin.samples import make_capability, make_cell, make_one_of_each
 from tests.admin.test_pages import CURATED
 from tests.builders import make_category, make_project, make_relation, make_steward
@@ -263,6 +263,18 @@ def test_an_owner_appoints_within_their_category_and_nowhere_else(db: None):
     assert appoint(category=istio.category_id).status_code == 302
     assert appoint(project=istio.pk).status_code == 302
     assert Stewardship.objects.filter(maintainer=erik, role="owner").count() == 2
+
+
+def test_who_adds_a_draft_appoints_nobody_over_it(db: None):
+    dora = make_steward("dora", "reviewer", make_category("mesh"))
+    dora.maintainer.stewardships.create(role="owner", category=make_category("proxy"))
+    new = {"name": "Istio", "slug": "istio", "category": make_category("mesh").pk}
+    row = add_row("stewardships", maintainer=dora.maintainer.pk, role="owner")
+
+    page = send(client_of(dora), address("project", "add"), **new, **row)
+
+    assert page.status_code == 200
+    assert not Project.objects.exists()
 
 
 def test_nobody_raises_themselves(db: None):

@@ -15,6 +15,8 @@ from directory.views import (
     projects,
     relations,
     statistics,
+    suggest,
+    suggestions,
     taxonomy,
 )
 
@@ -24,6 +26,11 @@ urlpatterns = [
     path("projects/<slug:slug>/", projects.project, name="project"),
     path("projects/<slug:slug>/history/", history.project_history, name="project_history"),
     path("projects/<slug:slug>/history/<slug:day>/", history.project_as_of, name="project_as_of"),
+    path("projects/<slug:slug>/suggest/", suggest.suggest_change, name="suggest_change"),
+    path("suggest/", suggest.suggest, name="suggest"),
+    path("suggest/new/", suggest.suggest_new, name="suggest_new"),
+    path("suggestions/<int:pk>/", suggestions.decided, name="suggestion_decided"),
+    path("suggestions/<str:token>/", suggestions.suggestion, name="suggestion"),
     path("categories/", taxonomy.category_list, name="category_list"),
     path("categories/<slug:slug>/", taxonomy.category, name="category"),
     path("categories/<slug:slug>/compare/", comparison.category_compare, name="category_compare"),

@@ -15,8 +15,15 @@ from .natural_keys import SlugManager, only
 class CapabilityManager(SlugManager):
     def for_matrix(self, category_ids: Iterable[int], also: Iterable[int] = ()) -> QuerySet:
         """The capabilities of categories, and some others, as they stand below one another."""
+        return self._in_order(Q(group__category__in=list(category_ids)) | Q(pk__in=list(also)))
+
+    def for_form(self, category_ids: Iterable[int], also: Iterable[str]) -> QuerySet:
+        """The same; the others are named by their slugs."""
+        return self._in_order(Q(group__category__in=list(category_ids)) | Q(slug__in=list(also)))
+
+    def _in_order(self, wanted: Q) -> QuerySet:
         return (
-            self.filter(Q(group__category__in=list(category_ids)) | Q(pk__in=list(also)))
+            self.filter(wanted)
             .select_related("group")
             .order_by(
                 "group__category__position",

@@ -26,6 +26,11 @@ class SuggestionQuerySet(QuerySet):
         """The suggestion with this id, None if there is none."""
         return self.filter(pk=pk).first()
 
+    def decided_by_id(self, pk: int) -> Any:
+        """The suggestion with this id, None if it was never decided: it is nobody else's yet."""
+        found = self.filter(pk=pk, state__in=self.model.DECIDED)
+        return found.select_related("project", "decided_by").first()
+
     def locked(self, pk: int) -> Any:
         """A suggestion that nobody else decides on until the transaction ends; None if it is
         gone."""
@@ -143,6 +148,9 @@ class SuggestionMessageManager(Manager):
     def last_question(self, suggestion: Any) -> Any:
         """What editors asked last; None if they never did."""
         return self.filter(suggestion=suggestion, by_contributor=False).last()
+
+    def of(self, suggestion: Any) -> QuerySet:
+        return self.filter(suggestion=suggestion).select_related("author")
 
     def by_contributor_of(self, suggestion: Any) -> QuerySet:
         return self.filter(suggestion=suggestion, by_contributor=True)

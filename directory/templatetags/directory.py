@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -170,6 +171,12 @@ def of_language(pair: dict[str, str]) -> SafeString:
     other = "en" if shown == "zh" else "zh"
     value = pair.get(shown) or pair.get(other, "")
     return localized(Localized(value, shown if pair.get(shown) else other, not pair.get(shown)))
+
+
+@register.filter
+def at(items: Sequence[Any], place: int) -> Any:
+    """What stands beside something in another list."""
+    return items[place]
 
 
 @register.filter

@@ -1,0 +1,63 @@
+"""The project as it would be, and who decides on it."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import NamedTuple
+
+from directory.browse import Entry
+from directory.catalogue import Catalogue
+from directory.formats.records import Fields
+from directory.models import Category, Maintainer, Project, Suggestion
+from directory.models.translated import column_language
+from directory.services.suggestions import routing
+
+from .sheet import Sheet
+from .words import Told, told
+
+
+class Preview(NamedTuple):
+    """`entry` is nothing while too little is known of a new project."""
+
+    entry: Entry | None
+    changes: list[Told]
+    category: Category | None
+    reviewers: list[Maintainer]
+
+
+def preview(sheet: Sheet) -> Preview:
+    """Of how things are, where nothing was typed or mistakes stand in the way."""
+    catalogue, project = sheet.catalogue, sheet.project
+    examined = sheet.looked_at if sheet.data is not None else None
+    after = (examined and examined.after) or sheet.present
+    category = catalogue.taxonomy.category_by_slug.get(after.get("category", ""))
+    suggestion = Suggestion(kind=sheet.asked.kind, project=project)
+    if project is None:
+        suggestion.category = category
+    return Preview(
+        _entry(project, after, category, catalogue),
+        [told(change, catalogue) for change in examined.changes] if examined else [],
+        catalogue.taxonomy.categories[project.category_id] if project else category,
+        routing.reviewers_of(suggestion) if project or category else [],
+    )
+
+
+def _entry(
+    project: Project | None, after: Fields, category: Category | None, catalogue: Catalogue
+) -> Entry | None:
+    if not (category and after.get("name")):
+        return None
+    shown = _as_it_would_be(project, after)
+    tags = [t for slug in after["tags"] if (t := catalogue.taxonomy.tag_by_slug.get(slug))]
+    letter = catalogue.taxonomy.letter(category)
+    monogram = catalogue.monograms.of(shown.pk or 0, shown.display_name, column_language())
+    return Entry(shown, category, letter, monogram, tags, None)
+
+
+def _as_it_would_be(project: Project | None, after: Fields) -> Project:
+    """Never saved."""
+    shown = copy(project) if project else Project()
+    for field in Project._meta.concrete_fields:
+        if field.name in after and not field.is_relation:
+            setattr(shown, field.name, after[field.name])
+    return shown

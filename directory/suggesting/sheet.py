@@ -1,0 +1,331 @@
+"""The whole form: what it shows, what was typed into it, and what is wrong with that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from directory.catalogue import Catalogue
+from directory.formats.records import Fields
+from directory.models import Capability, Link, Project, Suggestion
+from directory.services.exchange.shapes import Mistake
+from directory.services.suggestions import duplicates, proposals, subject
+from directory.services.suggestions.proposals import Examined, Proposal
+from directory.services.suggestions.subject import INVERSE
+
+from . import cells, rows
+from .asked import GROUPS, Asked
+from .cells import Cells
+from .columns import ColumnsForm
+from .rows import LinkForm, RelationForm, Rows, SourceForm
+from .sender import Opened, SenderForm, reopened
+
+Kind = Suggestion.Kind
+
+_LISTS = ("links", "relations", "sources", "capabilities")
+_TICKED = ("tags", "unverified")
+# Said by the kind of suggestion, or made from the name.
+_NOT_SHOWN = {"state", "slug", INVERSE}
+
+
+class Section(NamedTuple):
+    """Fields that belong together; `is_open` where one of them changes or is wrong."""
+
+    title: str
+    parts: list[Part]
+    is_open: bool
+
+
+class Part(NamedTuple):
+    """A field: its controls, or the rows of a list."""
+
+    name: str
+    controls: list[forms.BoundField]
+    rows: Rows | Cells | None = None
+
+
+def _sections() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (
+        (_("What it is"), (*GROUPS["name"], "category", *GROUPS["summary"], "tags")),
+        (_("Links"), ("links",)),
+        (
+            _("How it is going"),
+            (*GROUPS["status"], *GROUPS["last_activity"]),
+        ),
+        (
+            _("Facts"),
+            (
+                "license",
+                "languages",
+                *GROUPS["organization"],
+                *GROUPS["started"],
+                *GROUPS["first_release"],
+            ),
+        ),
+        (_("Foundation"), GROUPS["foundation"]),
+        (_("Description"), GROUPS["description"]),
+        (_("Relations"), ("relations",)),
+        (_("Capabilities"), ("capabilities",)),
+        (_("Sources"), ("sources", "unverified")),
+        (_("Removal"), ("withdrawn_reason_zh", "withdrawn_reason_en")),
+    )
+
+
+class Sheet:
+    """Of a project, or of a new one. Without `data` it shows how things are."""
+
+    def __init__(
+        self,
+        asked: Asked,
+        project: Project | None,
+        catalogue: Catalogue,
+        capabilities: Mapping[str, Capability],
+        data: QueryDict | None = None,
+        begun: Fields | None = None,
+    ) -> None:
+        self.asked, self.project, self.catalogue, self.data = asked, project, catalogue, data
+        self.present = subject.fields_of(project)
+        self.shown = proposals.FIELDS[asked.kind] - _NOT_SHOWN
+        self.general: list[str] = []
+        self.opened, self.late = (
+            (Opened(), "") if data is None else reopened(data.get("opened", ""))
+        )
+        names = sorted(self.shown - set(_LISTS))
+        self.columns = ColumnsForm(data, names, self.present | (begun or {}), catalogue)
+        self.rows: dict[str, Rows] = dict(self._rows())
+        self.cells = self._cells(capabilities)
+        self.sender = SenderForm(data)
+        if project:
+            self.opened.show(self._shown_values())
+        if data is None and asked.about:
+            self._focus()
+
+    def _rows(self) -> Iterator[tuple[str, Rows]]:
+        if "links" in self.shown:
+            yield "links", Rows("links", LinkForm, self._links(), self._sent("links"))
+        if "relations" in self.shown:
+            known = rows.relations_of(self.present)
+            yield "relations", Rows("relations", RelationForm, known, self._sent("relations"))
+        if "sources" in self.shown:
+            known = self.present["sources"]
+            yield "sources", Rows("sources", SourceForm, known, self._sent("sources"))
+
+    def _links(self) -> list[Fields]:
+        """What is asked about first; of a new project those that all should have."""
+        if self.project is None:
+            return [{"kind": kind.value} for kind in (Link.Kind.HOMEPAGE, Link.Kind.REPOSITORY)]
+        links: list[Fields] = self.present["links"]
+        return sorted(links, key=lambda link: link["kind"] != self.asked.link_kind)
+
+    def _sent(self, name: str) -> QueryDict | None:
+        data = self.data
+        return data if data is not None and f"{name}-TOTAL_FORMS" in data else None
+
+    def _cells(self, capabilities: Mapping[str, Capability]) -> Cells | None:
+        if "capabilities" not in self.shown or not capabilities:
+            return None
+        data = self.data
+        wanted = data.getlist("cells") if data is not None else []
+        if data is not None and "add-cell" in data:
+            wanted.append(data.get("cell", ""))
+        if self.asked.about in capabilities:
+            wanted.insert(0, self.asked.about)
+        return Cells(capabilities, self.present["capabilities"], wanted, data)
+
+    def _shown_values(self) -> Fields:
+        names = [*self.columns.names, *self.rows]
+        shown = {name: self.present[name] for name in names}
+        if "relations" in shown:
+            shown[INVERSE] = self.present[INVERSE]
+        if self.cells:
+            for form in self.cells.forms:
+                shown[f"cell {form.capability.slug}"] = self.cells.present_of(form)
+        return shown
+
+    def _focus(self) -> None:
+        """On what is asked about."""
+        for part in self.open_parts[:1]:
+            controls = part.controls
+            if part.name == "capabilities" and self.cells:
+                controls = [control for form in self.cells.forms[:1] for control in form]
+            elif isinstance(part.rows, Rows):
+                visible = part.rows.formset.forms[0].visible_fields()
+                controls = visible[1:] if part.name == "links" else visible
+            if controls and not controls[0].use_fieldset:
+                controls[0].field.widget.attrs["autofocus"] = True
+
+    # ---- what was typed
+
+    @cached_property
+    def said(self) -> Fields:
+        """Only what was sent and does not come back as it was shown."""
+        data = self.data or QueryDict()
+        sent = {
+            name: value
+            for name, value in self.columns.said().items()
+            if any(control.html_name in data for control in self.columns.controls(name))
+            or (name in _TICKED and (name in self.opened.digests or not self.project))
+        }
+        for name, listed in self.rows.items():
+            if listed.formset.is_bound and listed.is_valid:
+                said = listed.said()
+                both = name == "relations"
+                sent |= rows.relations_said(said, self.present) if both else {name: said}
+        found = {n: v for n, v in sent.items() if not self.opened.is_shown(n, v)}
+        if self.cells and (changed := [f for f in self.cells.typed if self._is_other(f)]):
+            found["capabilities"] = self.cells.said(changed)
+        if self.asked.kind == Kind.REMOVAL:
+            found["state"] = Project.State.WITHDRAWN.value
+        return found
+
+    def _is_other(self, form: cells.CellForm) -> bool:
+        return not self.opened.is_shown(f"cell {form.capability.slug}", form.said())
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        return Proposal(
+            self.asked.kind,
+            self.project,
+            self.said,
+            language=get_language() or "",
+            **self.sender.said(),
+        )
+
+    @cached_property
+    def examined(self) -> Examined:
+        return proposals.examine(self.proposal)
+
+    @cached_property
+    def looked_at(self) -> Examined:
+        """The same for a preview, for which nobody has to say why."""
+        if self.proposal.reason.strip():
+            return self.examined
+        return proposals.examine(replace(self.proposal, reason="—"))
+
+    @cached_property
+    def alike(self) -> list[duplicates.Alike]:
+        """What a new project may already be here as."""
+        if self.project or self.data is None:
+            return []
+        name = str(self.proposal.fields.get("name", ""))
+        urls = [link["url"] for link in self.proposal.fields.get("links", ())]
+        return duplicates.alike(name, urls) if name.strip() or urls else []
+
+    @property
+    def is_another(self) -> bool:
+        """Whether who suggests it has said that it is none of those that are alike."""
+        return bool(self.data and self.data.get("another"))
+
+    # ---- what is wrong
+
+    def look(self) -> None:
+        """Say what is wrong so far."""
+        self._take_all(self.looked_at.mistakes)
+
+    def check(self) -> bool:
+        """Whether it can be kept; if not, `mistakes` say why. All at once: the service looks at
+        fields only where the reason is right."""
+        found = [*self.looked_at.mistakes, *self.examined.mistakes]
+        self._take_all(list(dict.fromkeys(found)))
+        if self.alike and not self.is_another:
+            self.general.append(
+                _("Something like it is here already. If it is another one, say so below its name.")
+            )
+        if self.late:
+            self.general.append(self.late)
+        return not self.mistakes
+
+    def _take_all(self, mistakes: list[Mistake]) -> None:
+        """That nothing would change says nothing where a row could not be read."""
+        unreadable = bool(self.mistakes)
+        for mistake in mistakes:
+            if mistake.field or not unreadable:
+                self.take(mistake)
+
+    def take(self, mistake: Mistake) -> None:
+        name = "relations" if mistake.field == INVERSE else mistake.field
+        if name in self.columns.names:
+            self.columns.wrong(name, mistake.message)
+        elif name in self.rows:
+            self.rows[name].errors.append(mistake.message)
+        elif name == "capabilities" and self.cells:
+            self.cells.errors.append(mistake.message)
+        elif name in self.sender.fields:
+            self.sender.add_error(name, mistake.message)
+        else:
+            self.general.append(mistake.message)
+
+    @property
+    def mistakes(self) -> list[tuple[str, str]]:
+        """(id of the place, what is wrong there), as they stand below each other."""
+        colon = pgettext("between label and name", ": ")
+        found = [("suggest", message) for message in self.general]
+        listed: list[Rows | Cells] = [*self.rows.values()]
+        if self.cells:
+            listed.append(self.cells)
+        for form in (self.columns, self.sender):
+            if form is self.sender:
+                found += [mistake for each in listed for mistake in each.mistakes]
+            if form.is_bound:
+                found += [
+                    (form[name].auto_id, f"{form[name].label}{colon}{error}")
+                    for name in form.fields
+                    for error in form[name].errors
+                ]
+        return found
+
+    # ---- what stands where
+
+    @property
+    def open_parts(self) -> list[Part]:
+        return [self._part(name) for name in self._open_names]
+
+    @property
+    def _open_names(self) -> list[str]:
+        names = [n for n in self.asked.open if n in self.shown]
+        if self.cells and self.asked.about in {f.capability.slug for f in self.cells.forms}:
+            names.append("capabilities")
+        return names
+
+    @property
+    def sections(self) -> list[Section]:
+        taken = set(self._open_names)
+        found = []
+        for title, names in _sections():
+            parts = [self._part(n) for n in names if n in self.shown and n not in taken]
+            parts = [part for part in parts if part.controls or part.rows]
+            if parts:
+                found.append(Section(title, parts, self._concerns(parts)))
+        return found
+
+    @property
+    def is_more_open(self) -> bool:
+        return any(section.is_open for section in self.sections)
+
+    def _part(self, name: str) -> Part:
+        if name == "capabilities":
+            return Part(name, [], self.cells)
+        if name in self.rows:
+            return Part(name, [], self.rows[name])
+        return Part(name, self.columns.controls(name))
+
+    def _concerns(self, parts: list[Part]) -> bool:
+        if self.data is None:
+            return False
+        names = {part.name for part in parts}
+        pressed = {f"more-{name}" for name in names}
+        if "capabilities" in names:
+            pressed.add("add-cell")
+        return bool(
+            pressed & self.data.keys()
+            or names & self.said.keys()
+            or any(control.errors for part in parts for control in part.controls)
+            or any(part.rows and part.rows.mistakes for part in parts)
+        )

@@ -85,6 +85,14 @@ class StewardshipManager(Manager.from_queryset(StewardshipQuerySet)):  # type: i
             Q(category_id__in=categories) | Q(project=None, category=None)
         ).select_related("maintainer")
 
+    def of_any(self, projects: Iterable[int], categories: Iterable[int]) -> QuerySet:
+        """Over one of these, by id, or over the whole list."""
+        return self.filter(
+            Q(project_id__in=list(projects))
+            | Q(category_id__in=list(categories))
+            | Q(project=None, category=None)
+        )
+
     def held_by(self, user: Any) -> QuerySet:
         return self.filter(maintainer__user=user)
 

@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    Manager,
+    OuterRef,
+    Q,
+    QuerySet,
+)
 from django.db.models.fields.json import KT
 from django.db.models.functions import Lower
 
@@ -48,14 +56,27 @@ class SuggestionQuerySet(QuerySet):
 
     def for_queue(self) -> SuggestionQuerySet:
         """All that a list of suggestions shows."""
+        places = ("project__category__parent", "category__parent")
         return self.select_related(
-            "project", "category", "assignee", "user", "decided_by"
+            *places, "assignee__user", "user", "decided_by"
         ).prefetch_related("changes")
 
     def on_the_desk_of(self, user: Any, mine: QuerySet, manned: QuerySet) -> SuggestionQuerySet:
         """What waits for an editor whose stewardships are `mine`: what is assigned to them, and of
         the rest that to which nobody is nearer among `manned`, the stewardships of all who can
         enter the admin. What is left to the whole list is on the desks of superusers, too."""
+        return self.filter(self._on_the_desk(user, mine, manned))
+
+    def with_desk_of(self, user: Any, mine: QuerySet, manned: QuerySet) -> SuggestionQuerySet:
+        """All, and for each whether it is on that desk."""
+        is_there = self._on_the_desk(user, mine, manned)
+        return self.annotate(on_desk=ExpressionWrapper(is_there, output_field=BooleanField()))
+
+    def on_desk(self) -> SuggestionQuerySet:
+        """Of `with_desk_of`."""
+        return self.filter(on_desk=True)
+
+    def _on_the_desk(self, user: Any, mine: QuerySet, manned: QuerySet) -> Q:
         waiting, nobody_nearer = Q(assignee__user=user), Q(assignee=None)
         for place, ways in _PLACES:
             waiting |= nobody_nearer & _looked_after(mine, place, ways)
@@ -64,7 +85,38 @@ class SuggestionQuerySet(QuerySet):
             waiting |= nobody_nearer
         else:
             waiting |= nobody_nearer & Q(Exists(mine.filter(project=None, category=None)))
-        return self.open().filter(waiting)
+        return Q(state__in=self.model.OPEN) & waiting
+
+    def in_state(self, state: str) -> SuggestionQuerySet:
+        return self.filter(state=state)
+
+    def made_by(self, user: Any) -> SuggestionQuerySet:
+        return self.filter(user=user)
+
+    def in_category(self, slug: str) -> SuggestionQuerySet:
+        """About a project of this category or of one below it, or a new one there."""
+        found = Q()
+        for way in ("project__category", "category"):
+            found |= Q(**{f"{way}__slug": slug}) | Q(**{f"{way}__parent__slug": slug})
+        return self.filter(found)
+
+    def assigned_to(self, user: Any) -> SuggestionQuerySet:
+        return self.filter(assignee__user=user)
+
+    def unassigned(self) -> SuggestionQuerySet:
+        return self.filter(assignee=None)
+
+    def assigned(self) -> SuggestionQuerySet:
+        return self.exclude(assignee=None)
+
+    def next_to(self, suggestion: Any) -> tuple[Any, Any]:
+        """The ids of the last one before and of the first one after, in the order of their age;
+        None where there is none."""
+        created, pk = suggestion.created, suggestion.pk
+        before = Q(created__lt=created) | Q(created=created, pk__lt=pk)
+        after = Q(created__gt=created) | Q(created=created, pk__gt=pk)
+        ids = self.order_by("created", "pk").values_list("pk", flat=True)
+        return ids.filter(before).last(), ids.filter(after).first()
 
     def among(self, ids: Iterable[int]) -> SuggestionQuerySet:
         return self.filter(pk__in=list(ids))

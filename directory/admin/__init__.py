@@ -12,6 +12,7 @@ from . import (
     projects,
     relations,
     site,
+    suggestions,
     tags,
     taxonomy,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "projects",
     "relations",
     "site",
+    "suggestions",
     "tags",
     "taxonomy",
 ]

@@ -32,6 +32,9 @@ class ActKind(models.TextChoices):
     MERGED = "merged", pgettext_lazy("log", "Merged")
     IMPORTED = "imported", _("Imported")
     TOOK_BACK = "took-back", _("Took a change back")
+    DECIDED = "decided", _("Decided on a suggestion")
+    FORGOT = "forgot", _("Forgot who suggested it")
+    EMPTIED = "emptied", _("Emptied the quarantine")
     FILLED_MATRIX = "filled-matrix", _("Changed the matrix")
 
 

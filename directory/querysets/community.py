@@ -85,7 +85,7 @@ class StewardshipManager(Manager.from_queryset(StewardshipQuerySet)):  # type: i
             Q(category_id__in=categories) | Q(project=None, category=None)
         ).select_related("maintainer")
 
-    def of_any(self, projects: Iterable[int], categories: Iterable[int]) -> QuerySet:
+    def of_any(self, projects: Iterable[int], categories: Iterable[int]) -> Any:
         """Over one of these, by id, or over the whole list."""
         return self.filter(
             Q(project_id__in=list(projects))

@@ -1,0 +1,271 @@
+"""One suggestion as the page shows it: each change with what is there now, what was chosen so far,
+and what is wrong with that."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from directory.models import AnswerTemplate, SuggestedChange, Suggestion
+from directory.services.exchange.shapes import Mistake
+from directory.services.suggestions import deciding, differences, subject
+from directory.services.suggestions.deciding import Verdict
+from directory.services.suggestions.subject import Subject
+
+from . import marking
+from .controls import ChangeForm
+from .marking import Marked
+from .words import Words, field_name
+
+ACCEPT, DECLINE, LEAVE = "accept", "decline", ""
+
+
+class Answer:
+    """What is written to who suggested it: typed, or the usual one in their language."""
+
+    def __init__(self, name: str, data: QueryDict, language: str, usual: Usual) -> None:
+        self.name = name
+        self.template = data.get(f"template-{name}", "")
+        self._typed = data.get(name, "")
+        self.text = self._typed if self._typed.strip() else usual.text(self.template, language)
+
+
+class Usual:
+    """The usual answers, read once."""
+
+    def __init__(self) -> None:
+        self.templates = list(AnswerTemplate.objects.all())
+
+    def text(self, chosen: str, language: str) -> str:
+        """In the language of who reads it. Nothing if none was chosen."""
+        found = next((each for each in self.templates if str(each.pk) == chosen), None)
+        if found is None:
+            return ""
+        return found.text_en if language == "en" else found.text_zh
+
+
+class Row:
+    """One change. `present` is what there is now where it would be."""
+
+    def __init__(self, change: SuggestedChange, review: Review) -> None:
+        self.change = change
+        self.heading = review.words.heading(change)
+        self.present = review.present(change)
+        self.mistakes: list[str] = []
+        self._words = review.words
+        self._data = review.data
+        self.answer = Answer(
+            f"answer-{change.pk}", review.data, review.suggestion.language, review.usual
+        )
+        self.form: ChangeForm | None = None
+        if self.is_pending and change.now is not None:
+            typed = review.data if self._was_shown else None
+            self.form = ChangeForm(change, review.words, typed)
+
+    @property
+    def is_pending(self) -> bool:
+        return self.change.decision == SuggestedChange.Decision.PENDING
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether somebody changed the place since it was suggested, to something else."""
+        known = (self.change.was, self.change.now)
+        return self.is_pending and self.present not in known
+
+    @property
+    def is_so_already(self) -> bool:
+        return self.is_pending and self.present == self.change.now != self.change.was
+
+    @property
+    def seen(self) -> str:
+        """What comes back when somebody accepts it nevertheless."""
+        return json.dumps(self.present, ensure_ascii=False)
+
+    @property
+    def sent(self) -> str:
+        """What was chosen."""
+        return self._data.get(f"verdict-{self.change.pk}", LEAVE)
+
+    @property
+    def choice(self) -> str:
+        """The same as the page shows it again: of what was overtaken, only if it was chosen with
+        that in sight."""
+        if self.is_overtaken and self._data.get(f"seen-{self.change.pk}") != self.seen:
+            return LEAVE
+        return self.sent
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether the control is to be open."""
+        return self.form is not None and self.form.is_bound and self.form.has_changed()
+
+    @cached_property
+    def texts(self) -> tuple[Marked, Marked]:
+        """What there is now, or was when it was decided, and what is suggested, the differences
+        marked."""
+        before = self.present if self.is_pending else self.change.was
+        return marking.side_by_side(self._said(before), self._said(self.change.now))
+
+    @property
+    def was(self) -> Marked:
+        return marking.plain(self._said(self.change.was))
+
+    @property
+    def applied(self) -> Marked:
+        return marking.plain(self._said(self.change.applied))
+
+    @property
+    def verdict(self) -> Verdict:
+        """If it is accepted."""
+        if self.form is not None and self.form.is_bound and self.form.was_touched:
+            return deciding.accepted_as(self.form.said(), self.answer.text)
+        return deciding.accepted(self.answer.text)
+
+    @property
+    def _was_shown(self) -> bool:
+        return f"shown-{self.change.pk}" in self._data
+
+    def _said(self, value: Any) -> str:
+        return self._words.text(self.change, value)
+
+    def check(self) -> None:
+        """What its control refuses by itself."""
+        if self.form is not None and self.is_edited:
+            self.mistakes += [error for errors in self.form.errors.values() for error in errors]
+
+
+class Review:
+    """`data` is what was sent, nothing when the page is opened."""
+
+    def __init__(self, suggestion: Suggestion, data: QueryDict | None = None) -> None:
+        self.suggestion = suggestion
+        self.data = data if data is not None else QueryDict()
+        self.usual = Usual()
+        self.general: list[str] = []
+        self.rows = [Row(change, self) for change in suggestion.changes.all()]
+        self.answer = Answer("answer", self.data, suggestion.language, self.usual)
+
+    @cached_property
+    def subject(self) -> Subject:
+        return subject.of(self.suggestion.project)
+
+    @cached_property
+    def words(self) -> Words:
+        return Words(self.subject.taken)
+
+    def present(self, change: SuggestedChange) -> Any:
+        """Of a new project, and of one that is gone, what there was."""
+        if self.suggestion.project is None or self.suggestion.kind == Suggestion.Kind.NEW:
+            return change.was
+        return differences.present_value(self.subject.fields, change)
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """What a list would show of a new project."""
+        if self.suggestion.kind != Suggestion.Kind.NEW:
+            return {}
+        changes = [row.change for row in self.rows]
+        after = self.subject.fields | differences.together(self.subject.fields, changes)
+        return {
+            "name": after["name"],
+            "category": self.words.name("categories", after["category"]),
+            "summaries": [after[f"summary_{code}"] for code in ("zh", "en")],
+            "tags": [self.words.name("tags", slug) for slug in after["tags"]],
+        }
+
+    @property
+    def pending(self) -> list[Row]:
+        return [row for row in self.rows if row.is_pending]
+
+    @property
+    def overtaken(self) -> list[Row]:
+        return [row for row in self.rows if row.is_overtaken]
+
+    @property
+    def in_english(self) -> bool:
+        """Whether who suggested it reads English."""
+        return self.suggestion.language == "en"
+
+    @property
+    def reason(self) -> Marked:
+        return marking.plain(self.suggestion.reason)
+
+    # ---- what was chosen
+
+    @property
+    def chosen(self) -> dict[int, Verdict]:
+        """A verdict on each change on which there is one."""
+        return dict(self._chosen())
+
+    def _chosen(self) -> Iterator[tuple[int, Verdict]]:
+        for row in self.pending:
+            if row.sent == ACCEPT:
+                yield row.change.pk, row.verdict
+            elif row.sent == DECLINE:
+                yield row.change.pk, deciding.declined(row.answer.text)
+
+    @property
+    def all_accepted(self) -> dict[int, Verdict]:
+        return {row.change.pk: row.verdict for row in self.pending}
+
+    @property
+    def all_declined(self) -> dict[int, Verdict]:
+        return {row.change.pk: deciding.declined(row.answer.text) for row in self.pending}
+
+    @property
+    def seen(self) -> Mapping[int, Any]:
+        """What the page showed in the places that somebody else had changed."""
+        found = {}
+        for row in self.pending:
+            try:
+                found[row.change.pk] = json.loads(self.data.get(f"seen-{row.change.pk}", ""))
+            except (ValueError, RecursionError):
+                continue
+        return found
+
+    # ---- what is wrong
+
+    def is_readable(self) -> bool:
+        """Whether every control that was touched could be read."""
+        for row in self.rows:
+            row.check()
+        return not any(row.mistakes for row in self.rows)
+
+    def take(self, mistakes: Sequence[Mistake]) -> None:
+        for mistake in mistakes:
+            rows = [row for row in self.pending if row.change.field == mistake.field]
+            if rows:
+                rows[0].mistakes.append(mistake.message)
+            elif mistake.field in _OTHERS:
+                self.general.append(mistake.message)
+            else:
+                self.general.append(f"{_name(mistake.field)}{_(': ')}{mistake.message}")
+
+    @property
+    def mistakes(self) -> list[tuple[str, str, str]]:
+        """(id of the place, how it is called, what is wrong there)."""
+        found = [("", "", message) for message in self.general]
+        for row in self.rows:
+            found += [(f"change-{row.change.pk}", row.heading, text) for text in row.mistakes]
+        return found
+
+    @property
+    def typed(self) -> list[str]:
+        """Texts that somebody wrote, to be copied where they can no longer be sent."""
+        names = [*(row.answer.name for row in self.rows), "answer", "question"]
+        return [text for name in names if (text := self.data.get(name, "").strip())]
+
+
+_OTHERS = {"", "answer", "text", "assignee", "project"}
+
+
+def _name(field: str) -> str:
+    try:
+        return field_name(field)
+    except LookupError:
+        return field

@@ -18,6 +18,7 @@ from directory.views import (
     suggest,
     suggestions,
     taxonomy,
+    unsubscribing,
 )
 
 app_name = "directory"
@@ -31,6 +32,7 @@ urlpatterns = [
     path("suggest/new/", suggest.suggest_new, name="suggest_new"),
     path("suggestions/<int:pk>/", suggestions.decided, name="suggestion_decided"),
     path("suggestions/<str:token>/", suggestions.suggestion, name="suggestion"),
+    path("unsubscribe/<str:token>/", unsubscribing.unsubscribe, name="unsubscribe"),
     path("categories/", taxonomy.category_list, name="category_list"),
     path("categories/<slug:slug>/", taxonomy.category, name="category"),
     path("categories/<slug:slug>/compare/", comparison.category_compare, name="category_compare"),
@@ -64,6 +66,7 @@ urlpatterns = [
     path("maintainers/<slug:slug>/", community.maintainer, name="maintainer"),
     path("relations/", relations.relations, name="relations"),
     path("relations.json", relations.relations_json, name="relations_json"),
+    path("changes/", history.changes, name="changes"),
     path("stats/", statistics.statistics, name="statistics"),
     path("stats.csv", statistics.statistics_csv, name="statistics_csv"),
     path("about/", community.about, name="about"),

@@ -5,7 +5,8 @@ names them anyway: a maintainer by the name on their page, a contributor by the 
 to be credited by, everybody else not at all.
 """
 
-from .asked import ProjectChanges
-from .project import ProjectHistory
+from .directory_page import ChangesBrowse
+from .project_history import ProjectHistory
+from .project_page import ProjectChanges
 
-__all__ = ["ProjectChanges", "ProjectHistory"]
+__all__ = ["ChangesBrowse", "ProjectChanges", "ProjectHistory"]

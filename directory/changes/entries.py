@@ -18,6 +18,9 @@ from .visible import Visible, projects_of
 # Within which rows of one person on one project are taken for one act of saving.
 _AT_ONCE = timedelta(seconds=3)
 
+# What is shown of an entry that tells of much.
+SHOWN = 3
+
 # A row of history, and the one before it of the same object.
 Pair = tuple[Any, Any]
 
@@ -27,19 +30,29 @@ def version(time: datetime) -> str:
     return time.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
+def day_of(time: datetime) -> str:
+    """Where the site is, as it stands in addresses."""
+    return timezone.localtime(time).date().isoformat()
+
+
 class Entry(NamedTuple):
     """`project` is the id of the one that it is about."""
 
     time: datetime
     project: int
+    origin: Origin
     credit: Credit
     reason: str
     told: list[Told]
 
     @property
     def day(self) -> str:
-        """Where the site is, as it stands in addresses."""
-        return timezone.localtime(self.time).date().isoformat()
+        return day_of(self.time)
+
+    @property
+    def more(self) -> int:
+        """How much is told beyond the first few things, which stand for a long entry."""
+        return len(self.told) - SHOWN
 
     @property
     def version(self) -> str:
@@ -82,8 +95,14 @@ def _entries(groups: Sequence[_Group], visible: Visible) -> Iterator[Entry]:
         found = [each for pair in group.pairs[::-1] for each in _told(pair, group, names, visible)]
         if found:
             newest = group.pairs[0][1]
-            credit = credited[group.origin]
-            yield Entry(newest.history_date, group.project, credit, _reason(group), found)
+            yield Entry(
+                newest.history_date,
+                group.project,
+                group.origin,
+                credited[group.origin],
+                _reason(group),
+                found,
+            )
 
 
 def _told(pair: Pair, group: _Group, names: history.Names, visible: Visible) -> Iterable[Told]:

@@ -16,7 +16,7 @@ _MOST = 4_000
 # Such as a date, which nobody compares digit by digit.
 _SHORT = 12
 # Below which two texts are rather two texts than one that was changed.
-_ALIKE = 0.4
+_ALIKE = 0.5
 
 
 class Piece(NamedTuple):
@@ -28,6 +28,7 @@ class Piece(NamedTuple):
 
 def pieces(before: str, after: str) -> list[Piece]:
     """The whole of short texts; of long ones what is near a change."""
+    before, after = before.strip(), after.strip()
     if min(len(before), len(after)) < _SHORT:
         return _replaced(before, after)
     old, new = _TOKENS.findall(before), _TOKENS.findall(after)
@@ -39,7 +40,7 @@ def pieces(before: str, after: str) -> list[Piece]:
     else:
         middle = list(_compared(old_middle, new_middle))
     found = [Piece("", "".join(old[:start])), *middle, Piece("", "".join(old[len(old) - end :]))]
-    if _stayed(found) < _ALIKE * max(len(before), len(after)):
+    if _stayed(found) < _ALIKE * min(len(before), len(after)):
         return _replaced(before, after)
     return list(_abridged([piece for piece in found if piece.text]))
 

@@ -8,25 +8,13 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from directory.filters import ChangeKind as Kind
 from directory.models import CapabilityValue, Link, Project, ProjectTag, Relation
 from directory.models.translated import LANGUAGES
 from directory.services import history
 
 from .pieces import Piece, pieces
-
-
-class Kind(models.TextChoices):
-    NEW = "new", pgettext_lazy("changes", "New projects")
-    STATUS = "status", pgettext_lazy("changes", "Status and end")
-    TEXT = "text", pgettext_lazy("changes", "Names and texts")
-    FACTS = "facts", gettext_lazy("Facts")
-    LINKS = "links", gettext_lazy("Links")
-    TAGS = "tags", gettext_lazy("Tags")
-    RELATIONS = "relations", gettext_lazy("Relations")
-    CAPABILITIES = "capabilities", gettext_lazy("Capabilities")
-
 
 OF_PARTS: dict[type[models.Model], Kind] = {
     Link: Kind.LINKS,
@@ -86,7 +74,9 @@ def differing(previous: Any, record: Any, names: history.Names, own: bool) -> It
 
 
 def _noun(record: Any) -> str:
-    return capfirst(str(record.instance_type._meta.verbose_name))
+    """Of several alike in one entry only the first is named, so that all go below one heading."""
+    kind = OF_PARTS.get(record.instance_type)
+    return str(kind.label if kind else capfirst(record.instance_type._meta.verbose_name))
 
 
 def _kind(record: Any) -> Kind:

@@ -61,3 +61,9 @@ class Records(HistoricalRecords):
 
     def __init__(self, **options: Any):
         super().__init__(bases=[Provenance], **options)
+
+    def get_meta_options(self, model: Any) -> dict[str, Any]:
+        """With an index that has what no import wrote by time, and what an import wrote."""
+        name = f"{model._meta.model_name[:18]}_origin_time"
+        index = models.Index(fields=["from_import", "history_date"], name=name)
+        return {**super().get_meta_options(model), "indexes": [index]}

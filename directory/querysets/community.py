@@ -24,6 +24,14 @@ class MaintainerManager(OnceElsewhere):
             .prefetch_related("stewardships__category", "stewardships__project")
         )
 
+    def with_login(self, handle: str) -> Any:
+        """The maintainer of this handle, None if there is none or they have no login."""
+        return self.filter(handle=handle, user__isnull=False).first()
+
+    def logged_in(self) -> QuerySet:
+        """Those who have a login, by name."""
+        return self.filter(user__isnull=False)
+
     def by_user(self, users: Iterable[int]) -> dict[int, Any]:
         """The maintainer whose login each of these ids is."""
         return {found.user_id: found for found in self.filter(user__in=set(users))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, QuerySet
@@ -33,3 +34,12 @@ class ImportQuerySet(QuerySet):
     def files(self, ids: Iterable[int]) -> dict[int, str]:
         """The name of the file of each of these imports."""
         return dict(self.filter(pk__in=set(ids)).values_list("pk", "file"))
+
+    def done_between(self, since: datetime | None, before: datetime | None) -> ImportQuerySet:
+        """What was taken in within a time, newest first, without the files."""
+        found = self.filter(state=self.model.State.DONE)
+        if since:
+            found = found.filter(created__gte=since)
+        if before:
+            found = found.filter(created__lt=before)
+        return found.only("file", "created", "user")

@@ -44,6 +44,15 @@ class Seconds(Func):
         return self.as_sql(compiler, connection, template=template, **context)
 
 
+def as_values(ids: Iterable[int]) -> RawSQL:
+    """These ids as a subquery of one parameter."""
+    values = {
+        "sqlite": "SELECT value FROM json_each(%s)",
+        "postgresql": "SELECT value::bigint FROM json_array_elements_text(%s::json)",
+    }[connection.vendor]
+    return RawSQL(values, [json.dumps(list(ids))])
+
+
 class ProjectQuerySet(QuerySet):
     """Readings of projects. `self.model` stands for Project."""
 
@@ -82,11 +91,7 @@ class ProjectQuerySet(QuerySet):
 
     def among(self, ids: Iterable[int]) -> ProjectQuerySet:
         """Those with these ids, however many: all of them are one parameter."""
-        values = {
-            "sqlite": "SELECT value FROM json_each(%s)",
-            "postgresql": "SELECT value::bigint FROM json_array_elements_text(%s::json)",
-        }[connection.vendor]
-        return self.filter(pk__in=RawSQL(values, [json.dumps(list(ids))]))
+        return self.filter(pk__in=as_values(ids))
 
     def hidden_with(self, words: Iterable[str]) -> ProjectQuerySet:
         """What is not published, so not in the search index, and has each word in a name, a
@@ -125,6 +130,9 @@ class ProjectQuerySet(QuerySet):
             "unverified",
             "state",
         )
+
+    def for_mentions(self) -> ProjectQuerySet:
+        return self.only("slug", "name", "name_zh", "status", "state")
 
     def for_tiles(self) -> ProjectQuerySet:
         """All that a tile of the panorama shows but its size and successor, which the catalogue

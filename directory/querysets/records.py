@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+
+from .projects import as_values
 
 
 def first_public(project_model: Any, ids: Iterable[int]) -> dict[int, tuple[datetime, Any]]:
@@ -16,3 +18,73 @@ def first_public(project_model: Any, ids: Iterable[int]) -> dict[int, tuple[date
     rows = project_model.history.filter(id__in=set(ids)).order_by().values("id")
     found = rows.annotate(first=Min("history_date"), public=Min("history_date", filter=not_a_draft))
     return {row["id"]: (row["first"], row["public"]) for row in found}
+
+
+def recent(model: Any, before: datetime | None, since: datetime | None) -> QuerySet:
+    """Rows that no import wrote, newest first: an index of each history table has them so."""
+    rows = model.history.filter(from_import=None).order_by("-history_date", "-history_id")
+    if before:
+        rows = rows.filter(history_date__lt=before)
+    if since:
+        rows = rows.filter(history_date__gte=since)
+    return rows
+
+
+def of_projects(rows: QuerySet, keys: Iterable[str], ids: Iterable[int]) -> QuerySet:
+    """Those whose foreign keys name one of these projects, however many they are."""
+    among, wanted = as_values(ids), Q()
+    for key in keys:
+        wanted |= Q(**{f"{key}__in": among})
+    return rows.filter(wanted)
+
+
+def by_user(rows: QuerySet, user: int) -> QuerySet:
+    return rows.filter(history_user=user)
+
+
+def of_act(rows: QuerySet, user: int | None, reason: str) -> QuerySet:
+    """What this user did for this reason, not by way of a suggestion."""
+    return rows.filter(_act(user, reason))
+
+
+def apart_from_act(rows: QuerySet, user: int | None, reason: str) -> QuerySet:
+    return rows.exclude(_act(user, reason))
+
+
+def _act(user: int | None, reason: str) -> Q:
+    said = Q(history_change_reason=reason)
+    if not reason:
+        said |= Q(history_change_reason=None)
+    by = Q(history_user=user) if user else Q(history_user__isnull=True)
+    return said & by & Q(from_suggestion__isnull=True)
+
+
+def first_time(rows: QuerySet) -> datetime | None:
+    first: datetime | None = rows.order_by().aggregate(first=Min("history_date"))["first"]
+    return first
+
+
+def number_of_objects(rows: QuerySet) -> int:
+    return rows.order_by().values("id").distinct().count()
+
+
+def not_drafts(rows: QuerySet) -> QuerySet:
+    """Of the history of projects."""
+    return rows.exclude(state="draft")
+
+
+def with_previous(rows: QuerySet) -> list[tuple[Any, Any]]:
+    """Each row after the one before it of the same object, or None: two queries."""
+    earlier = rows.model.objects.filter(id=OuterRef("id")).filter(
+        Q(history_date__lt=OuterRef("history_date"))
+        | Q(history_date=OuterRef("history_date"), history_id__lt=OuterRef("history_id"))
+    )
+    newest = earlier.order_by("-history_date", "-history_id").values("history_id")[:1]
+    found = list(rows.annotate(previous=Subquery(newest)))
+    known = rows.model.objects.in_bulk({row.previous for row in found if row.previous})
+    return [(known.get(row.previous), row) for row in found]
+
+
+def of_import(model: Any, source: int) -> QuerySet:
+    found: QuerySet = model.history.filter(from_import=source)
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -177,6 +177,12 @@ def of_language(pair: dict[str, str]) -> SafeString:
 def at(items: Sequence[Any], place: int) -> Any:
     """What stands beside something in another list."""
     return items[place]
+
+
+@register.filter
+def of_id(objects: Mapping[int, Any], pk: int) -> Any:
+    """One of some objects by id, or None."""
+    return objects.get(pk)
 
 
 @register.filter

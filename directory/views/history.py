@@ -1,4 +1,4 @@
-"""What is on record of a project, for everybody."""
+"""What is on record, of one project and of all, for everybody."""
 
 from __future__ import annotations
 
@@ -9,10 +9,25 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from directory.changes import ProjectChanges, ProjectHistory
-from directory.models import Project
+from directory.changes import ChangesBrowse, ProjectChanges, ProjectHistory
+from directory.models import Maintainer, Project
 from directory.views.moved import follows
 from directory.views.public import public
+from directory.views.site import catalogue_of
+
+
+@public
+def changes(request: HttpRequest) -> HttpResponse:
+    browse = ChangesBrowse(request.GET, catalogue_of(request), request.path)
+    if not browse.is_valid:
+        return render(request, "directory/invalid.html", {"browse": browse}, status=400)
+    query = browse.query(kind=None, by=None, since=None, until=None, before=None)
+    context = {
+        "browse": browse,
+        "maintainers": Maintainer.objects.logged_in(),
+        "list_url": reverse("directory:project_list") + (f"?{query}" if query else ""),
+    }
+    return render(request, "directory/changes.html", context)
 
 
 @public

@@ -1,4 +1,4 @@
-"""What the query string of a project's history asks: a page, or two versions to compare."""
+"""What the address of a project's history asks: a page, or two versions to compare."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from directory.browse import Paged
 from directory.filters import HistoryForm
 
 from .entries import Entry, version
-from .project import ProjectHistory
+from .project_history import ProjectHistory
 from .told import Told
 
 

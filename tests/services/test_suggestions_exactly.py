@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from directory.formats.records import Fields
-from directory.models import Project
+from directory.models import Project, Suggestion
 from directory.services.suggestions import differences, subject
 from directory.services.suggestions.deciding import accepted, decide, declined
 from directory.services.suggestions.proposals import examine
@@ -63,12 +63,13 @@ def suggested(project: Project, fields: Fields) -> Any:
     return submit(proposal, Sender()) if examine(proposal).changes else None
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
 @given(first=FIELDS, second=FIELDS, verdicts=st.lists(st.booleans(), min_size=30, max_size=30))
 def test_what_was_accepted_is_done_and_nothing_else(
     first: Fields, second: Fields, verdicts: list[bool]
 ):
-    Project.objects.all().delete()
+    for model in (Suggestion, Project):
+        model.objects.all().delete()
     istio, *_others = [make_project(slug) for slug in ("istio", *OTHERS)]
     for tag in TAGS:
         make_tag(tag)

@@ -37,6 +37,8 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parent.parent
 REAL = json.loads((ROOT / "fixtures" / "landscape.json").read_text(encoding="utf-8"))
 REAL_PROJECTS = [entry for entry in REAL if entry["model"] == "directory.project"]
+# Views of Django's own tables, which dumpdata warns of.
+PROXIES = ["directory.account", "directory.act"]
 
 Object = dict[str, Any]
 Load = Callable[..., str]
@@ -176,7 +178,7 @@ def test_objects_may_be_numbered_as_dumpdata_does(load: Load):
     make_project("envoy", tags=["proxy"])
     in_whole_milliseconds()
     dump = io.StringIO()
-    call_command("dumpdata", "directory", stdout=dump)
+    call_command("dumpdata", "directory", exclude=PROXIES, stdout=dump)
     before = writing.text()
     ProjectTag.objects.all().delete()
     Project.objects.all().delete()
@@ -191,7 +193,14 @@ def test_a_dump_with_natural_keys_can_be_loaded(load: Load):
     make_project("envoy", tags=["proxy"])
     in_whole_milliseconds()
     dump = io.StringIO()
-    call_command("dumpdata", "directory", natural_foreign=True, natural_primary=True, stdout=dump)
+    call_command(
+        "dumpdata",
+        "directory",
+        exclude=PROXIES,
+        natural_foreign=True,
+        natural_primary=True,
+        stdout=dump,
+    )
     before = writing.text()
     Project.objects.all().delete()
 

@@ -8,6 +8,7 @@ from directory.urls import of_no_language
 
 urlpatterns = of_no_language + i18n_patterns(
     path("admin/", include("directory.admin.account.urls")),
+    path("admin/", include("directory.admin.work.urls", namespace="work")),
     path("admin/", admin.site.urls),
     path("", include("directory.urls")),
     prefix_default_language=False,

@@ -1,12 +1,21 @@
 """What the admin's own templates need."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django import template
 from django.urls import translate_url
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from django.utils.timesince import timesince
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from directory.browse import date_in_words
 
 register = template.Library()
 
@@ -19,6 +28,19 @@ def here_in(context: dict[str, Any], language: str) -> str:
     if url_has_allowed_host_and_scheme(following, allowed_hosts=None):
         return translate_url(following, language)
     return translate_url(request.get_full_path(), language)
+
+
+@register.filter
+def waited(since: datetime.datetime | datetime.date | str) -> SafeString:
+    """How long ago a moment was; of days, and dates as far as they are known, when it was."""
+    if isinstance(since, datetime.datetime):
+        local = localtime(since)
+        ago = _("%(time)s ago") % {"time": timesince(local, depth=1)}
+        title = date_format(local, "DATETIME_FORMAT")
+        return format_html(
+            '<time datetime="{}" title="{}">{}</time>', local.isoformat(), title, ago
+        )
+    return format_html('<time datetime="{}">{}</time>', since, date_in_words(str(since)))
 
 
 class Mistake(NamedTuple):

@@ -31,8 +31,8 @@ LINE = forms.TextInput(attrs={"class": "vTextField"})
 SAYS_LENGTH = 200
 SHOWN_OF_FACT = 120
 _OTHER = {"zh": "en", "en": "zh"}
-# Of facts that are called otherwise than what says them.
-_COLUMNS = {"note": "status_note", "first_release": "first_release_date"}
+# Of facts that are called otherwise than the column that says them.
+_COLUMNS = {"first_release": "first_release_date"}
 
 
 class Line(NamedTuple):
@@ -255,14 +255,12 @@ class LinkForm(RowForm):
 def said(project: Project, fact: str) -> str:
     """A fact with what the list says of it, as far as that is a column."""
     label = str(Project.Fact(fact).label)
-    value = getattr(project, _COLUMNS.get(fact, fact), "")
-    if not isinstance(value, str | list) or not value:
-        return label
     column = _COLUMNS.get(fact, fact)
-    names = {field.name for field in Project._meta.concrete_fields}
-    told = history.shown(Project._meta.get_field(column), value) if column in names else value
+    if column not in {field.name for field in Project._meta.concrete_fields}:
+        return label
+    told = history.shown(Project._meta.get_field(column), getattr(project, column))
     colon = pgettext("between label and name", ": ")
-    return f"{label}{colon}{Truncator(told).chars(SHOWN_OF_FACT)}"
+    return f"{label}{colon}{Truncator(told or '–').chars(SHOWN_OF_FACT)}"
 
 
 def other(column: str) -> str:

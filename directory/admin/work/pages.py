@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from functools import wraps
 from itertools import pairwise
@@ -25,7 +26,7 @@ from directory.querysets import chores
 from directory.services.chores import KINDS, Chore, Desk
 from directory.services.permissions import may_somewhere
 
-from .forms import FORMS
+from .forms import FORMS, RowForm
 from .rows import Row
 
 PER_PAGE = 50
@@ -47,7 +48,7 @@ def of_the_admin(view: Any) -> Any:
 
     @wraps(view)
     def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        request.current_app = admin.site.name  # type: ignore[attr-defined]
+        request.current_app = admin.site.name
         return view(request, *args, **kwargs)
 
     return admin.site.admin_view(page)
@@ -128,29 +129,23 @@ def chore(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _save(request: HttpRequest, kind: Chore) -> HttpResponse:
+    is_swapped = "HX-Request" in request.headers
     with transaction.atomic():
-        row = _locked(request, kind)
-        if row.form.is_valid():
-            row.form.put(kind)
-            _log(request, row)
-        elif "HX-Request" not in request.headers:
+        row, form = _locked(request, kind)
+        if form.is_valid():
+            form.put(kind)
+            _log(request, row, form)
+        elif not is_swapped:
             return _show(request, kind, row)
-    if "HX-Request" in request.headers:
-        context = {"row": row, "done": not row.form.errors}
+    if is_swapped:
+        context = {"row": row, "done": form.is_valid()}
         return TemplateResponse(request, "admin/directory/work_row.html", context)
-    told = _("Saved: %(name)s.") % {"name": row.title}
-    messages.success(request, told)
-    following = request.POST.get("next", "")
-    return redirect(request.get_full_path() + (f"#row-{following}" if is_key(following) else ""))
+    messages.success(request, _("Saved: %(name)s.") % {"name": row.title})
+    anchor = f"#row-{row.next}" if is_key(row.next) else ""
+    return redirect(request.get_full_path() + anchor)
 
 
-def _log(request: HttpRequest, row: Row) -> None:
-    told = construct_change_message(row.form, [], False)
-    log = LogEntry.objects
-    log.log_actions(request.user.pk, [row.row], CHANGE, told, single_object=True)
-
-
-def _locked(request: HttpRequest, kind: Chore) -> Any:
+def _locked(request: HttpRequest, kind: Chore) -> tuple[Row, RowForm]:
     """The row that was sent, which nobody else saves meanwhile."""
     key = request.POST.get("row", "")
     model: Any = CapabilityValue if kind.slug == "cells" else Project
@@ -160,7 +155,13 @@ def _locked(request: HttpRequest, kind: Chore) -> Any:
     row = Row(kind, found, request.user, request.POST)
     if row.form is None:
         raise PermissionDenied
-    return row
+    return row, row.form
+
+
+def _log(request: HttpRequest, row: Row, form: Any) -> None:
+    told = json.dumps(construct_change_message(form, [], False))
+    log = LogEntry.objects
+    log.log_actions(request.user.pk or 0, [row.row], CHANGE, told, single_object=True)
 
 
 def _show(request: HttpRequest, kind: Chore, refused: Row | None = None) -> HttpResponse:

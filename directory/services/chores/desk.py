@@ -43,7 +43,7 @@ class Desk:
             return rows
         return chores.looked_after(rows, self.categories, self.projects, way)
 
-    def of_suggestions(self, suggestions: SuggestionQuerySet) -> SuggestionQuerySet:
+    def of_suggestions(self, suggestions: SuggestionQuerySet) -> QuerySet:
         """About what is looked after, or what would be new there."""
         if self.has_everything:
             return suggestions

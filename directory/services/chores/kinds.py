@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import CapabilityValue, Project, Suggestion, Tag
-from directory.querysets import chores
+from directory.querysets import ProjectQuerySet, chores
 from directory.services.history import BEFORE
 from directory.services.permissions import Action
 from directory.services.suggestions import routing
@@ -51,8 +51,10 @@ class Chore:
     since: str = "created"
 
 
-def _kept(desk: Desk) -> QuerySet:
-    return desk.of(chores.kept(Project.objects.for_page()))
+def _kept(desk: Desk, projects: ProjectQuerySet | None = None) -> QuerySet:
+    """With what a row shows, of these projects or of all."""
+    found = Project.objects.all() if projects is None else projects
+    return desk.of(chores.kept(found.for_page()))
 
 
 def _waiting(desk: Desk) -> QuerySet:
@@ -93,7 +95,7 @@ def _dead_links(desk: Desk) -> QuerySet:
 
 
 def _unlinked(desk: Desk) -> QuerySet:
-    return _kept(desk).lacking("links").order_by("created", "pk")
+    return _kept(desk, Project.objects.lacking("links")).order_by("created", "pk")
 
 
 def _tags(desk: Desk) -> QuerySet:

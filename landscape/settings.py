@@ -13,7 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from environs import Env
-from marshmallow.validate import OneOf, Range
+from marshmallow.validate import OneOf, Range, Regexp
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -201,6 +201,25 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_USER"], MAIL["EMAIL_HOST
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL["EMAIL_USE_TLS"], MAIL["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = MAIL["EMAIL_TIMEOUT"] or 20
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "landscape@localhost")
+# Where links in mail lead, which is written where there is no request.
+SITE_URL = env.str(
+    "SITE_URL",
+    "",
+    validate=Regexp(
+        r"https?://[\w\[][\w.:\[\]-]*\Z",
+        error="Must be the site's address without a path, such as https://landscape.example.org.",
+    ),
+)
+if not SITE_URL and PRODUCTION:
+    if "*" in ALLOWED_HOSTS[0]:
+        raise ImproperlyConfigured(
+            "With any name allowed, the links in mail need SITE_URL: "
+            "SITE_URL=https://landscape.example.org"
+        )
+    SITE_URL = f"{'https' if HTTPS else 'http'}://{ALLOWED_HOSTS[0].removeprefix('.')}"
+SITE_URL = SITE_URL or "http://localhost:8000"
+# The hour, in TIME_ZONE, at which daily mail is due; weekly mail on Mondays.
+MAIL_HOUR = env.int("MAIL_HOUR", 8, validate=Range(min=0, max=23))
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

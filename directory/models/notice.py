@@ -1,10 +1,9 @@
-"""Mail that is to be sent: an outbox, so that no page waits for a mail server."""
+"""What is to be told by mail, and how often an editor wants to be told."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,10 +24,13 @@ class NoticeKind(models.TextChoices):
 class Notice(models.Model):
     """One thing that one reader is to be told by mail: an editor, or who made the suggestion.
 
-    Written in the transaction of what it tells; `send_notices` gathers notices into mails.
+    Written in the transaction of what it tells, and gone once it is in a letter of the outbox.
     """
 
     Kind = NoticeKind
+
+    # How often mail goes to an editor who has not said.
+    USUALLY = Frequency.DAILY
 
     kind = models.CharField(_("kind"), max_length=9, choices=Kind)
     suggestion = models.ForeignKey(Suggestion, on_delete=models.CASCADE, related_name="notices")
@@ -42,10 +44,6 @@ class Notice(models.Model):
         help_text=_("Empty: who made the suggestion."),
     )
     created = models.DateTimeField(_("when"), default=timezone.now)
-    sent = models.DateTimeField(_("sent"), null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
-    retry_after = models.DateTimeField(_("not before"), null=True, blank=True)
-    error = models.TextField(_("last error"), blank=True)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -53,9 +51,6 @@ class Notice(models.Model):
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
         ordering = ["created", "id"]
-        indexes = [
-            models.Index(fields=["created"], condition=Q(sent=None), name="directory_notice_unsent")
-        ]
         constraints = [one_of("kind", NoticeKind.values, "directory_notice_kind")]
 
     def __str__(self) -> str:
@@ -63,13 +58,14 @@ class Notice(models.Model):
 
 
 class MailPreference(models.Model):
-    """How often an editor wants mail, and in which language."""
+    """How often an editor wants mail, and in which language. Who has said nothing has the
+    defaults."""
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_preference"
     )
     frequency = models.CharField(
-        _("mail"), max_length=11, choices=Frequency, default=Frequency.DAILY
+        _("mail"), max_length=11, choices=Frequency, default=Notice.USUALLY
     )
     language = models.CharField(
         _("language"),
@@ -77,7 +73,6 @@ class MailPreference(models.Model):
         choices=settings.LANGUAGES,
         default=settings.LANGUAGE_CODE,
     )
-    last_digest = models.DateTimeField(_("last mail"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("mail preference")

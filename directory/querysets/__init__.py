@@ -5,7 +5,6 @@ from .accounts import (
     ActQuerySet,
     BrowserSessionQuerySet,
     InvitationQuerySet,
-    LetterQuerySet,
     PasskeyQuerySet,
 )
 from .capabilities import CapabilityManager, CapabilityValueManager
@@ -16,6 +15,7 @@ from .logos import LogoQuerySet
 from .natural_keys import SlugManager
 from .notices import NoticeQuerySet
 from .old_slugs import MergeManager, OldSlugManager
+from .outbox import LetterQuerySet
 from .projects import ProjectQuerySet
 from .relations import RelationManager
 from .suggestions import SuggestedChangeQuerySet, SuggestionMessageManager, SuggestionQuerySet

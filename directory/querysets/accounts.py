@@ -1,7 +1,8 @@
-"""Readings of accounts, invitations, sessions, the log, and mail about them."""
+"""Readings of accounts, invitations, sessions and the log."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,10 @@ class AccountQuerySet(QuerySet):
         """Of `of_editors`."""
         return self.filter(has_factor=has_factor)
 
+    def of_person(self, word: str) -> list[Any]:
+        """Those with this name to log in or this email."""
+        return list(self.filter(Q(username=word) | Q(email__iexact=word)))
+
     def named(self, name: str) -> Any:
         """The account with which somebody logs in by this name, or None."""
         return self.filter(username=name).first()
@@ -33,6 +38,14 @@ class AccountQuerySet(QuerySet):
         """Who can enter the admin and has one of the stewardships, or is a superuser."""
         holding = Q(is_superuser=True) | Q(maintainer__stewardships__in=stewardships)
         return self.filter(holding, is_active=True, is_staff=True).distinct()
+
+    def active(self, pk: int) -> Any:
+        """The account with this id, or None."""
+        return self.filter(pk=pk, is_active=True).select_related("mail_preference").first()
+
+    def to_be_told(self, ids: Iterable[int]) -> AccountQuerySet:
+        """With how they want to be told."""
+        return self.filter(pk__in=ids).select_related("mail_preference").order_by("pk")
 
     def with_email(self, email: str) -> AccountQuerySet:
         return self.filter(email__iexact=email, is_active=True)
@@ -90,22 +103,6 @@ class BrowserSessionQuerySet(QuerySet):
 
     def besides(self, session_key: str | None) -> BrowserSessionQuerySet:
         return self.exclude(session_key=session_key) if session_key else self.all()
-
-
-class LetterQuerySet(QuerySet):
-    """Readings of the mail about accounts."""
-
-    def due(self, now: datetime) -> LetterQuerySet:
-        return self.filter(sent=None, not_before__lte=now)
-
-    def posted_since(self, to: str, kind: str, moment: datetime) -> LetterQuerySet:
-        return self.filter(to__iexact=to, kind=kind, created__gte=moment)
-
-    def last_to(self, to: str, kind: str) -> Any:
-        return self.filter(to__iexact=to, kind=kind).last()
-
-    def older_than(self, moment: datetime) -> LetterQuerySet:
-        return self.filter(created__lt=moment)
 
 
 class ActQuerySet(QuerySet):

@@ -124,11 +124,18 @@ class SuggestionQuerySet(QuerySet):
     def sent_from(self, address_key: str, since: datetime) -> SuggestionQuerySet:
         return self.filter(address_key=address_key, created__gte=since)
 
+    def with_email(self, email: str) -> SuggestionQuerySet:
+        return self.filter(email__iexact=email)
+
     def sent_by(self, user: Any, since: datetime) -> SuggestionQuerySet:
         return self.filter(user=user, created__gte=since)
 
     def about(self, kind: str, project: Any) -> SuggestionQuerySet:
         return self.filter(kind=kind, project=project).prefetch_related("changes")
+
+    def of_person(self, word: str) -> SuggestionQuerySet:
+        """By somebody of this email or, as it is to be credited, this name."""
+        return self.filter(Q(email__iexact=word) | Q(contributor__iexact=word))
 
     def credits(self, ids: Iterable[int]) -> dict[int, tuple[str, int | None]]:
         """By id: the name to credit, and the editor's id if it was one who suggested."""

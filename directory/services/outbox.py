@@ -1,23 +1,31 @@
-"""Mail about accounts: put into the outbox by whoever has something to say, sent by a command."""
+"""The outbox: whoever has something to say by mail puts a letter in, a command sends it."""
 
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
-from smtplib import SMTPException
-from typing import NamedTuple
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
-from django.core.mail import EmailMessage
-from django.db import connection, transaction
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import timezone
 
 from directory.models import Letter
 
 # What cannot be sent is tried again after a minute, two, four and so on, up to this.
 LONGEST_WAIT = timedelta(hours=6)
+# About three days.
+MOST_ATTEMPTS = 20
+# As long nobody else tries what somebody is about to send: more than a server can make us wait.
+CLAIM_HOLDS = timedelta(minutes=15)
 # After this time a letter is forgotten, sent or not: its link has expired.
 KEPT_FOR = timedelta(days=7)
 LATELY = timedelta(minutes=10)
+# Connections lost in a row, after which the server counts as down.
+MOST_LOST = 3
 
 logger = logging.getLogger(__name__)
 
@@ -27,8 +35,10 @@ class Delivery(NamedTuple):
     failed: int
 
 
-def post(kind: str, to: str, subject: str, text: str) -> None:
-    Letter.objects.create(kind=kind, to=to, subject=" ".join(subject.split()), text=text)
+def post(kind: str, to: str, subject: str, text: str, **more: Any) -> None:
+    """`more` are other fields of a letter."""
+    subject = " ".join(subject.split())
+    Letter.objects.create(kind=kind, to=to, subject=subject, text=text, **more)
 
 
 def posted_lately(to: str, kind: str) -> bool:
@@ -36,35 +46,118 @@ def posted_lately(to: str, kind: str) -> bool:
 
 
 def deliver() -> Delivery:
-    """Send what is due, each letter in a transaction of its own."""
+    """Send what is due. A letter is claimed before and marked after, in moments of their own: no
+    transaction waits for a server, two commands send nothing twice, and whoever is killed between
+    the two has sent one letter that goes out again, by the same id, which mailboxes notice."""
     Letter.objects.older_than(timezone.now() - KEPT_FOR).delete()
-    due = list(Letter.objects.due(timezone.now()).values_list("pk", flat=True))
-    outcomes = [outcome for pk in due if (outcome := _send(pk)) is not None]
+    server = _Server()
+    due = Letter.objects.due(timezone.now()).values_list("pk", flat=True)
+    try:
+        outcomes = [outcome for pk in list(due) if (outcome := _send(pk, server)) is not None]
+    finally:
+        server.hang_up()
     return Delivery(outcomes.count(True), outcomes.count(False))
 
 
-@transaction.atomic
-def _send(pk: int) -> bool | None:
+def try_again(letters: Any) -> int:
+    """Those that were given up are due at once, with as many attempts as new ones."""
+    again = letters.in_state(Letter.State.GIVEN_UP)
+    return int(again.update(given_up=None, attempts=0, not_before=timezone.now()))
+
+
+def _send(pk: int, server: _Server) -> bool | None:
     """Whether it went out; None if another command is at it."""
-    skips = connection.features.has_select_for_update_skip_locked
-    due = Letter.objects.due(timezone.now()).select_for_update(skip_locked=skips)
-    letter = due.filter(pk=pk).first()
+    now = timezone.now()
+    letter = Letter.objects.claimed(pk, now, now + CLAIM_HOLDS)
     if letter is None:
         return None
     try:
-        EmailMessage(letter.subject, letter.text, to=[letter.to]).send()
-    except (OSError, SMTPException, ValueError) as error:
+        server.send(_message(letter))
+    except Exception as error:  # whatever the backend of this site raises
         _postpone(letter, error)
         return False
-    letter.sent, letter.text, letter.error = timezone.now(), "", ""
+    letter.sent, letter.text, letter.html, letter.error = timezone.now(), "", "", ""
     letter.save()
     return True
 
 
+def _message(letter: Letter) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(
+        letter.subject, letter.text, to=[letter.to], headers=_headers(letter)
+    )
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
+    return message
+
+
+def _headers(letter: Letter) -> Mapping[str, str]:
+    host = urlsplit(settings.SITE_URL).hostname
+    headers = {
+        "Message-ID": f"<letter-{letter.pk}.{letter.created:%Y%m%d%H%M%S%f}@{host}>",
+        # RFC 3834: nobody's holiday is told to this.
+        "Auto-Submitted": "auto-generated",
+    }
+    if letter.unsubscribe:
+        # RFC 8058: a button of the mail program, which sends a POST.
+        headers["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    return headers
+
+
 def _postpone(letter: Letter, error: Exception) -> None:
     logger.warning("A letter to %s was not sent: %s", letter.to, error)
-    wait = timedelta(minutes=2 ** min(letter.attempts, 10))
-    letter.attempts += 1
-    letter.error = str(error)
-    letter.not_before = timezone.now() + min(wait, LONGEST_WAIT)
+    letter.error = str(error) or type(error).__name__
+    if _is_final(error) or letter.attempts >= MOST_ATTEMPTS:
+        letter.given_up = timezone.now()
+    letter.not_before = _next_attempt(letter)
     letter.save()
+
+
+def _is_final(error: Exception) -> bool:
+    """No such mailbox, or nothing that can be an address."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= 500 for code, _said in error.recipients.values())
+    return isinstance(error, ValueError)
+
+
+def _next_attempt(letter: Letter) -> datetime:
+    wait = timedelta(minutes=2 ** min(letter.attempts - 1, 10))
+    return timezone.now() + min(wait, LONGEST_WAIT)
+
+
+class _Server:
+    """One connection for all letters. Once the server is down nothing waits for it again."""
+
+    def __init__(self) -> None:
+        self._connection = get_connection()
+        self._down: Exception | None = None
+        self._lost = 0
+
+    def send(self, message: EmailMultiAlternatives) -> None:
+        """Raises whatever the backend raises."""
+        if self._down:
+            raise self._down
+        self._call()
+        try:
+            self._connection.send_messages([message])
+        except Exception as error:
+            self.hang_up()
+            self._note(error)
+            raise
+        self._lost = 0
+
+    def _call(self) -> None:
+        try:
+            self._connection.open()
+        except Exception as error:
+            self._down = error
+            raise
+
+    def _note(self, error: Exception) -> None:
+        if isinstance(error, TimeoutError | SMTPServerDisconnected):
+            self._lost += 1
+        if self._lost >= MOST_LOST:
+            self._down = error
+
+    def hang_up(self) -> None:
+        self._connection.close()

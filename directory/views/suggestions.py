@@ -10,6 +10,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from directory.models import Suggestion, SuggestionMessage
+from directory.services.notifying.subscriptions import OfContributor, page_of
 from directory.services.suggestions import erasing, following, handling, routing
 from directory.services.suggestions.deciding import Settled, Unacceptable
 from directory.suggesting.words import told
@@ -74,6 +75,7 @@ def _private(
         "reviewers": routing.reviewers_of(found) if is_open else [],
         "is_open": is_open,
         "has_personal_data": bool(found.contributor or found.email),
+        "mail": page_of(OfContributor(found)),
         "problem": problem,
         "typed": request.POST.get("text", "") if problem else "",
     }

@@ -48,7 +48,7 @@ def test_who_finds_a_browser_open_cannot_try_passwords_for_ever(carols: Client):
 def test_a_forgotten_password_is_replaced_by_mail(client: Client, carols: Client, carol: User):
     page = client.post(FORGOTTEN, {"email": "CAROL@example.org"}, follow=True)
     assert "on its way" in page.text
-    call_command("send_letters", stdout=StringIO())
+    call_command("send_mail", stdout=StringIO())
     (letter,) = mail.outbox
     link = re.search(r"http://testserver(\S+)", letter.body)
     assert link

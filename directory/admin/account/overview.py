@@ -15,6 +15,7 @@ from directory.admin.fields import is_key
 from directory.models import Act, BrowserSession
 from directory.services.accounts import factors, sessions
 from directory.services.accounts.events import happened
+from directory.services.notifying.subscriptions import preference_of
 
 from .browsers import named
 from .pages import private, render, site_of
@@ -37,6 +38,7 @@ def overview(request: HttpRequest) -> HttpResponseBase:
         request,
         "overview",
         _("Your account"),
+        mail=preference_of(user),
         kinds=factors.kinds(user),
         required=factors.is_required_of(user),
         passkeys=user.passkeys.all(),

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from . import addresses, factors, joining, login, overview, passwords, second_step, with_passkey
+from . import (
+    addresses,
+    factors,
+    joining,
+    login,
+    mail,
+    overview,
+    passwords,
+    second_step,
+    with_passkey,
+)
 
 app_name = "account"
 urlpatterns = [
@@ -18,6 +28,7 @@ urlpatterns = [
     path("account/password/new/<uidb64>/<token>/", passwords.choose, name="new_password"),
     path("account/address/", addresses.change, name="address"),
     path("account/address/<str:token>/", addresses.confirm, name="confirm_address"),
+    path("account/mail/", mail.mail, name="mail"),
     path("account/app/", factors.add_app, name="add_app"),
     path("account/app/remove/", factors.remove_app, name="remove_app"),
     path("account/passkey/", factors.add_passkey, name="add_passkey"),

@@ -1,19 +1,29 @@
-"""Sends the mail about accounts that waits in the outbox: invitations and forgotten passwords."""
+"""Sends the mail that is due: about accounts, and the news of suggestions as often as each reader
+wants them."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, no_translations
+from django.utils import timezone
 
 from directory.services import outbox
+from directory.services.notifying.gathering import gather
 
 
 class Command(BaseCommand):
-    help = "Sends the mail about accounts that waits in the outbox. For cron, once a minute."
+    help = (
+        "Sends the mail that is due: about accounts at once, news of suggestions at once, daily or "
+        "weekly as each reader wants them. For cron, once a minute; two at once do no harm."
+    )
 
     @no_translations
     def handle(self, **options: Any) -> None:
+        gather(timezone.now())
         delivery = outbox.deliver()
         if delivery.sent:
             self.stdout.write(f"Sent: {delivery.sent}.")
         if delivery.failed:
-            raise CommandError(f"Not sent, to be tried again: {delivery.failed}.")
+            raise CommandError(
+                f"Not sent: {delivery.failed}. Why, and what is tried again, is in the outbox of "
+                "the admin."
+            )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import override
 
 from directory.models import Account, Act, Letter
 from directory.services import acts, outbox
+from directory.services.notifying.subscriptions import preference_of
 
 TOLD = {
     Act.Kind.ADDRESS_CHANGED,
@@ -33,8 +33,7 @@ def happened(kind: str, user: Any, by: Any = None, detail: str = "") -> None:
 
 
 def _tell(account: Account, kind: str) -> None:
-    preference = getattr(account, "mail_preference", None)
-    with override(preference.language if preference else settings.LANGUAGE_CODE):
+    with override(preference_of(account).language):
         what = str(Act.Kind(kind).label)
         context = {"account": account, "what": what, "when": timezone.now()}
         text = render_to_string("admin/account/mail/security.txt", context)

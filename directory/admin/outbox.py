@@ -1,0 +1,71 @@
+"""The outbox for owners: which mail went out, what waits and why, and what was given up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from directory.models import Letter
+from directory.querysets import LetterQuerySet
+from directory.services import outbox
+from directory.services.permissions import Action, may
+
+from .filters import KnownChoiceFilter
+from .lists import ListAdmin
+
+
+class StateFilter(KnownChoiceFilter):
+    title = pgettext_lazy("of a letter", "state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        return Letter.State.choices
+
+    def narrowed(self, queryset: Any, value: str) -> Any:
+        return queryset.in_state(value)
+
+
+@admin.register(Letter)
+class LetterAdmin(ListAdmin):
+    """Without the texts, which are for their readers alone."""
+
+    list_display = ["created", "to", "kind", "subject", "state", "attempts", "error"]
+    list_display_links = None
+    list_filter = [StateFilter, "kind"]
+    search_fields = ["to", "subject", "error"]
+    fields = ["created", "to", "kind", "subject", "state", "attempts", "not_before", "error"]
+    readonly_fields = ["state"]
+    ordering = ["-created", "-id"]
+    actions = ["try_again"]
+
+    @admin.display(description=pgettext_lazy("of a letter", "state"))
+    def state(self, letter: Letter) -> str:
+        return str(letter.state.label)
+
+    @admin.action(description=_("Try the selected letters again"), permissions=["view"])
+    def try_again(self, request: HttpRequest, queryset: LetterQuerySet) -> None:
+        count = outbox.try_again(queryset)
+        told = ngettext(
+            "%(count)d letter that was given up is due again.",
+            "%(count)d letters that were given up are due again.",
+            count,
+        )
+        level = messages.SUCCESS if count else messages.WARNING
+        self.message_user(request, told % {"count": count}, level)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may(request.user, Action.AUDIT)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -34,8 +34,11 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     "foundation": ("foundation", "foundation_via", "maturity", "foundation_dates"),
     "maturity": ("maturity", "foundation_dates"),
-    **dict.fromkeys(LINK_KINDS, ("links",)),
     "inverse_relations": ("relations",),
+}
+# What pages call a kind of link; “organization” is a fact.
+LINKS: Mapping[str, str] = {
+    "organization-page" if kind == "organization" else kind: kind for kind in LINK_KINDS
 }
 # What stands open where no field is asked about.
 _OPEN: Mapping[str, tuple[str, ...]] = {
@@ -55,13 +58,13 @@ class Asked(NamedTuple):
     @property
     def open(self) -> tuple[str, ...]:
         if self.about:
-            return GROUPS.get(self.about, (self.about,))
+            return ("links",) if self.about in LINKS else GROUPS.get(self.about, (self.about,))
         return _OPEN.get(self.kind, ())
 
     @property
     def link_kind(self) -> str:
         """The kind of link that comes first."""
-        return self.about if self.about in LINK_KINDS else ""
+        return LINKS.get(self.about, "")
 
 
 class Unknown(Exception):

@@ -5,24 +5,31 @@ from __future__ import annotations
 from copy import copy
 from typing import NamedTuple
 
+from django.utils.translation import pgettext
+
 from directory.browse import Entry
 from directory.catalogue import Catalogue
+from directory.formats.own import fields as own
 from directory.formats.records import Fields
 from directory.models import Category, Maintainer, Project, Suggestion
 from directory.models.translated import column_language
+from directory.services.exchange.shapes import Mistake
 from directory.services.suggestions import routing
 
+from .columns import label_of
 from .sheet import Sheet
 from .words import Told, told
 
 
 class Preview(NamedTuple):
-    """`entry` is nothing while too little is known of a new project."""
+    """`entry` is nothing while too little is known of a new project; `problems` are what stands in
+    the way so far."""
 
     entry: Entry | None
     changes: list[Told]
     category: Category | None
     reviewers: list[Maintainer]
+    problems: list[str]
 
 
 def preview(sheet: Sheet) -> Preview:
@@ -39,7 +46,15 @@ def preview(sheet: Sheet) -> Preview:
         [told(change, catalogue) for change in examined.changes] if examined else [],
         catalogue.taxonomy.categories[project.category_id] if project else category,
         routing.reviewers_of(suggestion) if project or category else [],
+        [_in_words(mistake) for mistake in examined.mistakes] if examined else [],
     )
+
+
+def _in_words(mistake: Mistake) -> str:
+    if mistake.field not in own.PROJECT.fields:
+        return mistake.message
+    colon = pgettext("between label and name", ": ")
+    return f"{label_of(mistake.field)}{colon}{mistake.message}"
 
 
 def _entry(

@@ -66,8 +66,8 @@ class LinkForm(RowForm):
     fate = choice_field(
         gettext_lazy("what becomes of it"),
         [
-            (KEEP, gettext_lazy("current")),
-            (FORMER, gettext_lazy("former: the project left it")),
+            (KEEP, gettext_lazy("current address")),
+            (FORMER, gettext_lazy("former address")),
             (REMOVE, gettext_lazy("take it out")),
         ],
     )

@@ -49,6 +49,7 @@ class Part(NamedTuple):
     name: str
     controls: list[forms.BoundField]
     rows: Rows | Cells | None = None
+    is_required: bool = False
 
 
 def _sections() -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -122,7 +123,10 @@ class Sheet:
         if self.project is None:
             return [{"kind": kind.value} for kind in (Link.Kind.HOMEPAGE, Link.Kind.REPOSITORY)]
         links: list[Fields] = self.present["links"]
-        return sorted(links, key=lambda link: link["kind"] != self.asked.link_kind)
+        wanted = self.asked.link_kind
+        if wanted and not any(link["kind"] == wanted for link in links):
+            return [{"kind": wanted}, *links]
+        return sorted(links, key=lambda link: link["kind"] != wanted)
 
     def _sent(self, name: str) -> QueryDict | None:
         data = self.data
@@ -314,7 +318,8 @@ class Sheet:
             return Part(name, [], self.cells)
         if name in self.rows:
             return Part(name, [], self.rows[name])
-        return Part(name, self.columns.controls(name))
+        is_required = name == "name" or (name == "category" and self.project is None)
+        return Part(name, self.columns.controls(name), is_required=is_required)
 
     def _concerns(self, parts: list[Part]) -> bool:
         if self.data is None:

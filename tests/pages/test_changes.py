@@ -159,9 +159,7 @@ def test_page_after_page_tells_everything_once(
         later()
         change(projects[number % 5], organization=f"Org {number}!")
 
-    found = [
-        each for page in pages(client) for each in re.findall(r"<ins>.*?(Org \d+)!", page)
-    ]
+    found = [each for page in pages(client) for each in re.findall(r"<ins>.*?(Org \d+)!", page)]
 
     assert found == [f"Org {number}" for number in range(11, -1, -1)]
 

@@ -336,3 +336,24 @@ def test_forms_are_kept_by_nobody(client: Client):
 @pytest.mark.parametrize("query", ["kind=nope", "about=nope", "kind=removal&about=license"])
 def test_an_address_that_asks_for_what_there_is_not_is_told_so(client: Client, query: str):
     assert client.get(f"{ISTIO}?{query}").status_code == 400
+
+
+def test_an_address_that_is_missing_is_asked_for_first(client: Client):
+    page = page_of(client.get(f"{ISTIO}?about=documentation"))
+    assert '<option value="documentation" selected>' in page
+    send(client, f"{ISTIO}?about=documentation", **{"links-0-url": "https://istio.io/docs/"})
+
+    assert changes() == [
+        ("links", None, {"kind": "documentation", "url": "https://istio.io/docs/"})
+    ]
+
+
+def test_the_organization_is_one_thing_and_its_page_another(client: Client):
+    assert (
+        "links-0-url"
+        not in page_of(client.get(f"{ISTIO}?about=organization")).partition("More fields")[0]
+    )
+    assert (
+        "links-0-url"
+        in page_of(client.get(f"{ISTIO}?about=organization-page")).partition("More fields")[0]
+    )

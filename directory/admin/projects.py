@@ -57,6 +57,7 @@ class ProjectForm(CurationForm):
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
+    is_suggestion = False
     # What cannot be suggested, although it could be saved.
     refused: Sequence[Mistake] = ()
 
@@ -87,6 +88,8 @@ class ProjectForm(CurationForm):
         super().__init__(*args, **kwargs)
         if "tags" in self.fields:
             self.fields["tags"].widget = self._tag_widget(self.fields["tags"])
+        if self.is_suggestion:
+            self.fields["reason"].help_text = _("For those who decide: why, and where to read it.")
 
     @staticmethod
     def _tag_widget(field: Any) -> RelatedFieldWidgetWrapper:

@@ -102,7 +102,7 @@ class SuggestingAdmin(CurationAdmin):
     ) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
         if change and is_suggesting(request):
-            form.request = None
+            form.request, form.is_suggestion = None, True
             form.refused = getattr(request, "refused", ())
         return form
 

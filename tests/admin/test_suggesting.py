@@ -58,6 +58,7 @@ def test_the_form_says_whose_it_is_and_its_button_suggests(bob: Client, istio: P
 
     assert "goes to them as a suggestion: dora." in page
     assert 'value="Suggest this change"' in page
+    assert "For those who decide: why, and where to read it." in page
     assert "Save and continue" not in page
 
 

@@ -36,6 +36,10 @@ class MaintainerManager(OnceElsewhere):
         """The maintainer whose login each of these ids is."""
         return {found.user_id: found for found in self.filter(user__in=set(users))}
 
+    def who_can_enter(self) -> QuerySet:
+        """Those whose login opens the admin."""
+        return self.filter(user__is_active=True, user__is_staff=True)
+
 
 class StewardshipQuerySet(QuerySet):
     """Readings of stewardships. `self.model` stands for Stewardship."""

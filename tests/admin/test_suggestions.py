@@ -421,3 +421,28 @@ def test_whatever_is_sent_gets_a_page(bob: Client, sent: dict[str, str]):
     response = bob.post(page_of(suggestion), named, follow=True)
 
     assert response.status_code in (200, 403)
+
+
+def test_a_removal_gives_its_reason_in_both_languages(alice: Client):
+    istio = make_project("istio")
+    suggestion = suggest(istio, "removal", state="withdrawn", withdrawn_reason_en="It never was.")
+
+    press(alice, suggestion, "accept", **{"besides-withdrawn_reason_zh": "从未发布。"})
+
+    istio.refresh_from_db()
+    assert istio.state == "withdrawn"
+    assert (istio.withdrawn_reason_zh, istio.withdrawn_reason_en) == ("从未发布。", "It never was.")
+    assert change_of(suggestion, "withdrawn_reason_zh").edited
+
+
+def test_of_a_removal_that_is_declined_nothing_is_written(alice: Client):
+    istio = make_project("istio")
+    suggestion = suggest(istio, "removal", state="withdrawn", withdrawn_reason_en="It never was.")
+
+    press(
+        alice, suggestion, "decline", answer="It is.", **{"besides-withdrawn_reason_zh": "从未。"}
+    )
+
+    istio.refresh_from_db()
+    assert (istio.state, istio.withdrawn_reason_zh) == ("published", "")
+    assert suggestion.changes.count() == 2

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from directory.admin.filters import CategoryFilter, KnownChoiceFilter
 from directory.models import Suggestion
@@ -18,7 +19,7 @@ OPEN, ALL, MINE = "open", "all", "mine"
 class StateFilter(KnownChoiceFilter):
     """What waits is shown unless something else is asked for."""
 
-    title = _("state")
+    title = pgettext_lazy("of a suggestion", "state")
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:

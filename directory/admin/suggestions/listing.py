@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
+from django.forms import Script
 from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from directory.admin.fields import is_key
 from directory.models import Suggestion
@@ -40,14 +41,14 @@ class QueueList(ChangeList):
 
 @admin.register(Suggestion)
 class SuggestionAdmin(BulkActions, ReviewPages):
-    list_display = ["title", "kind", "changed", "age", "whose", "state"]
+    list_display = ["title", "kind", "changed", "age", "whose", "stands"]
     list_filter = [StateFilter, "kind", PlaceFilter, AssigneeFilter]
     search_fields = ["name", "project__slug", "reason", "contributor"]
     change_list_template = "admin/directory/suggestion_list.html"
 
     class Media:
         css = {"all": ["directory/suggestions.css"]}
-        js = ["directory/suggestions.js"]
+        js = [Script("directory/suggestions.js", defer=True)]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Who decides nothing sees what they suggested themselves."""
@@ -105,6 +106,10 @@ class SuggestionAdmin(BulkActions, ReviewPages):
             date_format(created, "DATETIME_FORMAT"),
             timesince(created, depth=1),
         )
+
+    @admin.display(description=pgettext_lazy("of a suggestion", "state"))
+    def stands(self, suggestion: Suggestion) -> str:
+        return str(suggestion.get_state_display())
 
     @admin.display(description=_("who decides"))
     def whose(self, suggestion: Suggestion) -> str:

@@ -15,6 +15,8 @@ _URL = re.compile(r"https?://[^\s<>\"“”‘’（），。；、]+", re.I)
 _AFTER_URL = ".,;:!?)]'"
 # Tokens of both texts together, above which only a common beginning and end is looked for.
 MOST_TOKENS = 6_000
+# From 0 to 1, by how much of both is the same.
+LIKENESS = 0.3
 # Of a stretch in which nothing differs, which is not shown whole if it is longer than both.
 SHOWN = 160
 
@@ -52,12 +54,19 @@ def _compared(old: list[str], new: list[str]) -> tuple[list[Piece], list[Piece]]
     if len(old) + len(new) > MOST_TOKENS:
         blocks = list(_shared_ends(old, new))
     else:
-        blocks = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+        blocks = _opcodes(SequenceMatcher(None, old, new, autojunk=False))
     left, right = [], []
     for tag, i, j, k, n in blocks:
         left.append(Piece("".join(old[i:j]), tag != "equal"))
         right.append(Piece("".join(new[k:n]), tag != "equal"))
     return [p for p in left if p.text], [p for p in right if p.text]
+
+
+def _opcodes(matcher: SequenceMatcher[str]) -> list[tuple[str, int, int, int, int]]:
+    """Texts that have next to nothing in common differ as a whole, not by their punctuation."""
+    if matcher.ratio() < LIKENESS:
+        return [("replace", 0, len(matcher.a), 0, len(matcher.b))]
+    return list(matcher.get_opcodes())
 
 
 def _shared_ends(old: list[str], new: list[str]) -> Iterator[tuple[str, int, int, int, int]]:

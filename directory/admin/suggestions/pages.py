@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from directory.admin.fields import Autocomplete
 from directory.admin.lists import ListAdmin
 from directory.models import Act, Maintainer, Project, Suggestion
 from directory.services import acts
@@ -39,10 +38,10 @@ class AssigneeForm(forms.Form):
     def __init__(self, data: Any = None, initial: Any = None) -> None:
         super().__init__(data, initial={"assignee": initial}, use_required_attribute=False)
         self.fields["assignee"] = forms.ModelChoiceField(
-            Maintainer.objects.all(),
+            Maintainer.objects.who_can_enter(),
             required=False,
             label=_("Assign to"),
-            widget=Autocomplete(Suggestion._meta.get_field("assignee"), admin.site),
+            empty_label=_("the stewards whose turn it is"),
         )
 
 
@@ -115,7 +114,7 @@ class ReviewPages(ListAdmin):
             return self._show(request, review)
         suggestion = review.suggestion
         outcome = deciding.decide(
-            suggestion, verdicts, request.user, review.answer.text, review.seen
+            suggestion, verdicts, request.user, review.answer.text, review.seen, review.besides
         )
         state = str(outcome.suggestion.get_state_display())
         acts.record(request.user, Act.Kind.DECIDED, outcome.suggestion, state)
@@ -242,7 +241,6 @@ class ReviewPages(ListAdmin):
             "assignee": assignee,
             "alike": list(_alike(review)) if suggestion.is_open else [],
             "place": self._place(request, suggestion),
-            "media": self.media + assignee.media,
         }
         return self._render(request, "suggestion.html", context)
 

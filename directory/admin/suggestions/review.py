@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -139,6 +139,14 @@ class Row:
             self.mistakes += [error for errors in self.form.errors.values() for error in errors]
 
 
+class Unsaid(NamedTuple):
+    """A text that was not suggested and is asked for."""
+
+    name: str
+    label: str
+    text: str
+
+
 class Review:
     """`data` is what was sent, nothing when the page is opened."""
 
@@ -195,6 +203,23 @@ class Review:
     def reason(self) -> Marked:
         return marking.plain(self.suggestion.reason)
 
+    @property
+    def unsaid(self) -> list[Unsaid]:
+        """Why a project is withdrawn, in a language in which nobody said it: readers of both see
+        its page."""
+        if self.suggestion.kind != Suggestion.Kind.REMOVAL or not self.pending:
+            return []
+        said = {row.change.field for row in self.rows}
+        return [
+            Unsaid(
+                name,
+                field_name(name),
+                self.data.get(f"besides-{name}", self.subject.fields.get(name, "")),
+            )
+            for name in ("withdrawn_reason_zh", "withdrawn_reason_en")
+            if name not in said
+        ]
+
     # ---- what was chosen
 
     @property
@@ -216,6 +241,10 @@ class Review:
     @property
     def all_declined(self) -> dict[int, Verdict]:
         return {row.change.pk: deciding.declined(row.answer.text) for row in self.pending}
+
+    @property
+    def besides(self) -> dict[str, str]:
+        return {each.name: each.text for each in self.unsaid}
 
     @property
     def seen(self) -> Mapping[int, Any]:

@@ -128,9 +128,11 @@ def decide(
     user: Any,
     answer: str = "",
     seen: Mapping[int, Any] | None = None,
+    besides: Mapping[str, str] | None = None,
 ) -> Outcome:
     """`verdicts` are on changes by their ids; those without one are left for later. `seen` are the
-    present values of those that are to be overwritten although they changed. Raises Settled,
+    present values of those that are to be overwritten although they changed, `besides` texts that
+    were not suggested and are written in the same act, if anything is accepted. Raises Settled,
     PermissionDenied, Unacceptable or Conflict; then nothing was done."""
     suggestion = locked(suggestion)
     rights.require(user, suggestion)
@@ -139,8 +141,11 @@ def decide(
     decided = [change for change in changes if change.pk in verdicts]
     _note(decided, verdicts)
     taken = [change for change in decided if change.decision == Decision.ACCEPTED]
+    written = _written(suggestion, besides) if taken and besides else []
+    taken += written
     rights.require_for(user, suggestion, {change.field for change in taken})
     project = _done(suggestion, taken, user, seen or {}) if taken else None
+    SuggestedChange.objects.bulk_create(written)
     SuggestedChange.objects.bulk_update(decided, ["decision", "applied", "edited", "answer"])
     _close(suggestion, project, user, answer)
     return Outcome(suggestion, project)
@@ -176,6 +181,22 @@ def _refuse_unfounded(
             mistakes += harmless.mistakes({change.field: verdict.typed})
     if mistakes:
         raise Unacceptable(mistakes)
+
+
+def _written(suggestion: Suggestion, besides: Mapping[str, str]) -> list[SuggestedChange]:
+    """Changes of the editor's own, which stay beside those that were suggested."""
+    if mistakes := harmless.mistakes(dict(besides)):
+        raise Unacceptable(mistakes)
+    suggested = set(suggestion.changes.values_list("field", flat=True))
+    others = proposals.FIELDS[suggestion.kind] - suggested
+    written = []
+    for name, text in besides.items():
+        was = getattr(suggestion.project, name, "")
+        if name in others and (applied := harmless.plain(text)) != was:
+            change = SuggestedChange(suggestion=suggestion, field=name, was=was, now=was)
+            change.edited, change.applied, change.decision = True, applied, Decision.ACCEPTED
+            written.append(change)
+    return written
 
 
 def _note(changes: Sequence[SuggestedChange], verdicts: Mapping[int, Verdict]) -> None:

@@ -110,6 +110,12 @@ def everything_changed(connection: BaseDatabaseWrapper) -> None:
         cursor.execute(f"UPDATE {CHANGE} SET version = (SELECT version FROM {HEARTBEAT})")
 
 
+def raise_version() -> None:
+    """For what pages show of tables that are not watched, when it must not stay on kept pages."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {HEARTBEAT} SET version = version + 1")
+
+
 def _watched() -> Iterable[Watched]:
     for name, projects in PUBLIC.items():
         meta = apps.get_model("directory", name)._meta

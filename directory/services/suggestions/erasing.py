@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from directory.models import Notice, Suggestion, SuggestionMessage
+from directory import heartbeat
+from directory.models import Letter, Notice, Suggestion, SuggestionMessage
 from directory.services.permissions import Action, may
 
 from . import rights
@@ -39,7 +40,10 @@ def erase_contributor(suggestion: Suggestion) -> None:
     """Forget who made a suggestion and what they wrote in conversation; what they suggested, and
     what became of it, stays. Whoever calls has checked that it is theirs or that they may ERASE."""
     suggestion = locked(suggestion, Suggestion.State.values)
+    Letter.objects.digests_to(suggestion.email).delete()
     suggestion.contributor = suggestion.email = suggestion.address_key = ""
     suggestion.save(update_fields=["contributor", "email", "address_key"])
     SuggestionMessage.objects.by_contributor_of(suggestion).delete()
     Notice.objects.to_contributor_of(suggestion).delete()
+    # The public history credits contributors.
+    heartbeat.raise_version()

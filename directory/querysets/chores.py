@@ -34,7 +34,7 @@ from django.db.models.functions import Concat, Lower, Replace
 from .gathered import Gathered
 
 LANGUAGES = (("zh", "en"), ("en", "zh"))
-# When a text was written of which nobody knows when.
+# When texts were written that came with the project, or before there was a history.
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -103,14 +103,11 @@ def used_once(tags: QuerySet) -> QuerySet:
     return tags.filter(uses=1).prefetch_related("project_tags__content_object")
 
 
-def behind(
-    projects: QuerySet, names: Iterable[str], apart: timedelta, before: str, compared: str
-) -> QuerySet:
+def behind(projects: QuerySet, names: Iterable[str], apart: timedelta, compared: str) -> QuerySet:
     """With a text that was rewritten in one language alone, longer than `apart` after the text in
     the other, as far as the history knows; which one is told by `behind_summary_en` and so on.
 
-    `before` and `compared` are the reasons of rows that tell how things were before the first
-    change, and that somebody found both languages to say the same.
+    `compared` is the reason of rows by which somebody says that both languages say the same.
     """
     history = projects.model.history
     changed = history.order_by().values("id").annotate(rows=Count("id")).filter(rows__gt=1)
@@ -119,7 +116,7 @@ def behind(
     flags = {}
     for name in names:
         for one, other in LANGUAGES:
-            since = _since(history, f"{name}_{one}", before)
+            since = _since(history, f"{name}_{one}")
             found = found.alias(**{f"since_{name}_{one}": since})
             flags[f"behind_{name}_{one}"] = _is_behind(history, name, one, other, apart)
     told = {name: ExpressionWrapper(flag, BooleanField()) for name, flag in flags.items()}
@@ -136,9 +133,10 @@ def _is_behind(history: Any, name: str, one: str, other: str, apart: timedelta) 
     return ~Q(**{text: ""}) & ~Q(**{newer: ""}) & is_later & is_rewritten & ~is_compared
 
 
-def _since(history: Any, column: str, before: str) -> Subquery:
-    """When a project first had the text that it has in a column."""
-    began = When(history_change_reason=before, then=Value(LONG_AGO, DateTimeField()))
+def _since(history: Any, column: str) -> Subquery:
+    """When a project first had the text that it has in a column; long ago if from the first row
+    on."""
+    began = When(history_type="+", then=Value(LONG_AGO, DateTimeField()))
     same = history.filter(**{column: OuterRef(column)})
     return _of_each(same, Min(Case(began, default=F("history_date"))))
 

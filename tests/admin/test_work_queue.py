@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from directory.models import CapabilityValue, Link, Project
+from directory.models import CapabilityValue, Link, Project, Suggestion
 from directory.services import history
 from directory.services.chores import KINDS, Desk
 from directory.services.chores.kinds import COMPARED
@@ -62,6 +62,26 @@ def test_the_first_page_tells_what_waits_and_leads_there(alice: Client):
     assert f'href="{path_of("translations")}#row-{project.pk}"' in page.text
     assert "Tags used once" in page.text.partition("Nothing to do:")[2]
     assert "Projects" in page.text.partition("Everything that can be edited")[2]
+
+
+def test_suggestions_are_on_the_desk_of_whose_turn_it_is_and_all_in_that_of_all(alice: Client):
+    project = make_project("istio")
+    make_steward("carol", "reviewer", project.category)
+    common = {"project": project, "name": "Istio", "language": "en"}
+    Suggestion.objects.create(kind="change", **common)
+    dead = Suggestion.objects.create(kind="dead-link", **common)
+    Suggestion.objects.create(kind="change", state="quarantined", **common)
+
+    def counts(whose: str) -> dict[str, int]:
+        page = alice.get("/en/admin/", {"whose": whose})
+        kinds = {summary.chore.slug: summary.count for summary in page.context["waiting"]}
+        return {slug: n for slug, n in kinds.items() if slug != "without-links"}
+
+    assert counts("mine") == {"quarantine": 1}
+    assert counts("all") == {"suggestions": 2, "quarantine": 1, "dead-links": 1}
+    page = alice.get("/en/admin/", {"whose": "all"})
+    assert f"/en/admin/directory/suggestion/{dead.pk}/change/" in page.text
+    assert alice.get("/en/admin/directory/suggestion/?kind__exact=dead-link").status_code == 200
 
 
 def test_one_sees_the_work_in_what_one_looks_after_and_all_if_asked(db: None):
@@ -159,6 +179,14 @@ def test_both_may_say_the_same_as_they_are(alice: Client):
     assert listed("older-translations") == []
 
     rewrite(project, -30, summary_en="A mesh, again.")
+    assert listed("older-translations") == ["Istio"]
+
+
+def test_what_came_with_the_project_is_older_than_what_was_rewritten(db: None):
+    project = make_project("istio", summary_zh="网格。", summary_en="A mesh.")
+
+    rewrite(project, 0, summary_en="A service mesh.")
+
     assert listed("older-translations") == ["Istio"]
 
 

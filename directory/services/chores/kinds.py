@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import CapabilityValue, Project, Suggestion, Tag
 from directory.querysets import ProjectQuerySet, chores
-from directory.services.history import BEFORE
 from directory.services.permissions import Action
 from directory.services.suggestions import routing
 
@@ -70,7 +69,7 @@ def _untranslated(desk: Desk) -> QuerySet:
 
 
 def _behind(desk: Desk) -> QuerySet:
-    found = chores.behind(_kept(desk), TEXTS, TOGETHER, BEFORE, COMPARED)
+    found = chores.behind(_kept(desk), TEXTS, TOGETHER, COMPARED)
     return found.order_by("modified", "pk")
 
 
@@ -143,8 +142,8 @@ KINDS = {
             "older-translations",
             _("Translations older than the other language's text"),
             _(
-                "One language was rewritten a week or more after the other. This is known from the "
-                "history: of what was loaded before there was one, nothing is listed."
+                "One language was rewritten, and the other was not within a week. This is known "
+                "from the history, so nothing is listed that was rewritten before there was one."
             ),
             Action.EDIT,
             _behind,

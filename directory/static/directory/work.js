@@ -20,7 +20,8 @@
 		event.target.form?.requestSubmit();
 	});
 
-	document.body.addEventListener("htmx:afterSwap", ({ detail }) => {
+	// Before that htmx gives a new row the classes of the old one.
+	document.body.addEventListener("htmx:afterSettle", ({ detail }) => {
 		const row = document.getElementById(detail.target.id);
 		if (!row || !rows.contains(row)) return;
 		if (row.matches(".done")) {

@@ -375,3 +375,9 @@ def test_no_address_of_the_admin_lets_an_outsider_change_anything(outsiders: lis
         assert client.get(path).status_code in {200, 301, 302, 400, 403, 404, 405}, path
         assert client.post(path, sent).status_code in {200, 301, 302, 400, 403, 404, 405}, path
     assert the_directory() == before
+
+
+def test_maintainers_are_added_by_owners_of_the_whole_list(outsiders: list[Client], alice: Client):
+    path = address("maintainer", "add")
+
+    assert [client.get(path).status_code for client in (*outsiders, alice)] == [403, 403, 200]

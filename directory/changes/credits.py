@@ -17,7 +17,7 @@ class Credit(NamedTuple):
 
     maintainer: Maintainer | None = None
     an_editor: bool = False
-    is_suggestion: bool = False
+    suggestion: int | None = None
     contributor: str = ""
     suggested_by: Maintainer | None = None
     file: str = ""
@@ -41,7 +41,7 @@ def credits(origins: Collection[Origin]) -> dict[Origin, Credit]:
         return Credit(
             maintainer=maintainers.get(user or 0),
             an_editor=user is not None,
-            is_suggestion=suggestion is not None,
+            suggestion=suggestion,
             contributor=contributor,
             suggested_by=maintainers.get(suggested_by or 0),
             file=files.get(source or 0, ""),

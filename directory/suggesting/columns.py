@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from directory.catalogue import Catalogue
@@ -16,7 +15,9 @@ from directory.formats.own.fields import MATURITIES
 from directory.formats.records import Fields
 from directory.models import Project
 from directory.models.translated import column_language
-from directory.services.suggestions.subject import INVERSE, PROJECTS
+from directory.services.suggestions.subject import PROJECTS
+
+from .words import field_name
 
 STEPS = ("accepted", *MATURITIES)
 _DATES = "foundation_dates"
@@ -95,23 +96,8 @@ def _step(step: str) -> str:
     return str(Project.Maturity(step).label)
 
 
-def label_of(name: str) -> str:
-    """Of a field of a project, list or column."""
-    lists = {
-        "tags": _("Tags"),
-        "links": _("Links"),
-        "relations": _("Relations"),
-        INVERSE: _("Relations"),
-        "capabilities": _("Capabilities"),
-        "sources": _("Sources"),
-    }
-    if name in lists:
-        return lists[name]
-    return capfirst(str(PROJECTS.columns[name].verbose_name))
-
-
 def _control(name: str, catalogue: Catalogue) -> forms.Field:
-    label = label_of(name)
+    label = field_name(name)
     if name == "tags":
         return Ticked(label=label, choices=_tags(catalogue))
     column = PROJECTS.columns[name]

@@ -16,9 +16,8 @@ from directory.models.translated import column_language
 from directory.services.exchange.shapes import Mistake
 from directory.services.suggestions import routing
 
-from .columns import label_of
 from .sheet import Sheet
-from .words import Told, told
+from .words import Told, Words, field_name
 
 
 class Preview(NamedTuple):
@@ -43,7 +42,7 @@ def preview(sheet: Sheet) -> Preview:
         suggestion.category = category
     return Preview(
         _entry(project, after, category, catalogue),
-        [told(change, catalogue) for change in examined.changes] if examined else [],
+        Words(sheet.subject.taken).told(examined.changes) if examined else [],
         catalogue.taxonomy.categories[project.category_id] if project else category,
         routing.reviewers_of(suggestion) if project or category else [],
         [_in_words(mistake) for mistake in examined.mistakes] if examined else [],
@@ -54,7 +53,7 @@ def _in_words(mistake: Mistake) -> str:
     if mistake.field not in own.PROJECT.fields:
         return mistake.message
     colon = pgettext("between label and name", ": ")
-    return f"{label_of(mistake.field)}{colon}{mistake.message}"
+    return f"{field_name(mistake.field)}{colon}{mistake.message}"
 
 
 def _entry(

@@ -92,7 +92,8 @@ class Sheet:
         begun: Fields | None = None,
     ) -> None:
         self.asked, self.project, self.catalogue, self.data = asked, project, catalogue, data
-        self.present = subject.fields_of(project)
+        self.subject = subject.of(project)
+        self.present = self.subject.fields
         self.shown = proposals.FIELDS[asked.kind] - _NOT_SHOWN
         self.general: list[str] = []
         self.opened, self.late = (

@@ -1,22 +1,30 @@
-"""A change in words, for who suggested it: which field, what it is now, what it becomes."""
+"""A suggested change in words: how the field is called, and all that a value says."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from directory.catalogue import Catalogue
+from directory.formats.records import Fields
 from directory.models import Link, Project, Relation, SuggestedChange
 from directory.models.translated import column_language
-from directory.services.suggestions.subject import INVERSE, PROJECTS
+from directory.services import history
+from directory.services.exchange.snapshot import Snapshot
+from directory.services.exchange.terms import Part
+from directory.services.suggestions.subject import INVERSE, LISTS
 
-from .columns import label_of
+# Of objects that are referred to, the columns that name them.
+_NAMES = {"categories": "name", "tags": "label", "capabilities": "label"}
 
 
 class Told(NamedTuple):
-    """`now` is nothing where something goes, `was` where there was nothing."""
+    """A change for who suggested it. `was` is nothing where there was nothing, `now` where it is
+    taken out."""
 
     change: SuggestedChange
     field: str
@@ -24,74 +32,121 @@ class Told(NamedTuple):
     now: str
 
 
-def told(change: SuggestedChange, catalogue: Catalogue) -> Told:
-    return Told(
-        change,
-        _field(change),
-        value(change, change.was, catalogue),
-        value(change, change.outcome, catalogue),
-    )
+class Words:
+    """In the language on display, with the names of what is referred to."""
+
+    def __init__(self, taken: Snapshot) -> None:
+        self._taken = taken
+
+    def told(self, changes: Iterable[SuggestedChange]) -> list[Told]:
+        return [
+            Told(
+                change,
+                self.heading(change),
+                self.text(change, change.was),
+                self.text(change, change.outcome),
+            )
+            for change in changes
+        ]
+
+    def heading(self, change: SuggestedChange) -> str:
+        """The field; of an item of a list, what kind of item."""
+        key = change.key
+        if change.field == "links" and key:
+            return _choice(Link.Kind.choices, key[0])
+        if change.field == "relations" and key:
+            return _choice(Relation.Kind.choices, key[0])
+        if change.field == INVERSE and key:
+            return _choice(Relation.INVERSE.items(), key[0])
+        if change.field == "capabilities" and key:
+            return self.name("capabilities", key[0])
+        if change.field == "tags":
+            return _("Tag")
+        return field_name(change.field)
+
+    def text(self, change: SuggestedChange, value: Any) -> str:
+        """Nothing where there is nothing."""
+        if value in (None, "", [], {}):
+            return ""
+        part = LISTS.get(change.field)
+        if part is None:
+            return self._column(change.field, value)
+        if part.plain or not isinstance(value, dict):
+            return self.name(part.of, str(value))
+        return "\n".join(self._lines(part, value, self.terms_of(change)))
+
+    def choices(self, kind: str) -> list[tuple[str, str]]:
+        """All categories or tags, by slug."""
+        return [(key, self.name(kind, key)) for key in self._known[kind]]
+
+    def terms_of(self, change: SuggestedChange) -> list[tuple[str, str]]:
+        """Of the capability that a change is about."""
+        said = self._capabilities.get(change.key[0] if change.key else "", {})
+        return [(term["slug"], term[column_language()]) for term in said.get("terms") or ()]
+
+    def _column(self, name: str, value: Any) -> str:
+        if name == "category":
+            return self.name("categories", str(value))
+        if name == "sources" and isinstance(value, list):
+            return "\n".join(_source(item) for item in value)
+        if name == "foundation_dates" and isinstance(value, dict):
+            steps = {"accepted": _("Accepted"), **dict(Project.Maturity.choices)}
+            return "\n".join(_labelled(steps.get(step, step), day) for step, day in value.items())
+        if name == "unverified" and isinstance(value, list):
+            return "\n".join(_choice(Project.Fact.choices, fact) for fact in value)
+        return history.shown(Project._meta.get_field(name), value)
+
+    def _lines(self, part: Part, item: Fields, terms: list[tuple[str, str]]) -> Iterator[str]:
+        """What the heading says already is left out."""
+        for name, value in item.items():
+            column = part.columns.get(name)
+            if name == part.reference:
+                if part.of == "projects":
+                    yield str(value)
+            elif part.name == "links" and name == "url":
+                yield str(value)
+            elif part.name == "capabilities" and name == "value":
+                yield ", ".join(dict(terms).get(term, term) for term in value)
+            elif column is not None and name not in ("kind",):
+                yield _labelled(capfirst(column.verbose_name), history.shown(column, value))
+
+    def name(self, kind: str, key: str) -> str:
+        """Of something that is referred to; of what is not there, its slug."""
+        said = self._known[kind].get(key, {}) if kind in self._known else {}
+        stem = _NAMES.get(kind, "name")
+        for language in (f"_{column_language()}", "", "_en", "_zh"):
+            if name := said.get(f"{stem}{language}"):
+                return str(name)
+        return str(said.get("name") or key)
+
+    @cached_property
+    def _known(self) -> Mapping[str, Mapping[Any, Fields]]:
+        return {kind: self._taken.fields(kind) for kind in _NAMES}
+
+    @property
+    def _capabilities(self) -> Mapping[Any, Fields]:
+        return self._known["capabilities"]
 
 
-def _field(change: SuggestedChange) -> str:
-    if change.field == "links":
-        return _label(Link.Kind, change.key[0])
-    return label_of(change.field)
-
-
-def value(change: SuggestedChange, said: Any, catalogue: Catalogue) -> str:
-    """What a field holds, in the language on display."""
-    if said in (None, "", [], {}):
-        return ""
-    if change.field == "category":
-        return str(getattr(catalogue.taxonomy.category_by_slug.get(said), "name", said))
-    if change.field == "tags":
-        return str(getattr(catalogue.taxonomy.tag_by_slug.get(said), "label", said))
-    if change.field in _ITEMS:
-        return _ITEMS[change.field](said)
-    if isinstance(said, list):
-        return pgettext("list", ", ").join(map(_source, said))
-    if isinstance(said, dict):
-        return pgettext("list", ", ").join(f"{key} {day}" for key, day in said.items())
-    choices = dict(PROJECTS.columns[change.field].flatchoices)
-    return str(choices.get(said, said))
+def field_name(name: str) -> str:
+    """Of a column or a list of a project."""
+    if part := LISTS.get(name):
+        plural = part.model._meta.verbose_name_plural
+        return capfirst(str(_("Tags") if name == "tags" else plural))
+    column: Any = Project._meta.get_field(name)
+    return capfirst(str(column.verbose_name))
 
 
 def _source(item: Any) -> str:
     if not isinstance(item, dict):
-        return str(dict(Project.Fact.choices).get(item, item))
-    parts = [item.get(column_language()) or item.get("zh") or item.get("en"), item.get("url")]
-    return " ".join(filter(None, parts))
+        return str(item)
+    said = [item.get("zh"), item.get("en"), item.get("url")]
+    return " · ".join(str(each) for each in said if each)
 
 
-def _link(item: dict[str, Any]) -> str:
-    former = _("(former)") if item.get("former") else ""
-    return " ".join(filter(None, [item["url"], former]))
+def _labelled(label: Any, value: Any) -> str:
+    return f"{label}{pgettext('between label and name', ': ')}{value}"
 
 
-def _relation(item: dict[str, Any]) -> str:
-    phrase = _label(Relation.Kind, item["kind"])
-    return " ".join(filter(None, [phrase, item["project"], item.get("evidence_url")]))
-
-
-def _inverse_relation(item: dict[str, Any]) -> str:
-    phrase = dict(Relation.INVERSE).get(item["kind"], item["kind"])
-    return " ".join(filter(None, [str(phrase), item["project"], item.get("evidence_url")]))
-
-
-def _cell(item: dict[str, Any]) -> str:
-    names = ("text_zh", "text_en", "note_zh", "note_en", "source_url", "verified")
-    values = [item["capability"], *item.get("value", ()), *(item.get(name, "") for name in names)]
-    return " · ".join(filter(None, values))
-
-
-def _label(choices: Any, said: str) -> str:
-    return str(dict(choices.choices).get(said, said))
-
-
-_ITEMS = {
-    "links": _link,
-    "relations": _relation,
-    INVERSE: _inverse_relation,
-    "capabilities": _cell,
-}
+def _choice(choices: Any, said: str) -> str:
+    return capfirst(str(dict(choices).get(said, said)))

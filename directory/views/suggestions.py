@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from directory.models import Suggestion, SuggestionMessage
 from directory.services.notifying.subscriptions import OfContributor, page_of
-from directory.services.suggestions import erasing, following, handling, routing
+from directory.services.suggestions import erasing, following, handling, routing, subject
 from directory.services.suggestions.deciding import Settled, Unacceptable
-from directory.suggesting.words import told
+from directory.suggesting.words import Words
 from directory.views.posted import open_to_all
 from directory.views.site import catalogue_of
 
@@ -89,7 +89,7 @@ def _context(request: HttpRequest, found: Suggestion) -> dict[str, Any]:
     return {
         "suggestion": found,
         "state": State.WAITING if is_hidden else State(found.state),
-        "changes": [told(change, catalogue) for change in found.changes.all()],
+        "changes": Words(subject.of(found.project).taken).told(found.changes.all()),
         "category": catalogue.taxonomy.categories.get(
             found.project.category_id if found.project else found.category_id or 0
         ),

@@ -20,11 +20,11 @@ from directory.admin.fields import is_key
 from directory.models import Suggestion
 from directory.services.permissions import Action, may_somewhere
 from directory.services.suggestions import routing
+from directory.suggesting.words import field_name
 
 from .bulk import BulkActions
 from .filters import AssigneeFilter, PlaceFilter, StateFilter
 from .pages import ReviewPages
-from .words import field_name
 
 FIELDS_NAMED = 3
 

@@ -16,11 +16,11 @@ from directory.services.exchange.shapes import Mistake
 from directory.services.suggestions import deciding, differences, subject
 from directory.services.suggestions.deciding import Verdict
 from directory.services.suggestions.subject import Subject
+from directory.suggesting.words import Words, field_name
 
 from . import marking
 from .controls import ChangeForm
 from .marking import Marked
-from .words import Words, field_name
 
 ACCEPT, DECLINE, LEAVE = "accept", "decline", ""
 

@@ -34,6 +34,7 @@ from .merging import MergePages
 from .people import StewardshipInline
 from .publication import PublicationAdmin
 from .relations import InverseRelationInline, RelationInline
+from .restoring import RestorePages
 from .rows import DatesByStepField, SourcesField
 from .suggesting import SuggestedRows, SuggestingAdmin, is_suggesting
 
@@ -53,7 +54,7 @@ class ProjectForm(CurationForm):
         max_length=100,
         required=False,
         label=_("Reason for this change"),
-        help_text=_("Kept in the history, not shown on the site."),
+        help_text=_("Public: it stands in the history."),
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
@@ -137,7 +138,7 @@ class LinkInline(SuggestedRows, CurationInline, admin.TabularInline):
 
 
 @admin.register(Project)
-class ProjectAdmin(MergePages, SuggestingAdmin, PublicationAdmin):
+class ProjectAdmin(MergePages, RestorePages, SuggestingAdmin, PublicationAdmin):
     form = ProjectForm
     actions = ["publish", "withdraw", "merge", "delete_selected"]
     list_display = ["name", "category", "status", "state", "labels", "changed"]

@@ -10,8 +10,6 @@ from django.db.models import prefetch_related_objects
 from directory.models import CapabilityValue, Link, Project, ProjectTag, Relation
 from directory.services import history
 
-from .states import State
-
 
 class AsOf(NamedTuple):
     """`relations` are phrases with the other project."""
@@ -23,7 +21,7 @@ class AsOf(NamedTuple):
     relations: list[tuple[str, Project]]
 
 
-def as_of(project: Project, state: State, unrecorded: Iterable[Any]) -> AsOf:
+def as_of(project: Project, state: history.State, unrecorded: Iterable[Any]) -> AsOf:
     """`unrecorded` are parts that are now as they always were, as far as anybody knows."""
     names = history.names_in(state.values())
     instances = [history.named(record, names) for record in state.values()]

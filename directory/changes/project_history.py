@@ -10,7 +10,7 @@ from directory.services import history
 
 from .as_of import AsOf, as_of
 from .entries import Entry, grouped
-from .states import State, at, between
+from .states import between
 from .told import Told
 from .visible import Visible
 
@@ -52,5 +52,5 @@ class ProjectHistory:
         then = as_of(self.project, self._at(time), unrecorded)
         return None if then.project.state == Project.State.DRAFT else then
 
-    def _at(self, time: datetime) -> State:
-        return at(self._records, self.project, time)
+    def _at(self, time: datetime) -> history.State:
+        return history.at(self._records, self.project, time)

@@ -242,6 +242,10 @@ class ProjectQuerySet(QuerySet):
         former = {row.old_slugs__slug: row for row in rows if row.old_slugs__slug in wanted}
         return former | {row.slug: row for row in rows if row.slug in wanted}
 
+    def with_id(self, pk: int) -> Any:
+        """The project with this id, None if there is none."""
+        return self.filter(pk=pk).first()
+
     def locked(self, ids: Iterable[int]) -> dict[int, Any]:
         """By id, those that nobody else saves until the transaction ends; always in one order, so
         that no two wait for each other."""

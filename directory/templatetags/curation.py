@@ -31,6 +31,12 @@ def here_in(context: dict[str, Any], language: str) -> str:
 
 
 @register.filter
+def utc_moment(time: datetime.datetime) -> str:
+    """As the address of a version has it."""
+    return time.astimezone(datetime.UTC).isoformat()
+
+
+@register.filter
 def waited(since: datetime.datetime | datetime.date | str) -> SafeString:
     """How long ago a moment was; of days, and dates as far as they are known, when it was."""
     if isinstance(since, datetime.datetime):

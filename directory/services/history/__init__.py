@@ -4,6 +4,7 @@ from .belonging import PARTS, Records, is_own, last_known, records, unrecorded, 
 from .events import UNTOLD_FIELDS, Change, Difference, Event, differences
 from .reading import Mark, Newer, mark, of, since
 from .recording import BEFORE, because, begin
+from .states import State, at
 from .words import CONTEXT, TITLES, Names, abridged, named, names_in, shown, title
 
 __all__ = [
@@ -19,7 +20,9 @@ __all__ = [
     "Names",
     "Newer",
     "Records",
+    "State",
     "abridged",
+    "at",
     "because",
     "begin",
     "differences",

@@ -36,7 +36,7 @@ class Letter(models.Model):
     State = LetterState
 
     kind = models.CharField(_("kind"), max_length=10, choices=LetterKind)
-    to = models.EmailField(_("to"))
+    to = models.EmailField(pgettext_lazy("of a letter", "to"))
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("editor"),
@@ -45,7 +45,7 @@ class Letter(models.Model):
         related_name="letters",
         help_text=_("Who gets it only as long as their account is active."),
     )
-    subject = models.CharField(_("subject"), max_length=200)
+    subject = models.CharField(pgettext_lazy("of a letter", "subject"), max_length=200)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
     unsubscribe = models.TextField(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
 from typing import Any, NamedTuple
@@ -90,7 +89,7 @@ def _message(letter: Letter) -> EmailMultiAlternatives:
     return message
 
 
-def _headers(letter: Letter) -> Mapping[str, str]:
+def _headers(letter: Letter) -> dict[str, str]:
     host = urlsplit(settings.SITE_URL).hostname
     headers = {
         "Message-ID": f"<letter-{letter.pk}.{letter.created:%Y%m%d%H%M%S%f}@{host}>",

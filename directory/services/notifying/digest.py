@@ -32,7 +32,7 @@ HEADINGS = {
     Kind.REPLIED: gettext_lazy("Your questions, answered"),
     Kind.SUGGESTED: gettext_lazy("Waiting for review"),
     Kind.ASKED: gettext_lazy("The editors ask you"),
-    Kind.DECIDED: gettext_lazy("Decided"),
+    Kind.DECIDED: gettext_lazy("What was decided"),
 }
 _ORDER = {kind.value: number for number, kind in enumerate(HEADINGS)}
 

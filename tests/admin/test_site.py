@@ -43,3 +43,12 @@ def test_the_site_is_one_click_away_in_the_language_of_the_page(alice: Client):
 
 def test_only_our_own_tags_are_offered(operator: Client):
     assert "/taggit/" not in operator.get("/en/admin/").text
+
+
+def test_a_login_has_no_groups_and_permissions_which_would_do_nothing(operator: Client):
+    page = operator.get("/en/admin/auth/user/1/change/")
+
+    assert "is_superuser" in page.text
+    assert "user_permissions" not in page.text
+    assert operator.get("/en/admin/auth/group/").status_code == 404
+    assert operator.get("/en/admin/otp_totp/totpdevice/").status_code == 404

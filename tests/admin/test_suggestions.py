@@ -272,9 +272,11 @@ def test_what_was_thrown_away_meanwhile_is_told(alice: Client):
     values = filled_in(alice.get(page_of(suggestion)))
     Suggestion.objects.all().delete()
 
-    page = alice.post(page_of(suggestion), {**values, "do": "accept"}, follow=True)
+    page = alice.post(page_of(suggestion), {**values, "answer": "Better not.", "do": "decline"})
 
-    assert page.status_code == 200
+    assert "Somebody else has thrown it away" in page.text
+    assert "Better not." in page.text
+    assert alice.post(page_of(suggestion), {"do": "accept"}, follow=True).status_code == 200
 
 
 def test_editors_ask_back_and_read_the_answer(alice: Client):

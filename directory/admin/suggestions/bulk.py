@@ -28,7 +28,7 @@ from directory.services.suggestions.deciding import Unacceptable
 from directory.services.suggestions.locking import Settled
 
 from .pages import AssigneeForm
-from .review import Usual
+from .replies import Usual
 
 NAMED_AT_MOST = 20
 

@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 _TOKEN = re.compile(r"[^\W\u2e80-\u9fff\uac00-\ud7af]+|\s+|.", re.S)
 _URL = re.compile(r"https?://[^\s<>\"“”‘’（），。；、]+", re.I)
 # Punctuation after an address that closes the sentence around it.
-_AFTER_URL = ".,;:!?)]'"
+_AFTER_URL = ".,;:!?]'"
 # Tokens of both texts together, above which only a common beginning and end is looked for.
-MOST_TOKENS = 6_000
+MOST_TOKENS = 4_000
 # From 0 to 1, by how much of both is the same.
 LIKENESS = 0.3
 # Of a stretch in which nothing differs, which is not shown whole if it is longer than both.
@@ -85,7 +85,7 @@ def marked(pieces: list[Piece]) -> Marked:
     found: Marked = []
     end = 0
     for match in _URL.finditer(text):
-        url = match[0].rstrip(_AFTER_URL)
+        url = _without_what_follows(match[0])
         if match.start() > end:
             found.append(Stretch(_shortened(_between(pieces, end, match.start()))))
         end = match.start() + len(url)
@@ -93,6 +93,12 @@ def marked(pieces: list[Piece]) -> Marked:
     if end < len(text):
         found.append(Stretch(_shortened(_between(pieces, end, len(text)))))
     return found
+
+
+def _without_what_follows(found: str) -> str:
+    """A bracket belongs to an address that has its other half."""
+    url = found.rstrip(_AFTER_URL)
+    return url if "(" in url else url.rstrip(_AFTER_URL + ")")
 
 
 def _between(pieces: list[Piece], start: int, end: int) -> list[Piece]:

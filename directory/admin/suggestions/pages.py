@@ -29,6 +29,7 @@ from directory.services.suggestions.deciding import Conflict, Outcome, Unaccepta
 from directory.services.suggestions.duplicates import Alike
 from directory.services.suggestions.locking import Settled
 
+from .replies import typed_in
 from .review import Review
 
 State = Suggestion.State
@@ -60,6 +61,8 @@ class ReviewPages(ListAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         suggestion = self.get_object(request, object_id)
+        if suggestion is None and typed_in(request.POST):
+            return self._settled(request, None)
         if suggestion is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not self.has_view_permission(request, suggestion):
@@ -87,7 +90,7 @@ class ReviewPages(ListAdmin):
         try:
             return doing(request, review)
         except Settled as settled:
-            return self._settled(request, review, settled.suggestion)
+            return self._settled(request, settled.suggestion)
         except Conflict:
             self._tell_overtaken(review)
         except Unacceptable as refusal:
@@ -184,21 +187,18 @@ class ReviewPages(ListAdmin):
             )
         )
 
-    def _settled(
-        self, request: HttpRequest, review: Review, suggestion: Suggestion | None
-    ) -> HttpResponse:
+    def _settled(self, request: HttpRequest, suggestion: Suggestion | None) -> HttpResponse:
         if suggestion is not None and suggestion.is_open:
             fresh = Review(suggestion, request.POST)
             fresh.general.append(
                 _("Nothing was done: somebody else has decided on part of it meanwhile.")
             )
             return self._show(request, fresh)
-        place = self._place(request, review.suggestion)
         context = {
-            "title": str(review.suggestion),
+            "title": str(suggestion or _("It is gone")),
             "suggestion": suggestion,
-            "typed": review.typed,
-            "place": place,
+            "typed": typed_in(request.POST),
+            "next": routing.waiting_for(request.user).values_list("pk", flat=True).first(),
         }
         return self._render(request, "suggestion_settled.html", context)
 

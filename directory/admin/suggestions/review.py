@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from directory.models import AnswerTemplate, SuggestedChange, Suggestion
+from directory.models import SuggestedChange, Suggestion
 from directory.services.exchange.shapes import Mistake
 from directory.services.suggestions import deciding, differences, subject
 from directory.services.suggestions.deciding import Verdict
@@ -21,32 +21,9 @@ from directory.suggesting.words import Words, field_name
 from . import marking
 from .controls import ChangeForm
 from .marking import Marked
+from .replies import Reply, Usual
 
 ACCEPT, DECLINE, LEAVE = "accept", "decline", ""
-
-
-class Answer:
-    """What is written to who suggested it: typed, or the usual one in their language."""
-
-    def __init__(self, name: str, data: QueryDict, language: str, usual: Usual) -> None:
-        self.name = name
-        self.template = data.get(f"template-{name}", "")
-        self._typed = data.get(name, "")
-        self.text = self._typed if self._typed.strip() else usual.text(self.template, language)
-
-
-class Usual:
-    """The usual answers, read once."""
-
-    def __init__(self) -> None:
-        self.templates = list(AnswerTemplate.objects.all())
-
-    def text(self, chosen: str, language: str) -> str:
-        """In the language of who reads it. Nothing if none was chosen."""
-        found = next((each for each in self.templates if str(each.pk) == chosen), None)
-        if found is None:
-            return ""
-        return found.text_en if language == "en" else found.text_zh
 
 
 class Row:
@@ -59,7 +36,7 @@ class Row:
         self.mistakes: list[str] = []
         self._words = review.words
         self._data = review.data
-        self.answer = Answer(
+        self.answer = Reply(
             f"answer-{change.pk}", review.data, review.suggestion.language, review.usual
         )
         self.form: ChangeForm | None = None
@@ -156,7 +133,7 @@ class Review:
         self.usual = Usual()
         self.general: list[str] = []
         self.rows = [Row(change, self) for change in suggestion.changes.all()]
-        self.answer = Answer("answer", self.data, suggestion.language, self.usual)
+        self.answer = Reply("answer", self.data, suggestion.language, self.usual)
 
     @cached_property
     def subject(self) -> Subject:
@@ -214,7 +191,7 @@ class Review:
             Unsaid(
                 name,
                 field_name(name),
-                self.data.get(f"besides-{name}", self.subject.fields.get(name, "")),
+                self.data.get(f"besides-{name}") or self.subject.fields.get(name, ""),
             )
             for name in ("withdrawn_reason_zh", "withdrawn_reason_en")
             if name not in said
@@ -282,12 +259,6 @@ class Review:
         for row in self.rows:
             found += [(f"change-{row.change.pk}", row.heading, text) for text in row.mistakes]
         return found
-
-    @property
-    def typed(self) -> list[str]:
-        """Texts that somebody wrote, to be copied where they can no longer be sent."""
-        names = [*(row.answer.name for row in self.rows), "answer", "question"]
-        return [text for name in names if (text := self.data.get(name, "").strip())]
 
 
 _OTHERS = {"", "answer", "text", "assignee", "project"}

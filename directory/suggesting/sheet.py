@@ -97,7 +97,7 @@ class Sheet:
         self.shown = proposals.FIELDS[asked.kind] - _NOT_SHOWN
         self.general: list[str] = []
         self.opened, self.late = (
-            (Opened(), "") if data is None else reopened(data.get("opened", ""))
+            (Opened(), "") if data is None else reopened(data.get("token", ""))
         )
         names = sorted(self.shown - set(_LISTS))
         self.columns = ColumnsForm(data, names, self.present | (begun or {}), catalogue)

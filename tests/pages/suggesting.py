@@ -33,10 +33,10 @@ def filled(client: Client, path: str) -> dict[str, Any]:
                 sent.setdefault(name, []).append(said["value"])
         else:
             sent[name] = said.get("value", "")
-    opened = Opened.read(sent["opened"])
+    opened = Opened.read(sent["token"])
     assert opened is not None
     opened.at -= LONG_AGO
-    return sent | {"opened": opened.signed, "reason": "See https://istio.io/blog/."}
+    return sent | {"token": opened.signed, "reason": "See https://istio.io/blog/."}
 
 
 def send(client: Client, path: str, **typed: Any) -> HttpResponse:

@@ -20,7 +20,7 @@ from .folding import Folded, folded
 from .told import OF_PARTS, Kind
 from .visible import Visible
 
-ROWS = 300
+ROWS = 150
 ENTRIES = 50
 # How often more is read for a page on which little was of the kind that was asked for.
 ROUNDS = 5

@@ -33,7 +33,7 @@ from django.db.models.functions import Concat, Lower, Replace
 
 from .gathered import Gathered
 
-LANGUAGES = (("zh", "en"), ("en", "zh"))
+BOTH_WAYS = (("zh", "en"), ("en", "zh"))
 # When texts were written that came with the project, or before there was a history.
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -76,7 +76,7 @@ def lacking_a_translation(projects: QuerySet, names: Iterable[str]) -> QuerySet:
     """With a text in one language alone, in the paired columns of these names."""
     lacking = Q()
     for name in names:
-        for one, other in LANGUAGES:
+        for one, other in BOTH_WAYS:
             lacking |= Q(**{f"{name}_{one}": ""}) & ~Q(**{f"{name}_{other}": ""})
     return projects.filter(lacking)
 
@@ -115,7 +115,7 @@ def behind(projects: QuerySet, names: Iterable[str], apart: timedelta, compared:
     found = projects.filter(pk__in=changed.values("id")).alias(compared=marks)
     flags = {}
     for name in names:
-        for one, other in LANGUAGES:
+        for one, other in BOTH_WAYS:
             since = _since(history, f"{name}_{one}")
             found = found.alias(**{f"since_{name}_{one}": since})
             flags[f"behind_{name}_{one}"] = _is_behind(history, name, one, other, apart)

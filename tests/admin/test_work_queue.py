@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from directory.admin.work.forms import FORMS
 from directory.models import CapabilityValue, Link, Project, Suggestion
 from directory.services import history
 from directory.services.chores import KINDS, Desk
@@ -20,7 +21,6 @@ from tests.admin.samples import make_capability, make_cell, make_many
 from tests.builders import make_category, make_project, make_relation, make_steward
 
 HTMX = {"HX-Request": "true"}
-FORMS = ["translations", "older-translations", "unverified", "activity", "cells", "without-links"]
 
 
 def path_of(slug: str) -> str:
@@ -267,6 +267,41 @@ def test_a_project_without_links_gets_one(alice: Client):
 
     assert Link.objects.get().project == project
     assert listed("without-links") == []
+
+
+def test_sending_a_link_twice_is_told(alice: Client):
+    make_project("istio")
+    sent = opened(alice, "without-links") | {"kind": "homepage"}
+
+    for _twice in range(2):
+        page = save(alice, "without-links", sent, kind="homepage", url="https://istio.io/")
+
+    assert "already exists" in page.text
+    assert Link.objects.count() == 1
+
+
+def test_what_is_wrong_with_a_cell_beside_its_source_is_told(alice: Client):
+    cell = make_cell(make_project("istio"), make_capability(), value=["gone"])
+    CapabilityValue.objects.update(verified=datetime.date(2019, 1, 1))
+
+    page = save(alice, "cells", opened(alice, "cells"), verified="2026-11-01")
+
+    assert "Value: Choose one of: yes, no." in page.text
+    assert cell.history.count() == 1
+
+
+@pytest.mark.parametrize("text", ["\0", "x" * 100_000])
+@pytest.mark.parametrize("slug", FORMS)
+def test_no_text_brings_a_row_down(alice: Client, slug: str, text: str):
+    project = make_project("istio", unverified=["license"])
+    row = make_cell(project, make_capability()) if slug == "cells" else project
+    names = (*FORMS[slug].base_fields, "facts", "url", "says")
+    sent = {f"row-{row.pk}-{name}": text for name in names}
+
+    page = alice.post(path_of(slug), sent | {"row": row.pk, "seen": text, "next": text})
+
+    assert page.status_code == 200
+    assert "Nothing was saved yet" in page.text
 
 
 def test_projects_with_one_place_or_one_name_may_be_one(alice: Client):

@@ -13,9 +13,9 @@ from copy import copy
 from typing import Any, NamedTuple
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import QueryDict
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -47,6 +47,7 @@ class Line(NamedTuple):
 class RowForm(forms.ModelForm):
     """`watched` are the columns that the row shows or changes."""
 
+    row_model: type[Project | CapabilityValue] = Project
     watched: tuple[str, ...] = ()
     submit: Any = gettext_lazy("Save")
 
@@ -91,10 +92,21 @@ class RowForm(forms.ModelForm):
             for name in self.watched
             if name in self.fields
         ]
-        return "; ".join(told)
+        return pgettext("between the items of a list", ", ").join(told)
 
     def _shown(self, name: str) -> str:
         return history.shown(self.row._meta.get_field(name), self.initial.get(name))
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """What is wrong with a column that is not written here is told above the row: Django has
+        no place for it."""
+        told = errors.update_error_dict({})
+        for name in told.keys() - self.fields.keys() - {NON_FIELD_ERRORS}:
+            colon = pgettext("between label and name", ": ")
+            label = self.instance._meta.get_field(name).verbose_name
+            for message in ValidationError(told.pop(name)).messages:
+                self.add_error(None, f"{capfirst(label)}{colon}{message}")
+        super()._update_errors(ValidationError(told))
 
     def put(self, chore: Chore) -> None:
         """Saves what was typed, of a form that is valid."""
@@ -222,6 +234,7 @@ class ActivityForm(ProjectForm):
 
 
 class CellForm(RowForm):
+    row_model = CapabilityValue
     watched = ("value", "text_zh", "text_en", "source_url", "verified")
 
     class Meta:
@@ -247,6 +260,10 @@ class LinkForm(RowForm):
 
     def instance_of(self, row: Project) -> Link:
         return Link(project=row)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """The project is not typed, but has no link twice."""
+        return super()._get_validation_exclusions() - {"project"}
 
     def put(self, chore: Chore) -> None:
         doing.add_link(self.instance, str(chore.title))

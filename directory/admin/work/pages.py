@@ -21,7 +21,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from directory.admin.fields import is_key
-from directory.models import CapabilityValue, Project
 from directory.querysets import chores
 from directory.services.chores import KINDS, Chore, Desk
 from directory.services.permissions import may_somewhere
@@ -148,9 +147,9 @@ def _save(request: HttpRequest, kind: Chore) -> HttpResponse:
 def _locked(request: HttpRequest, kind: Chore) -> tuple[Row, RowForm]:
     """The row that was sent, which nobody else saves meanwhile."""
     key = request.POST.get("row", "")
-    model: Any = CapabilityValue if kind.slug == "cells" else Project
-    found = chores.locked(model.objects.all(), int(key)) if is_key(key) else None
-    if found is None or kind.slug not in FORMS:
+    form = FORMS.get(kind.slug)
+    found = chores.locked(form.row_model.objects.all(), int(key)) if form and is_key(key) else None
+    if found is None:
         raise Http404(_("What you saved has been deleted meanwhile."))
     row = Row(kind, found, request.user, request.POST)
     if row.form is None:

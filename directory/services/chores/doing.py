@@ -36,7 +36,6 @@ def verify(project: Project, facts: Collection[str], url: str, says: str, reason
     """The facts are no longer marked, and the sources say where they were read today."""
     project.unverified = [fact for fact in project.unverified if fact not in facts]
     project.sources = [*project.sources, {**_in_both_languages(facts, says), "url": url}]
-    project.full_clean()
     save(project, reason)
 
 

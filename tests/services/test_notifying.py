@@ -165,6 +165,7 @@ def test_what_somebody_else_took_care_of_is_no_news():
     alice, bob = make_editor("alice"), make_editor("bob")
     bobs = Maintainer.objects.get(handle="bob")
     make_notice(make_suggestion(state="declined"), alice)
+    make_notice(make_suggestion(state="asked"), alice)
     make_notice(make_suggestion(assignee=bobs), alice)
     make_notice(make_suggestion("Kuma", assignee=bobs), bob, kind="assigned")
 
@@ -211,14 +212,15 @@ def test_one_address_gets_one_letter_of_all_its_suggestions_in_each_language():
     assert any("Istio" in text and "Kuma" in text for text in texts)
 
 
-def test_the_same_news_is_told_once():
+def test_of_each_suggestion_is_told_once_what_asks_most_of_the_reader():
     alice, suggestion = make_editor("alice"), make_suggestion()
-    for _time in range(3):
-        make_notice(suggestion, alice, kind="replied")
+    for kind in ("suggested", "replied", "replied"):
+        make_notice(suggestion, alice, kind=kind)
 
     (letter,) = tell()
 
     assert letter.text.count("* Istio") == 1
+    assert "Your questions, answered" in letter.text
 
 
 def test_thousands_of_news_are_one_short_letter():

@@ -61,6 +61,7 @@ class Section(NamedTuple):
 
 def compose(subscription: Subscription, notices: Sequence[Notice]) -> Mail:
     """In the language that is active."""
+    notices = _once_each(notices)
     subject = _subject(notices)
     is_editor = isinstance(subscription, OfEditor)
     context = {
@@ -79,6 +80,14 @@ def compose(subscription: Subscription, notices: Sequence[Notice]) -> Mail:
     return Mail(subject, text, html)
 
 
+def _once_each(notices: Iterable[Notice]) -> list[Notice]:
+    """Of each suggestion what asks most of the reader, in the order of the sections."""
+    found: dict[int, Notice] = {}
+    for notice in sorted(notices, key=lambda notice: _ORDER[notice.kind]):
+        found.setdefault(notice.suggestion_id, notice)
+    return list(found.values())
+
+
 def _subject(notices: Sequence[Notice]) -> str:
     name = notices[0].suggestion.name
     if len(notices) == 1:
@@ -87,14 +96,13 @@ def _subject(notices: Sequence[Notice]) -> str:
     told = ngettext(
         "News of %(count)d suggestion, such as %(name)s",
         "News of %(count)d suggestions, such as %(name)s",
-        len({notice.suggestion_id for notice in notices}),
+        len(notices),
     )
-    return told % {"count": len({notice.suggestion_id for notice in notices}), "name": name}
+    return told % {"count": len(notices), "name": name}
 
 
 def _sections(notices: Iterable[Notice]) -> Iterable[Section]:
-    by_kind = sorted(notices, key=lambda notice: _ORDER[notice.kind])
-    for kind, group in groupby(by_kind, key=lambda notice: notice.kind):
+    for kind, group in groupby(notices, key=lambda notice: notice.kind):
         all_of_them = list(group)
         items = [_item(notice) for notice in all_of_them[:MOST_LISTED]]
         yield Section(str(HEADINGS[Kind(kind)]), items, len(all_of_them) - len(items))

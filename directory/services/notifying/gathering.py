@@ -49,10 +49,10 @@ def _to_contributor(email: str, language: str, due: Any) -> bool:
 
 
 def _taken(due: Any) -> list[Notice]:
-    """They are gone as soon as the letter is there. Of two that tell the same, one is enough."""
-    notices = due.locked(MOST)
+    """They are gone as soon as the letter is there."""
+    notices: list[Notice] = due.locked(MOST)
     Notice.objects.among(notice.pk for notice in notices).delete()
-    return list({(notice.kind, notice.suggestion_id): notice for notice in notices}.values())
+    return notices
 
 
 def _concerns(account: Account, notice: Notice) -> bool:
@@ -60,6 +60,8 @@ def _concerns(account: Account, notice: Notice) -> bool:
     if notice.kind in (Kind.ASKED, Kind.DECIDED):
         return _is_news(notice)
     suggestion = notice.suggestion
+    if notice.kind == Kind.SUGGESTED and suggestion.state == State.ASKED:
+        return False
     assignee = suggestion.assignee
     is_theirs = assignee is None or assignee.user_id == account.pk
     return (

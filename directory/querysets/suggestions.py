@@ -8,12 +8,13 @@ from typing import Any
 
 from django.db.models import (
     BooleanField,
+    Case,
     Exists,
-    ExpressionWrapper,
     Manager,
     OuterRef,
     Q,
     QuerySet,
+    When,
 )
 from django.db.models.fields.json import KT
 from django.db.models.functions import Lower
@@ -69,8 +70,9 @@ class SuggestionQuerySet(QuerySet):
 
     def with_desk_of(self, user: Any, mine: QuerySet, manned: QuerySet) -> SuggestionQuerySet:
         """All, and for each whether it is on that desk."""
-        is_there = self._on_the_desk(user, mine, manned)
-        return self.annotate(on_desk=ExpressionWrapper(is_there, output_field=BooleanField()))
+        is_there = When(self._on_the_desk(user, mine, manned), then=True)
+        # What has no assignee is neither there nor not there, until it is said that it is not.
+        return self.annotate(on_desk=Case(is_there, default=False, output_field=BooleanField()))
 
     def on_desk(self) -> SuggestionQuerySet:
         """Of `with_desk_of`."""

@@ -99,8 +99,8 @@ def _unlinked(desk: Desk) -> QuerySet:
 
 def _tags(desk: Desk) -> QuerySet:
     """Tags belong to the whole list."""
-    tags = Tag.objects.in_use() if desk.has_everything else Tag.objects.none()
-    return chores.used_once(tags).order_by("slug")
+    tags = chores.used_once(Tag.objects.in_use()).order_by("slug")
+    return tags if desk.has_everything else tags.none()
 
 
 def days_ago(days: int) -> datetime.date:

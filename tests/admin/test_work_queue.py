@@ -94,6 +94,10 @@ def test_one_sees_the_work_in_what_one_looks_after_and_all_if_asked(db: None):
     client.force_login(user)
 
     assert listed("without-links", user) == ["Istio", "Ambient"]
+    (unlinked,) = client.get("/en/admin/").context["waiting"]
+    assert unlinked.count == 2
+    for slug in (*FORMS, "duplicates", "tags"):
+        assert client.get(path_of(slug)).status_code == 200
     page = client.get(path_of("without-links"), {"whose": "all"})
     assert [(row.title, row.form is not None) for row in page.context["rows"]] == [
         ("Istio", True),

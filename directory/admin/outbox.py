@@ -43,6 +43,9 @@ class LetterAdmin(ListAdmin):
     ordering = ["-created", "-id"]
     actions = ["try_again"]
 
+    class Media:
+        css = {"all": ["directory/account.css"]}
+
     @admin.display(description=pgettext_lazy("of a letter", "state"))
     def state(self, letter: Letter) -> str:
         return str(letter.state.label)

@@ -62,7 +62,7 @@ class Letter(models.Model):
 
     class Meta:
         verbose_name = _("letter")
-        verbose_name_plural = _("outbox")
+        verbose_name_plural = _("letters in the outbox")
         ordering = ["created", "id"]
         indexes = [
             models.Index(

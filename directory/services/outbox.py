@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime, timedelta
-from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
+from smtplib import SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import timezone
+from django.utils.encoding import force_str
 
 from directory.models import Letter
 
@@ -105,11 +106,22 @@ def _headers(letter: Letter) -> dict[str, str]:
 
 def _postpone(letter: Letter, error: Exception) -> None:
     logger.warning("A letter to %s was not sent: %s", letter.to, error)
-    letter.error = str(error) or type(error).__name__
+    letter.error = _in_words(error)
     if _is_final(error) or letter.attempts >= MOST_ATTEMPTS:
         letter.given_up = timezone.now()
     letter.not_before = _next_attempt(letter)
     letter.save()
+
+
+def _in_words(error: Exception) -> str:
+    """What the server said, if it was the server."""
+    if isinstance(error, SMTPRecipientsRefused):
+        replies = list(error.recipients.values())
+    elif isinstance(error, SMTPResponseException):
+        replies = [(error.smtp_code, error.smtp_error)]
+    else:
+        return str(error) or type(error).__name__
+    return "; ".join(f"{code} {force_str(said, errors='replace')}" for code, said in replies)
 
 
 def _is_final(error: Exception) -> bool:

@@ -13,6 +13,7 @@ from tests.admin.test_hostile_input import HOSTILE
 
 FIELDS = [
     *("username", "password", "code", "answer", "name", "email", "session", "next"),
+    *("frequency", "language"),
     *("old_password", "new_password1", "new_password2", "password1", "password2"),
 ]
 PATHS = [
@@ -25,6 +26,7 @@ PATHS = [
     f"{ACCOUNT}password/forgotten/",
     f"{ACCOUNT}password/new/MQ/set-password/",
     f"{ACCOUNT}address/",
+    f"{ACCOUNT}mail/",
     f"{ACCOUNT}app/",
     f"{ACCOUNT}app/remove/",
     f"{ACCOUNT}passkey/",

@@ -20,7 +20,7 @@ class MailForm(forms.ModelForm):
     class Meta:
         model = MailPreference
         fields = ["frequency", "language"]
-        labels = {"frequency": gettext_lazy("How often?")}
+        labels = {"frequency": gettext_lazy("Frequency")}
         help_texts = {"frequency": gettext_lazy("Weekly mail comes on Mondays.")}
 
 

@@ -34,4 +34,4 @@ class Reply:
 def typed_in(data: QueryDict) -> list[str]:
     """Texts that somebody wrote, to be copied where they can no longer be sent."""
     names = [name for name in data if name.startswith("answer") or name == "question"]
-    return [text for name in names if (text := (data[name] or "").strip())]
+    return [text for name in names if (text := data.get(name, "").strip())]

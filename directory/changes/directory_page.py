@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 
 from directory.browse import Browse, Option
 from directory.catalogue import FILTERS, Catalogue
-from directory.filters import ChangesFilter
+from directory.filters import ChangeKind, ChangesFilter
 from directory.models import Maintainer, Project
 
 from . import reading
-from .told import Kind
+from .entries import Entry
 
 
 class ChangesBrowse(Browse):
@@ -45,7 +45,7 @@ class ChangesBrowse(Browse):
         return reading.page(
             reading.Asked(
                 kinds=self.kinds,
-                projects=self.ids if self.is_narrowed else None,
+                projects=list(self.ids) if self.is_narrowed else None,
                 user=self.maintainer.user_id if self.maintainer else None,
                 since=_begin_of(self.asked.get("since")),
                 before=self._before,
@@ -66,7 +66,7 @@ class ChangesBrowse(Browse):
     @cached_property
     def projects(self) -> dict[int, Project]:
         """What the page's entries are about, by id; withdrawn ones, too."""
-        wanted = {item.project for item in self.page.items if isinstance(item, reading.Entry)}
+        wanted = {item.project for item in self.page.items if isinstance(item, Entry)}
         return Project.objects.known().for_mentions().in_bulk(wanted)
 
     @property
@@ -83,7 +83,7 @@ class ChangesBrowse(Browse):
     @property
     def choices(self) -> Iterator[tuple[str, str, bool]]:
         """Value, label and whether it is chosen, of each kind."""
-        for kind in Kind:
+        for kind in ChangeKind:
             yield kind.value, str(kind.label), kind.value in self.kinds
 
     @property
@@ -93,10 +93,10 @@ class ChangesBrowse(Browse):
 
     @property
     def views(self) -> list[Option]:
-        new = [Kind.NEW.value]
+        new = [ChangeKind.NEW.value]
         return [
             Option(str(_("All changes")), self.url(kind=None, before=None), not self.kinds),
-            Option(str(Kind.NEW.label), self.url(kind=new, before=None), self.kinds == new),
+            Option(str(ChangeKind.NEW.label), self.url(kind=new, before=None), self.kinds == new),
         ]
 
 

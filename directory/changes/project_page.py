@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -32,7 +33,7 @@ class ProjectChanges(Paged):
         if not self.problems:
             self.problems = self._problems(form)
 
-    def _problems(self, form: HistoryForm) -> list[tuple[str, str, str]]:
+    def _problems(self, form: HistoryForm) -> list[tuple[Any, str, str]]:
         label = form.fields
         if ("from" in self.asked) != ("to" in self.asked):
             missing = "to" if "from" in self.asked else "from"

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from directory.filters import ChangeKind
 from directory.models import Import, Project
 from directory.querysets import records
 from directory.services import history
 
 from .entries import Entry, Pair, grouped
 from .folding import Folded, folded
-from .told import OF_PARTS, Kind
+from .told import OF_PARTS
 from .visible import Visible
 
 ROWS = 150
@@ -128,8 +129,8 @@ def _models(kinds: Collection[str]) -> list[Any]:
 
 def _kinds_of(model: Any) -> set[str]:
     if model is Project:
-        return set(Kind) - set(OF_PARTS.values())
-    return {OF_PARTS.get(model, Kind.FACTS)}
+        return {*ChangeKind} - {*OF_PARTS.values()}
+    return {OF_PARTS.get(model, ChangeKind.FACTS)}
 
 
 def _of_kinds(entry: Entry, kinds: Collection[str]) -> Entry:
@@ -152,7 +153,7 @@ def _whole(act: Folded, asked: Asked) -> Folded:
 
 
 def _imports(asked: Asked, before: datetime | None, since: datetime | None) -> Iterator[Item]:
-    if asked.kinds and Kind.NEW not in asked.kinds:
+    if asked.kinds and ChangeKind.NEW not in asked.kinds:
         return
     for source in Import.objects.done_between(since, before):
         rows = records.not_drafts(records.of_import(Project, source.pk))

@@ -9,25 +9,25 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from directory.filters import ChangeKind as Kind
+from directory.filters import ChangeKind
 from directory.models import CapabilityValue, Link, Project, ProjectTag, Relation
 from directory.models.translated import LANGUAGES
 from directory.services import history
 
 from .pieces import Piece, pieces
 
-OF_PARTS: dict[type[models.Model], Kind] = {
-    Link: Kind.LINKS,
-    ProjectTag: Kind.TAGS,
-    Relation: Kind.RELATIONS,
-    CapabilityValue: Kind.CAPABILITIES,
+OF_PARTS: dict[type[models.Model], ChangeKind] = {
+    Link: ChangeKind.LINKS,
+    ProjectTag: ChangeKind.TAGS,
+    Relation: ChangeKind.RELATIONS,
+    CapabilityValue: ChangeKind.CAPABILITIES,
 }
-_OF_FIELDS = {"state": Kind.STATUS} | dict.fromkeys(("name", "name_zh"), Kind.TEXT)
+_OF_FIELDS = {"state": ChangeKind.STATUS} | dict.fromkeys(("name", "name_zh"), ChangeKind.TEXT)
 _OF_BEGINNINGS = {
-    "status": Kind.STATUS,
-    "withdrawn_": Kind.STATUS,
-    "summary_": Kind.TEXT,
-    "description_": Kind.TEXT,
+    "status": ChangeKind.STATUS,
+    "withdrawn_": ChangeKind.STATUS,
+    "summary_": ChangeKind.TEXT,
+    "description_": ChangeKind.TEXT,
 }
 # Where a project stands in the list is nothing that became known of it.
 _UNTOLD = {"position"}
@@ -36,7 +36,7 @@ _UNTOLD = {"position"}
 class Told(NamedTuple):
     """One thing that changed; `lang` is the language of its text, if it is in one."""
 
-    kind: Kind
+    kind: ChangeKind
     what: str
     pieces: list[Piece]
     lang: str = ""
@@ -57,7 +57,7 @@ def told(previous: Any, record: Any, names: history.Names, own: bool) -> Iterato
 
 
 def came(record: Any, names: history.Names) -> Told:
-    kind = Kind.NEW if record.instance_type is Project else _kind(record)
+    kind = ChangeKind.NEW if record.instance_type is Project else _kind(record)
     return Told(kind, _noun(record), [Piece("ins", history.title(record, names))])
 
 
@@ -79,10 +79,10 @@ def _noun(record: Any) -> str:
     return str(kind.label if kind else capfirst(record.instance_type._meta.verbose_name))
 
 
-def _kind(record: Any) -> Kind:
-    return OF_PARTS.get(record.instance_type, Kind.FACTS)
+def _kind(record: Any) -> ChangeKind:
+    return OF_PARTS.get(record.instance_type, ChangeKind.FACTS)
 
 
-def _kind_of_field(name: str) -> Kind:
+def _kind_of_field(name: str) -> ChangeKind:
     begins = (kind for stem, kind in _OF_BEGINNINGS.items() if name.startswith(stem))
-    return _OF_FIELDS.get(name) or next(begins, Kind.FACTS)
+    return _OF_FIELDS.get(name) or next(begins, ChangeKind.FACTS)

@@ -189,7 +189,7 @@ class QueryForm(forms.Form):
 
 def problems_of(form: forms.Form) -> list[tuple[Any, str, str]]:
     return [
-        (form.fields[name].label, name, printable(message))
+        (form.fields[name].label, name, printable(str(message)))
         for name, messages in form.errors.items()
         for message in messages
     ]

@@ -34,7 +34,8 @@ class MaintainerManager(OnceElsewhere):
 
     def by_user(self, users: Iterable[int]) -> dict[int, Any]:
         """The maintainer whose login each of these ids is."""
-        return {found.user_id: found for found in self.filter(user__in=set(users))}
+        found: Iterable[Any] = self.filter(user__in=set(users))
+        return {maintainer.user_id: maintainer for maintainer in found}
 
     def who_can_enter(self) -> QuerySet:
         """Those whose login opens the admin."""

@@ -26,6 +26,8 @@ PAGES = [
     "/projects/istio/",
     "/projects/amalgam8/",
     "/projects/gone/",
+    "/projects/istio/history/",
+    "/changes/",
     "/categories/",
     "/categories/proxy/",
     "/tags/",

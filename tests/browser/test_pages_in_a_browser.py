@@ -44,6 +44,8 @@ PAGES = [
     "/embed/?what=list&tag=envoy-based",
     "/embed/?what=badge&project=istio",
     "/embed/map/?category=proxy&show=only",
+    "/suggest/new/?name=istio",
+    "/projects/istio/suggest/?about=homepage",
     "/nowhere/",
 ]
 

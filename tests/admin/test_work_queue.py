@@ -126,7 +126,7 @@ def test_a_translation_is_written_beside_the_other_language(alice: Client):
     assert answer["Location"] == f"{path_of('translations')}#row-{other.pk}"
     project.refresh_from_db()
     assert (project.summary_zh, project.summary_en) == ("一个网格。", "A mesh.")
-    assert project.history.latest().history_change_reason == "Translations missing"
+    assert project.history.latest().history_change_reason == "Translated"
     assert LogEntry.objects.get().object_repr == "Istio"
     assert listed("translations") == ["Linkerd"]
 

@@ -1,21 +1,14 @@
-"""What is written into one row of the work, right where it is listed.
-
-A row carries a digest of what it showed. If somebody else has changed that meanwhile, nothing is
-saved; the row comes back with what it has become and all that was typed, to be saved again.
-"""
+"""What is written into one row of each kind of work, right where it is listed."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Mapping
-from copy import copy
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.text import Truncator, capfirst
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -24,8 +17,10 @@ from directory.models import CapabilityValue, Link, Project
 from directory.models.rules import validate_url
 from directory.models.translated import LANGUAGES
 from directory.services import history, matrix
-from directory.services.chores import TEXTS, Chore, doing
+from directory.services.chores import TEXTS, doing
 from directory.services.chores.kinds import COMPARED
+
+from .row_form import Line, RowForm
 
 LINE = forms.TextInput(attrs={"class": "vTextField"})
 SAYS_LENGTH = 200
@@ -33,84 +28,6 @@ SHOWN_OF_FACT = 120
 _OTHER = {"zh": "en", "en": "zh"}
 # Of facts that are called otherwise than the column that says them.
 _COLUMNS = {"first_release": "first_release_date"}
-
-
-class Line(NamedTuple):
-    """A control, and the text in the other language that stands beside it."""
-
-    field: Any
-    beside: str = ""
-    lang: str = ""
-    label: str = ""
-
-
-class RowForm(forms.ModelForm):
-    """`watched` are the columns that the row shows or changes."""
-
-    row_model: type[Project | CapabilityValue] = Project
-    watched: tuple[str, ...] = ()
-    submit: Any = gettext_lazy("Save")
-
-    def __init__(self, row: Any, data: QueryDict | None = None) -> None:
-        self.row = row
-        self.digest = self._digest()
-        super().__init__(
-            data,
-            instance=self.instance_of(row),
-            prefix=prefix_of(row),
-            label_suffix="",
-            use_required_attribute=False,
-        )
-
-    def instance_of(self, row: Any) -> Any:
-        """What takes what is typed; the row stays as it is in the database."""
-        return copy(row)
-
-    def _digest(self) -> str:
-        shown = {name: str(getattr(self.row, name)) for name in self.watched}
-        return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
-
-    @property
-    def lines(self) -> Iterator[Line]:
-        return (Line(field) for field in self)
-
-    def clean(self) -> Any:
-        cleaned = super().clean()
-        if self.data.get("seen") != self.digest:
-            raise ValidationError(
-                _("Somebody has changed this meanwhile. It is now: %(now)s. Look, and save again."),
-                params={"now": self._now()},
-                code="newer",
-            )
-        return cleaned
-
-    def _now(self) -> str:
-        """What stands now in the fields that were typed into, in words."""
-        opts = self.row._meta
-        told = [
-            f"{opts.get_field(name).verbose_name} “{self._shown(name)}”"
-            for name in self.watched
-            if name in self.fields
-        ]
-        return pgettext("between the items of a list", ", ").join(told)
-
-    def _shown(self, name: str) -> str:
-        return history.shown(self.row._meta.get_field(name), self.initial.get(name))
-
-    def _update_errors(self, errors: ValidationError) -> None:
-        """What is wrong with a column that is not written here is told above the row: Django has
-        no place for it."""
-        told = errors.update_error_dict({})
-        for name in told.keys() - self.fields.keys() - {NON_FIELD_ERRORS}:
-            colon = pgettext("between label and name", ": ")
-            label = self.instance._meta.get_field(name).verbose_name
-            for message in ValidationError(told.pop(name)).messages:
-                self.add_error(None, f"{capfirst(label)}{colon}{message}")
-        super()._update_errors(ValidationError(told))
-
-    def put(self, chore: Chore) -> None:
-        """Saves what was typed, of a form that is valid."""
-        doing.save(self.instance, str(chore.title))
 
 
 class ProjectForm(RowForm):
@@ -122,6 +39,7 @@ class ProjectForm(RowForm):
 class TextsForm(ProjectForm):
     """Texts of a project, each beside what the other language says."""
 
+    reason = gettext_lazy("Translated")
     watched = tuple(f"{name}_{language}" for name in TEXTS for language in _OTHER)
 
     class Meta:
@@ -168,12 +86,10 @@ class BehindForm(TextsForm):
     """Texts that did not follow the other language's; saving says that both say the same now."""
 
     submit = gettext_lazy("Both say the same")
+    reason = COMPARED
 
     def is_wanted(self, name: str) -> bool:
         return bool(getattr(self.row, f"behind_{name}", False))
-
-    def put(self, chore: Chore) -> None:
-        doing.save(self.instance, COMPARED)
 
 
 class FactsForm(ProjectForm):
@@ -181,6 +97,7 @@ class FactsForm(ProjectForm):
 
     watched = ("unverified", "sources")
     submit = gettext_lazy("Verified today")
+    reason = gettext_lazy("Verified with a source")
 
     facts = forms.MultipleChoiceField(
         label=gettext_lazy("What the source says"),
@@ -207,12 +124,13 @@ class FactsForm(ProjectForm):
     def _now(self) -> str:
         return _("not verified “%(facts)s”") % {"facts": ", ".join(map(str, self.row.unverified))}
 
-    def put(self, chore: Chore) -> None:
+    def put(self) -> None:
         typed = self.cleaned_data
-        doing.verify(self.row, typed["facts"], typed["url"], typed["says"], str(chore.title))
+        doing.verify(self.row, typed["facts"], typed["url"], typed["says"], str(self.reason))
 
 
 class ActivityForm(ProjectForm):
+    reason = gettext_lazy("Looked at again")
     watched = ("status", "status_since", "last_activity")
 
     class Meta:
@@ -235,6 +153,7 @@ class ActivityForm(ProjectForm):
 
 class CellForm(RowForm):
     row_model = CapabilityValue
+    reason = gettext_lazy("Newer source")
     watched = ("value", "text_zh", "text_en", "source_url", "verified")
 
     class Meta:
@@ -248,11 +167,13 @@ class CellForm(RowForm):
             raise ValidationError(_("Give the date of the source that says so now."))
         return cleaned
 
-    def put(self, chore: Chore) -> None:
-        matrix.save([self.instance], [], str(chore.title))
+    def put(self) -> None:
+        matrix.save([self.instance], [], str(self.reason))
 
 
 class LinkForm(RowForm):
+    reason = gettext_lazy("Link added")
+
     class Meta:
         model = Link
         fields = ("kind", "url")
@@ -265,8 +186,8 @@ class LinkForm(RowForm):
         """The project is not typed, but has no link twice."""
         return super()._get_validation_exclusions() - {"project"}
 
-    def put(self, chore: Chore) -> None:
-        doing.add_link(self.instance, str(chore.title))
+    def put(self) -> None:
+        doing.add_link(self.instance, str(self.reason))
 
 
 def said(project: Project, fact: str) -> str:
@@ -283,10 +204,6 @@ def said(project: Project, fact: str) -> str:
 def other(column: str) -> str:
     """The same text in the other language."""
     return f"{column[:-2]}{_OTHER[column[-2:]]}"
-
-
-def prefix_of(row: Any) -> str:
-    return f"row-{row.pk}"
 
 
 # Of kinds that are not here, a row leads to the page where the work is done.

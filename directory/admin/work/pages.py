@@ -25,7 +25,8 @@ from directory.querysets import chores
 from directory.services.chores import KINDS, Chore, Desk
 from directory.services.permissions import may_somewhere
 
-from .forms import FORMS, RowForm
+from .forms import FORMS
+from .row_form import RowForm
 from .rows import Row
 
 PER_PAGE = 50
@@ -132,7 +133,7 @@ def _save(request: HttpRequest, kind: Chore) -> HttpResponse:
     with transaction.atomic():
         row, form = _locked(request, kind)
         if form.is_valid():
-            form.put(kind)
+            form.put()
             _log(request, row, form)
         elif not is_swapped:
             return _show(request, kind, row)

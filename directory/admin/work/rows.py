@@ -14,7 +14,8 @@ from directory.services.chores import Chore
 from directory.services.chores.duplicates import Suspicion
 from directory.services.permissions import Action
 
-from .forms import FORMS, RowForm
+from .forms import FORMS
+from .row_form import RowForm
 
 
 class Row:

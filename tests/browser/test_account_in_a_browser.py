@@ -20,6 +20,7 @@ INSIDE = [
     "account/",
     "account/password/",
     "account/address/",
+    "account/mail/",
     "account/app/",
     "account/passkey/",
     "account/invitation/none/",
@@ -28,6 +29,7 @@ INSIDE = [
     "directory/invitation/1/change/",
     "directory/account/",
     "directory/act/",
+    "directory/letter/",
 ]
 
 

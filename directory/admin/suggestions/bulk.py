@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.formats import localize
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
@@ -70,7 +71,7 @@ class BulkActions(ListAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         junk = Suggestion.objects.quarantined().count()
-        context = {"title": str(self.opts.verbose_name_plural), "junk": junk}
+        context = {"title": capfirst(self.opts.verbose_name_plural), "junk": junk}
         context["may_empty"] = bool(junk) and may(request.user, Action.DECIDE)
         return super().changelist_view(request, context)
 

@@ -16,8 +16,8 @@ from .rows import UNKNOWN, Cell, Source
 
 # What is marked as not verified together with another fact.
 MARKED_WITH = {"maturity": Project.Fact.FOUNDATION.value}
-# Facts whose notes say of which day they are.
-DATED = {"status", "last_activity", "started"}
+# The fact whose note says of which day it is.
+DATED = "last_activity"
 
 
 class Subject(NamedTuple):
@@ -61,7 +61,7 @@ class Subject(NamedTuple):
         if MARKED_WITH.get(slug, slug) in self.project.unverified:
             return replace(cell, is_unverified=True)
         sources = self.sources
-        is_dated = not sources or (slug in DATED and cell.note)
+        is_dated = not sources or (slug == DATED and cell.note)
         return replace(cell, sources=sources, as_of=None if is_dated else self.as_of)
 
 

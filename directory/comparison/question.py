@@ -170,6 +170,9 @@ class Question:
     def with_also(self, slug: str) -> str:
         return self.url([*self.slugs, slug])
 
+    def with_instead(self, slug: str, other: str) -> str:
+        return self.url([other if known == slug else known for known in self.slugs])
+
     @property
     def is_full(self) -> bool:
         return len(self.slugs) >= MOST

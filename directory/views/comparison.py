@@ -33,8 +33,11 @@ COLUMNS = 40
 
 
 class Column(NamedTuple):
+    """`instead_url` leads to the comparison with the successor, if that is not in it already."""
+
     entry: Entry
     without_url: str
+    instead_url: str = ""
 
 
 @public
@@ -67,11 +70,21 @@ def _compare_page(question: Question) -> dict[str, Any]:
         "most": MOST,
         "entries": found,
         "names": [entry.project.display_name for entry in found],
-        "columns": [Column(entry, question.without(entry.project.slug)) for entry in found],
+        "columns": [_column(question, entry) for entry in found],
     }
     if len(found) < 2:
         return context | _invitation(question)
     return context | _side_by_side(question, found)
+
+
+def _column(question: Question, entry: Entry) -> Column:
+    slug, successor = entry.project.slug, entry.successor
+    column = Column(entry, question.without(slug))
+    if successor is None or successor.slug in question.slugs:
+        return column
+    if entry.project.status == Project.Status.ACTIVE:
+        return column
+    return column._replace(instead_url=question.with_instead(slug, successor.slug))
 
 
 def _side_by_side(question: Question, found: list[Entry]) -> dict[str, Any]:

@@ -145,6 +145,20 @@ def test_an_ended_project_is_shown_as_such_with_its_successor(client: Client):
     assert 'href="/en/projects/istio/"' in head[0]
 
 
+def test_a_successor_can_take_the_place_of_what_it_came_after(client: Client):
+    first = make_project("linkerd", status=Project.Status.MAINTENANCE)
+    make_relation(make_project("linkerd2", name="Linkerd 2"), "successor-of", first)
+    make_project("istio", status=Project.Status.ACTIVE)
+
+    page = client.get(address("linkerd", "istio", differences="1")).text
+    query = "?project=linkerd2&amp;project=istio&amp;differences=1"
+    assert f'href="/en/compare/{query}">Compare Linkerd 2 instead</a>' in page
+
+    assert 'href="/en/compare/?project=linkerd2">compare' in client.get(address("linkerd")).text
+    both = client.get(address("linkerd", "istio", "linkerd2")).text
+    assert "instead" not in both
+
+
 def test_a_fact_that_nobody_could_confirm_is_marked(client: Client):
     make_project("istio", started="2016", unverified=["started"])
     make_project("kuma", started="2019")
@@ -184,6 +198,18 @@ def test_evidence_with_a_date_of_its_own_gets_no_other_date(client: Client):
 
     assert cells.count('<time datetime="2026-08-22">') == 1
     assert cells.count("[1]") == 2
+
+
+def test_a_note_that_explains_a_fact_leaves_the_day_on_which_the_fact_was_read(client: Client):
+    Landscape.objects.create(pk=1, title_en="Landscape", facts_as_of=datetime.date(2026, 8, 22))
+    said = {"status_note_en": "Launched on 24 May 2017.", "started_note_en": "first commit"}
+    for slug in ("istio", "kuma"):
+        make_project(slug, status="active", started="2016", sources=[{"en": "README"}], **said)
+
+    page = client.get(address("istio", "kuma"))
+
+    for label in (">Status", "Started"):
+        assert row(page, label).count('<time datetime="2026-08-22">') == 2
 
 
 def test_the_way_through_a_foundation_stands_beside_the_maturity(client: Client):

@@ -6,13 +6,17 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import admin, messages
-from django.http import HttpRequest
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Account, Act
+from directory.services import erasure
 from directory.services.accounts import factors, sessions
 from directory.services.accounts.events import happened
+from directory.services.appointing import NoOwnerLeft
 from directory.services.permissions import Action, may
 
 from .filters import KnownChoiceFilter
@@ -38,7 +42,7 @@ class AccountAdmin(ListAdmin):
     search_fields = ["username", "email", "maintainer__handle", "maintainer__name"]
     # Not the password's hash, nor who is an operator.
     fields = ["username", "email", "is_active", "last_login", "date_joined"]
-    actions = ["reset_factor", "end_sessions"]
+    actions = ["reset_factor", "end_sessions", "erase"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return Account.objects.of_editors()
@@ -92,6 +96,37 @@ class AccountAdmin(ListAdmin):
             len(queryset),
         )
         self._to_each(request, queryset, end, done)
+
+    def has_erase_permission(self, request: HttpRequest) -> bool:
+        return may(request.user, Action.ERASE)
+
+    @admin.action(description=_("Erase the person"), permissions=["erase"])
+    def erase(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        """Asks first: it cannot be undone."""
+        if "confirmed" not in request.POST:
+            context = {
+                **self.admin_site.each_context(request),
+                "title": gettext("Erase these people?"),
+                "accounts": queryset,
+                "opts": self.opts,
+            }
+            return TemplateResponse(request, "admin/directory/erase.html", context)
+
+        def erase(account: Account) -> None:
+            erasure.erase_editor(account)
+            happened(Act.Kind.ERASED, account, request.user)
+
+        done = ngettext(
+            "Erased %(count)d person: %(names)s.",
+            "Erased %(count)d people: %(names)s.",
+            len(queryset),
+        )
+        try:
+            with transaction.atomic():
+                self._to_each(request, queryset, erase, done)
+        except NoOwnerLeft as error:
+            self.message_user(request, " ".join(error.messages), messages.ERROR)
+        return None
 
     def _to_each(
         self, request: HttpRequest, accounts: Any, act: Callable[[Account], None], done: str

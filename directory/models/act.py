@@ -34,6 +34,7 @@ class ActKind(models.TextChoices):
     TOOK_BACK = "took-back", _("Took a change back")
     DECIDED = "decided", _("Decided on a suggestion")
     FORGOT = "forgot", _("Forgot who suggested it")
+    ERASED = "erased", _("Erased a person")
     EMPTIED = "emptied", _("Emptied the quarantine")
     FILLED_MATRIX = "filled-matrix", _("Changed the matrix")
 

@@ -40,6 +40,31 @@ def test_an_owner_resets_a_second_factor_and_the_sessions_end(carols: Client, ca
     assert (entry.user, entry.what, entry.object_repr) == (carol, "Reset the second factor", "dave")
 
 
+def test_an_owner_erases_a_person_after_being_asked(carols: Client, carol: User):
+    dave = make_steward("dave")
+
+    asked = act(carols, "erase", dave)
+
+    assert "This cannot be undone." in asked
+    assert Account.objects.named("dave")
+    sent = {"action": "erase", "confirmed": "yes", "_selected_action": str(dave.pk)}
+    answer = carols.post(address("account"), sent, follow=True).text
+    assert f"Erased 1 person: former-editor-{dave.pk}." in answer
+    assert Account.objects.named("dave") is None
+    entry = Act.objects.first()
+    assert entry
+    assert (entry.user, entry.what) == (carol, "Erased a person")
+
+
+def test_the_last_owner_is_not_erased(carols: Client, carol: User):
+    sent = {"action": "erase", "confirmed": "yes", "_selected_action": str(carol.pk)}
+
+    answer = carols.post(address("account"), sent, follow=True).text
+
+    assert "This is the last owner of the whole list who can log in." in answer
+    assert Account.objects.named("carol")
+
+
 def test_operators_are_left_to_operators(carols: Client, db: None):
     operator = secured(User.objects.create_superuser("operator"))
 

@@ -36,7 +36,6 @@ _OF_THE_LIST: dict[str, Sequence[Action | None]] = {
     "landscape": (Action.READ, *3 * [Action.EDIT_LANDSCAPE]),
     "answertemplate": (Action.READ, *3 * [Action.EDIT_LANDSCAPE]),
     "import": 4 * (Action.IMPORT,),
-    "notice": (Action.AUDIT, None, None, None),
 }
 
 

@@ -96,6 +96,8 @@ class InvitationAdmin(ListAdmin):
             return gettext("No longer on record.")
         if letter.sent:
             return gettext("Sent on %(day)s.") % {"day": localize(timezone.localtime(letter.sent))}
+        if letter.given_up:
+            return gettext("Given up: %(error)s.") % {"error": letter.error}
         if letter.error:
             told = gettext("Not sent yet: %(error)s. It will be tried again.")
             return told % {"error": letter.error}

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from directory.querysets import (
     SuggestedChangeQuerySet,
@@ -34,7 +35,7 @@ class SuggestionState(models.TextChoices):
     QUARANTINED = "quarantined", _("In quarantine")
     WAITING = "waiting", _("Waiting for review")
     ASKED = "asked", _("Asked back")
-    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED = "accepted", pgettext_lazy("suggestion", "Accepted")
     PARTLY = "partly", _("Accepted in part")
     DECLINED = "declined", _("Declined")
     RETRACTED = "retracted", _("Taken back")
@@ -78,7 +79,12 @@ class Suggestion(models.Model):
     DECIDED = (State.ACCEPTED, State.PARTLY, State.DECLINED)
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    state = models.CharField(_("state"), max_length=11, choices=State, default=State.WAITING)
+    state = models.CharField(
+        pgettext_lazy("of a suggestion", "state"),
+        max_length=11,
+        choices=State,
+        default=State.WAITING,
+    )
     project = models.ForeignKey(
         Project,
         verbose_name=_("project"),
@@ -171,7 +177,7 @@ class Suggestion(models.Model):
 
 class Decision(models.TextChoices):
     PENDING = "pending", _("Not decided")
-    ACCEPTED = "accepted", _("Accepted")
+    ACCEPTED = "accepted", pgettext_lazy("suggestion", "Accepted")
     DECLINED = "declined", _("Declined")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
 from typing import Any, NamedTuple
@@ -115,6 +116,7 @@ def _postpone(letter: Letter, error: Exception) -> None:
 
 def _in_words(error: Exception) -> str:
     """What the server said, if it was the server."""
+    replies: Sequence[tuple[int, bytes | str]]
     if isinstance(error, SMTPRecipientsRefused):
         replies = list(error.recipients.values())
     elif isinstance(error, SMTPResponseException):

@@ -5,7 +5,7 @@ Imports point down this list only, function-level ones included (tests/test_laye
     urls
     views · admin · management · templatetags · middleware · backends · apps
     publishing
-    panorama · comparison · relations · statistics · changes · suggesting
+    panorama · comparison · relations · statistics · changes · suggesting · structured_data
     browse
     filters
     services · catalogue · migrations

@@ -13,6 +13,7 @@ from directory import heartbeat, outdated
 from directory.heartbeat import LAST, Place
 
 from .bitmaps import CARDS_KEPT, TILES_KEPT, Catalogue
+from .changed import last_changed
 from .choices import ORIGIN
 from .kept import once_per_catalogue
 from .periods import UP_TO, Period
@@ -53,6 +54,7 @@ __all__ = [
     "Taxonomy",
     "current",
     "forget",
+    "last_changed",
     "once_per_catalogue",
 ]
 

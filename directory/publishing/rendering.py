@@ -41,12 +41,12 @@ def png(svg: str, poster: Poster, scale: int) -> bytes:
     many."""
     width = poster.kind.pixels or poster.width
     zoom = min(scale, sqrt(PIXELS_AT_MOST / (width * width * poster.height / poster.width)))
-    return _drawn("png", svg, int(width * zoom))
+    return drawn("png", svg, int(width * zoom))
 
 
 def pdf(svg: str, poster: Poster) -> bytes:
     """One page as large as the sheet."""
-    writer = PdfWriter(io.BytesIO(_drawn("pdf", svg)))
+    writer = PdfWriter(io.BytesIO(drawn("pdf", svg)))
     page = writer.pages[0]
     width = poster.millimetres[0] * _POINTS
     # svg2pdf takes a pixel for a point.
@@ -65,8 +65,8 @@ def pdf(svg: str, poster: Poster) -> bytes:
     return written.getvalue()
 
 
-def _drawn(kind: str, svg: str, width: int = 0) -> bytes:
-    """In a process of its own, within limits."""
+def drawn(kind: str, svg: str, width: int = 0) -> bytes:
+    """An SVG as PNG of a width in pixels or as PDF: in a process of its own, within limits."""
     program = [sys.executable, "-m", "directory.publishing.renderer"]
     try:
         return subprocess.run(

@@ -18,6 +18,8 @@ _WIDTHS = {
     **dict.fromkeys("ABCDEFGHJKLNOPQRSTUVXYZ&", 0.68),
 }
 _OTHERS = 0.58
+# Categories of characters: control, format, surrogate, private use, unassigned.
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 # Scripts that break between any two characters, and full-width punctuation.
 _WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\ufe30-\uffef"
 # What stays on one line: a wide character, a space, a word with the hyphen or slash after it and
@@ -31,8 +33,9 @@ _CLOSING = frozenset("，。、；：！？）》」』】〉”’…")
 
 def clean(text: str) -> str:
     """On one line, without what shows nothing or turns the direction of what follows."""
-    kept = (c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
-    return " ".join("".join(" " if c.isspace() else c for c in kept).split())
+    on_one_line = " ".join(text.split())
+    kept = (c for c in on_one_line if unicodedata.category(c) not in _UNSEEN)
+    return " ".join("".join(kept).split())
 
 
 def criteria(asked: list[str]) -> str:

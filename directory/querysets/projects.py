@@ -269,6 +269,10 @@ class ProjectQuerySet(QuerySet):
     def ids_by_slug(self, slugs: Iterable[str]) -> dict[str, int]:
         return dict(self.filter(slug__in=set(slugs)).values_list("slug", "pk"))
 
+    def slugs(self) -> Any:
+        """(id, slug) of each, by id."""
+        return self.order_by("pk").values_list("pk", "slug")
+
     def once_at(self, slug: str) -> ProjectQuerySet:
         """What had this slug before."""
         return self.filter(old_slugs__slug=slug)

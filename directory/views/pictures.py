@@ -23,7 +23,7 @@ from directory.views.site import catalogue_of
 
 MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 # What makes another picture of the same SVG, so part of what a kept one is known by.
-_RENDERERS = " ".join(
+RENDERERS = " ".join(
     [rendering.FORMAT, *(version(name) for name in ("resvg-py", "svg2pdf-py", "pypdf"))]
 )
 
@@ -46,13 +46,13 @@ def pdf(request: HttpRequest) -> HttpResponse:
 
 def _png(poster: Poster, browse: PictureBrowse) -> bytes:
     drawn = sheet.draw(poster, installed())
-    key = f"{_RENDERERS} {browse.scale} {drawn}"
+    key = f"{RENDERERS} {browse.scale} {drawn}"
     return keeping.kept(key, "png", lambda: rendering.png(drawn, poster, browse.scale))
 
 
 def _pdf(poster: Poster, _browse: PictureBrowse) -> bytes:
     drawn = sheet.draw(poster, installed())
-    return keeping.kept(f"{_RENDERERS} {drawn}", "pdf", lambda: rendering.pdf(drawn, poster))
+    return keeping.kept(f"{RENDERERS} {drawn}", "pdf", lambda: rendering.pdf(drawn, poster))
 
 
 def _answer(
@@ -65,9 +65,9 @@ def _answer(
         poster = Poster.of(browse, request.build_absolute_uri)
         return _picture(make(poster, browse), ending, poster)
     except NoChineseFont:
-        return _no_font(request)
+        return no_font(request)
     except (keeping.Busy, rendering.Failed):
-        return _busy(request)
+        return busy(request)
 
 
 def _picture(data: bytes, ending: str, poster: Poster) -> HttpResponse:
@@ -78,7 +78,7 @@ def _picture(data: bytes, ending: str, poster: Poster) -> HttpResponse:
     return response
 
 
-def _no_font(request: HttpRequest) -> HttpResponse:
+def no_font(request: HttpRequest) -> HttpResponse:
     says = _(
         "This server has no font with Chinese characters. Whoever runs it can install one, on "
         "Debian with “apt-get install fonts-noto-cjk”, or name the folder of one in FONT_DIRS. "
@@ -87,7 +87,7 @@ def _no_font(request: HttpRequest) -> HttpResponse:
     return explain(request, 501, _("This picture cannot be drawn here"), says)
 
 
-def _busy(request: HttpRequest) -> HttpResponse:
+def busy(request: HttpRequest) -> HttpResponse:
     says = _("Other pictures are being drawn. Ask again in some seconds.")
     response = explain(request, 503, _("Please wait a moment"), says)
     response["Retry-After"] = "10"

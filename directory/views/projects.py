@@ -12,6 +12,7 @@ from django.utils.translation import ngettext, pgettext
 from directory.browse import Browse, Entry
 from directory.models import CapabilityValue, Link, Project, ProjectTag, Relation, Stewardship
 from directory.relations import around
+from directory.structured_data import of_project, of_site
 from directory.views import cards
 from directory.views.moved import follows
 from directory.views.public import public
@@ -46,7 +47,11 @@ def project_list(request: HttpRequest) -> HttpResponse:
     results = cards.render(
         browse.catalogue, browse.page_ids, browse.view, browse.phrases, browse.query()
     )
-    return render(request, "directory/project_list.html", {"browse": browse, "results": results})
+    context = {"browse": browse, "results": results}
+    if not browse.asked:
+        landscape = browse.catalogue.taxonomy.landscape
+        context["structured_data"] = of_site(landscape, request.build_absolute_uri)
+    return render(request, "directory/project_list.html", context)
 
 
 @public
@@ -106,6 +111,9 @@ def _project_page(request: HttpRequest, project: Project) -> dict[str, Any]:
         "stewards": Stewardship.objects.of(project),
         "timeline": _timeline(project),
         "meaning": Project.Status(project.status).meaning,
+        "structured_data": of_project(
+            by_id[project.pk]._replace(project=project), links, request.build_absolute_uri
+        ),
     }
 
 

@@ -3,11 +3,12 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from directory.browse import PAGE_SIZE
-from directory.catalogue import Catalogue
 from directory.comparison import covered_by
-from directory.models import Category, Tag
+from directory.models import Category, Project, Tag
+from directory.structured_data import of_list
 from directory.views import cards
 from directory.views.moved import follows
 from directory.views.public import public
@@ -30,7 +31,13 @@ def category(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"category": found, "letter": known.taxonomy.letter(found)}
     context["subcategories"] = known.category_counts(found)
     context["has_matrix"] = bool(covered_by(found, known) & known.choices["category"][slug])
-    return render(request, "directory/category.html", context | _projects(known, "category", slug))
+    above = [found.parent, found] if found.parent else [found]
+    trail = [
+        (_("Categories"), reverse("directory:category_list")),
+        *((each.name, each.get_absolute_url()) for each in above),
+    ]
+    context |= _projects(request, "category", slug, trail)
+    return render(request, "directory/category.html", context)
 
 
 @public
@@ -47,11 +54,19 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     context = {"tag": found, "related": known.tags_beside(found)}
-    return render(request, "directory/tag.html", context | _projects(known, "tag", slug))
+    trail = [
+        (_("Tags"), reverse("directory:tag_list")),
+        (found.label, found.get_absolute_url()),
+    ]
+    return render(request, "directory/tag.html", context | _projects(request, "tag", slug, trail))
 
 
-def _projects(known: Catalogue, facet: str, value: str) -> dict[str, object]:
-    """The first page of the list with this one filter, which the list itself goes on from."""
+def _projects(
+    request: HttpRequest, facet: str, value: str, trail: list[tuple[str, str]]
+) -> dict[str, object]:
+    """The first page of the list with this one filter, which the list itself goes on from. `trail`
+    is (name, path) of each step down to this page."""
+    known = catalogue_of(request)
     ids = known.choices[facet][value]
     shown = known.page(ids, "position", 0, PAGE_SIZE)
     back = f"{facet}={value}"
@@ -59,5 +74,11 @@ def _projects(known: Catalogue, facet: str, value: str) -> dict[str, object]:
         "count": len(ids),
         "more": len(ids) - len(shown),
         "results": cards.render(known, shown, "cards", (), back),
+        "structured_data": of_list(trail, _mentioned(shown), len(ids), request.build_absolute_uri),
         "list_url": f"{reverse('directory:project_list')}?{back}",
     }
+
+
+def _mentioned(ids: list[int]) -> list[Project]:
+    found = Project.objects.for_mentions().published().in_bulk(ids)
+    return [found[i] for i in ids if i in found]

@@ -321,7 +321,7 @@ def test_markdown_is_rendered_and_dangerous_markup_is_not(client: Client):
     assert "<strong>“网关”</strong>" in page
     assert "<script>x" not in page
     assert 'href="javascript:' not in page
-    assert '<meta name="description" content="基于 go chassis 的">' in page
+    assert '<meta name="description" content="基于 go chassis 的 service-mesh 类">' in page
 
 
 def test_facts_that_are_not_there_have_no_row(client: Client):

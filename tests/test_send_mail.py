@@ -198,6 +198,16 @@ def test_no_letter_goes_to_an_account_that_was_closed():
     assert send() == ""
 
 
+def test_mail_about_accounts_goes_out_whatever_is_wrong_with_news(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("directory.management.commands.send_mail.gather", lambda now: 1 / 0)
+    outbox.post(Letter.Kind.INVITATION, "dave@example.org", "Come in", "http://x/secret")
+
+    with pytest.raises(ZeroDivisionError):
+        send()
+
+    assert Letter.objects.get().state == "sent"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_commands_at_once_send_each_letter_once():
     post(*(f"{n}@example.org" for n in range(20)))

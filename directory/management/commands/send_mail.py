@@ -18,8 +18,10 @@ class Command(BaseCommand):
 
     @no_translations
     def handle(self, **options: Any) -> None:
-        gather(timezone.now())
-        delivery = outbox.deliver()
+        try:
+            gather(timezone.now())
+        finally:  # an invitation does not wait for what is wrong with news
+            delivery = outbox.deliver()
         if delivery.sent:
             self.stdout.write(f"Sent: {delivery.sent}.")
         if delivery.failed:

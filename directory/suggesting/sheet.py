@@ -96,9 +96,7 @@ class Sheet:
         self.present = self.subject.fields
         self.shown = proposals.FIELDS[asked.kind] - _NOT_SHOWN
         self.general: list[str] = []
-        self.opened, self.late = (
-            (Opened(), "") if data is None else reopened(data.get("token", ""))
-        )
+        self.opened, self.late = (Opened(), "") if data is None else reopened(data.get("token", ""))
         names = sorted(self.shown - set(_LISTS))
         self.columns = ColumnsForm(data, names, self.present | (begun or {}), catalogue)
         self.rows: dict[str, Rows] = dict(self._rows())

@@ -32,7 +32,7 @@ def reference(identifier: str) -> Node:
 def breadcrumbs(trail: Iterable[tuple[str, str]]) -> Node:
     """(name, address) of each step down to the page itself."""
     steps = [
-        node("ListItem", position=place, name=str(name), item=address)
+        node("ListItem", position=place, name=str(name), item=reference(address))
         for place, (name, address) in enumerate(trail, 1)
     ]
     return node("BreadcrumbList", itemListElement=steps)

@@ -84,8 +84,8 @@ def _addresses(pages: Sequence[Page]) -> Iterator[Address]:
         zh = [_path(page) for page in pages]
     with translation.override("en"):
         en = [_path(page) for page in pages]
-    for page, *paths in zip(pages, zh, en, strict=True):
-        yield Address(*paths, page.changed)
+    for page, path_zh, path_en in zip(pages, zh, en, strict=True):
+        yield Address(path_zh, path_en, page.changed)
 
 
 def _path(page: Page) -> str:
@@ -135,14 +135,14 @@ SECTIONS = {
 # ---- parts
 
 
-def _part(whole: Sequence[Any], number: int) -> Any:
+def _part(whole: Sequence[Any] | BitMap, number: int) -> Any:
     """Counted from 1; raises Http404 beyond the last."""
     if not 1 <= number <= -(-len(whole) // PART):
         raise Http404
     return whole[(number - 1) * PART : number * PART]
 
 
-def _parts(whole: Sequence[Any]) -> Iterator[Any]:
+def _parts(whole: Sequence[Any] | BitMap) -> Iterator[Any]:
     return (_part(whole, number) for number in range(1, -(-len(whole) // PART) + 1))
 
 

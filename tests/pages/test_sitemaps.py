@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml import etree
 
 from directory.models import Maintainer, Project
 from directory.views import sitemaps
@@ -17,6 +19,7 @@ from tests.builders import make_category, make_project, make_tag
 pytestmark = pytest.mark.django_db
 
 HOST = "http://testserver"
+SCHEMA = Path(__file__).parent.parent / "samples/sitemap/both.xsd"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
 
@@ -66,6 +69,15 @@ def test_every_page_is_there_in_both_languages_and_can_be_had(client: Client):
         response = client.get(path)
         assert response.status_code == 200, path
         assert 'name="robots"' not in response.text, path
+
+
+def test_parts_are_as_the_schema_of_sitemaps_wants_them(client: Client):
+    make_project("istio", tags=["mtls"])
+    Maintainer.objects.create(handle="carol")
+    schema = etree.XMLSchema(etree.parse(SCHEMA))
+
+    for path in parts(client):
+        schema.assertValid(etree.fromstring(client.get(path).content))
 
 
 def test_a_page_names_itself_in_each_language(client: Client):

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-# Of the widest chart.
-WIDTH = 720
+# From one column to the next: what a label needs at 12 px.
+YEAR, MONTH = 34, 50
 BASE = 170
 # The tallest column ends here, so that its number has room above it.
 TOP = 24
-_WIDEST = 64
 
 
 class Column(NamedTuple):
@@ -22,25 +21,18 @@ class Column(NamedTuple):
     width: float
     height: float
     middle: float
-    left: float
-    room: float
+    left: int
+    room: int
 
 
-def width(count: int) -> int:
-    """Of a chart of so many columns; few are no further apart than they need."""
-    return min(WIDTH, count * _WIDEST)
-
-
-def columns(counts: Sequence[tuple[str, int]]) -> list[Column]:
+def columns(counts: Sequence[tuple[str, int]], step: int) -> list[Column]:
     """Columns side by side from the left edge, as high as each number is to the largest."""
     largest = max((count for _label, count in counts), default=0) or 1
-    step = width(len(counts)) / max(len(counts), 1)
     across = round(step * 0.68, 1)
     found = []
     for place, (label, count) in enumerate(counts):
         middle = round((place + 0.5) * step, 1)
         height = round((BASE - TOP) * count / largest, 1)
         x, y = round(middle - across / 2, 1), round(BASE - height, 1)
-        left, room = round(place * step, 1), round(step, 1)
-        found.append(Column(label, count, x, y, across, height, middle, left, room))
+        found.append(Column(label, count, x, y, across, height, middle, place * step, step))
     return found

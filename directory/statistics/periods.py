@@ -15,7 +15,7 @@ from directory.catalogue import MISSING, UP_TO
 from .asked import StatisticsBrowse
 
 # More columns than this are no longer read: earlier years are one column.
-COLUMNS = 20
+COLUMNS = 18
 MONTHS_AT_MOST = 24
 
 Counts = Mapping[str, int]
@@ -31,7 +31,7 @@ class PeriodCount(NamedTuple):
 
 
 class Periods:
-    """A chart of columns, drawn if there are enough of them; `unknown` projects are in none."""
+    """A chart of columns; `unknown` projects are in none."""
 
     def __init__(
         self,
@@ -41,7 +41,6 @@ class Periods:
         unknown: int = 0,
         unknown_url: str | None = None,
         note: str = "",
-        at_least: int = 1,
     ):
         self.name = name
         self.title = title
@@ -49,15 +48,20 @@ class Periods:
         self.unknown = unknown
         self.unknown_url = unknown_url
         self.note = note
-        self.is_drawn = len(periods) >= at_least
 
     @property
     def width(self) -> int:
-        return charts.width(len(self.periods))
+        return len(self.periods) * self._step
+
+    @property
+    def _step(self) -> int:
+        has_months = any("-" in period.value for period in self.periods)
+        return charts.MONTH if has_months else charts.YEAR
 
     @cached_property
     def columns(self) -> list[tuple[PeriodCount, charts.Column]]:
-        drawn = charts.columns([(period.label, period.number) for period in self.periods])
+        counts = [(period.label, period.number) for period in self.periods]
+        drawn = charts.columns(counts, self._step)
         return list(zip(self.periods, drawn, strict=True))
 
 
@@ -72,8 +76,7 @@ def periods(browse: StatisticsBrowse) -> Iterator[Periods]:
         _years(browse, "evidence", _values_of_the_comparison(browse)),
         note=_("One for each value in the tables of capabilities; a year leads to their projects."),
     )
-    # One column alone says no more than the number of projects.
-    yield Periods("added", _("Additions to the directory"), _additions(browse), at_least=2)
+    yield Periods("added", _("Additions to the directory"), _additions(browse))
 
 
 def _with_unknown(browse: StatisticsBrowse, name: str, title: str) -> Periods:

@@ -31,7 +31,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "verified": verified(browse),
         "by_value": [bars for bars in by_value(browse) if bars.bars],
         "knowledge": [completeness(browse), unverified(browse)],
-        "periods": [chart for chart in periods(browse) if chart.is_drawn],
+        "periods": [chart for chart in periods(browse) if chart.periods],
     }
     return render(request, "directory/statistics.html", context)
 

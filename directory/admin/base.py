@@ -176,10 +176,10 @@ class CurationAdmin(ObjectRights, ListAdmin):
         try:
             with transaction.atomic():
                 _refuse_others(request, event.change, undo.undo(event.change, reason))
+                acts.record(request.user, Act.Kind.TOOK_BACK, obj, event.what)
         except undo.CannotUndo as error:
             self.message_user(request, f"{event.what}: {error}", messages.ERROR)
         else:
-            acts.record(request.user, Act.Kind.TOOK_BACK, obj, event.what)
             self.message_user(
                 request, _("Taken back: %(what)s.") % {"what": event.what}, messages.SUCCESS
             )

@@ -17,9 +17,11 @@ from directory.models import (
     Stewardship,
 )
 from directory.services import history
+from directory.services.suggestions.deciding import accepted, decide, on_all
 from tests.admin.helpers import add_row, address, errors, filled_in, send
 from tests.admin.samples import make_capability, make_cell
-from tests.builders import make_category, make_project, make_relation, make_tag
+from tests.builders import make_category, make_project, make_relation, make_steward, make_tag
+from tests.services.suggesting import suggest
 
 
 def form_of(project: Project) -> str:
@@ -400,6 +402,20 @@ def test_a_change_is_taken_back_from_the_history(alice: Client):
     again = alice.post(path, {"undo": str(change)}, follow=True)
     assert "changed again since" in again.text
     assert "not on record" in alice.post(path, {"undo": "project.0.name"}, follow=True).text
+
+
+def test_what_a_suggestion_changed_is_taken_back_from_the_history(alice: Client):
+    project = make_project("istio", license="MIT")
+    suggestion = suggest(project, license="Apache-2.0", tags=[make_tag("wasm").slug])
+    decide(suggestion, on_all(suggestion, accepted()), make_steward("carol"))
+    path = address("project", "history", project.pk)
+
+    assert f">Suggestion {suggestion.pk}</a>" in alice.get(path).text
+    for event in history.of(project):
+        if event.suggestion:
+            assert "Taken back" in alice.post(path, {"undo": str(event.change)}, follow=True).text
+    project.refresh_from_db()
+    assert (project.license, list(project.tags.all())) == ("MIT", [])
 
 
 def test_a_reviewer_takes_back_edits_but_not_a_publication(alice: Client, bob: Client):

@@ -29,7 +29,8 @@ class Change(NamedTuple):
 
 
 class Event(NamedTuple):
-    """One change of one field, or something that came (nothing before) or went (nothing after)."""
+    """One change of one field, or something that came (nothing before) or went (nothing after).
+    `suggestion` is the id of that from which it comes."""
 
     time: datetime
     user: str
@@ -37,6 +38,7 @@ class Event(NamedTuple):
     before: str
     after: str
     reason: str
+    suggestion: int | None
     change: Change | None
 
 
@@ -54,10 +56,11 @@ def events(previous: Any, record: Any, names: Names, own: bool) -> Iterator[Even
         return Event(
             record.history_date,
             record.history_user.get_username() if record.history_user else "",
-            capfirst(what),
+            str(capfirst(what)),
             before,
             after,
             record.history_change_reason or "",
+            record.from_suggestion,
             change,
         )
 

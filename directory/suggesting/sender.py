@@ -40,7 +40,7 @@ class Opened:
     """When a form was opened, in seconds, and digests of the values that it showed by field. What
     comes back as it was shown is no change, whatever the project has become meanwhile."""
 
-    at: int = field(default_factory=lambda: int(time.time()))
+    at: float = field(default_factory=time.time)
     digests: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -70,7 +70,7 @@ def reopened(signed: str) -> tuple[Opened, str]:
         return Opened(), _("This form was not opened on this site. Look it over and send it again.")
     age = time.time() - opened.at
     if age > LATEST:
-        opened.at = int(time.time())
+        opened.at = time.time()
         return opened, _(
             "This form was opened more than a day ago. Look over whether it is still right, and "
             "send it again."

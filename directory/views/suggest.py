@@ -135,7 +135,7 @@ def _context(sheet: Sheet) -> dict[str, Any]:
         "project": sheet.project,
         "asked": sheet.asked,
         "kinds": _kinds(sheet.asked),
-        "preview": preview(sheet),
+        "proposed": preview(sheet),
         # Of cards, which mark what a search found and lead back to it.
         "phrases": (),
         "back": "",

@@ -262,7 +262,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_suggested_back(client: Clie
     ("age", "says"), [(0, "quicker than anybody types"), (90_000, "more than a day ago")]
 )
 def test_a_form_sent_too_soon_or_too_late_is_told_and_kept(client: Client, age: int, says: str):
-    opened = Opened(int(time.time()) - age).signed
+    opened = Opened(time.time() - age).signed
     typed = filled(client, ISTIO) | {"token": opened, "license": "MIT", "send": "1"}
     answer = client.post(ISTIO, typed)
 

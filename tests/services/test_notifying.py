@@ -14,7 +14,7 @@ from directory.services.notifying import digest, moments, subscriptions
 from directory.services.notifying.gathering import gather
 from directory.services.notifying.subscriptions import OfContributor, OfEditor
 from directory.services.suggestions import deciding, erasing, handling
-from directory.services.suggestions.deciding import declined, on_all
+from directory.services.suggestions.deciding import accepted, declined, on_all
 from tests.builders import make_category, make_project, make_steward
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +188,18 @@ def test_a_contributor_is_told_what_was_decided_and_why():
     assert letter.subject == "A suggestion was decided on: Istio"
     assert "  Declined\n  It is\n  Apache-2.0.\n" in letter.text
     assert "http://localhost:8000/en/suggestions/" in letter.text
+
+
+def test_a_contributor_reads_why_a_single_field_was_declined():
+    suggestion = make_suggestion(project=make_project("istio"), email="li@example.org")
+    license_ = suggestion.changes.create(field="license", was="Apache-2.0", now="MIT")
+    suggestion.changes.create(field="organization", was="", now="CNCF")
+    verdicts = {**on_all(suggestion, accepted()), license_.pk: declined("Its file says Apache.")}
+
+    deciding.decide(suggestion, verdicts, make_steward("alice"))
+
+    (letter,) = tell()
+    assert "  Accepted in part\n  Its file says Apache.\n" in letter.text
 
 
 def test_a_contributor_is_asked_in_the_words_of_the_editor_unless_they_answered_already():

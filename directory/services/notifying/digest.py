@@ -127,8 +127,14 @@ def _says(notice: Notice) -> str:
         return _shortened(replies.last(), READING)
     if notice.kind == Kind.DECIDED:
         outcome = suggestion.get_state_display()
-        return f"{outcome}\n{_shortened(suggestion.answer, READING)}".strip()
+        return f"{outcome}\n{_shortened(_why(suggestion), READING)}".strip()
     return _shortened(suggestion.reason, GLANCE)
+
+
+def _why(suggestion: Suggestion) -> str:
+    """The answer to all of it, and those to single fields: each once."""
+    answers = [suggestion.answer, *(change.answer for change in suggestion.changes.all())]
+    return "\n".join(filter(None, dict.fromkeys(answers)))
 
 
 def _shortened(text: Any, most: int) -> str:

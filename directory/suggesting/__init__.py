@@ -3,7 +3,7 @@ present value, everything else behind "more fields".
 
 - `asked`: what an address asks for: which kind of suggestion, about which field.
 - `columns`, `rows`, `cells`: controls for the fields of a project, lists of rows, and capabilities.
-- `sheet`: all of these together; what was typed becomes a `Proposal`.
+- `sections`, `sheet`: all of these together; what was typed becomes a `Proposal`.
 - `sender`: the time at which a form was opened, the trap for machines, who wants an answer.
 - `preview`, `words`: how the project would be, and each change in words.
 

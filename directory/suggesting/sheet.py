@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import NamedTuple
 
-from django import forms
 from django.http import QueryDict
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -21,10 +19,11 @@ from directory.services.suggestions.proposals import Examined, Proposal
 from directory.services.suggestions.subject import INVERSE
 
 from . import cells, rows
-from .asked import GROUPS, Asked
+from .asked import Asked
 from .cells import Cells
 from .columns import ColumnsForm
 from .rows import LinkForm, RelationForm, Rows, SourceForm
+from .sections import Part, Section, sections
 from .sender import Opened, SenderForm, reopened
 
 Kind = Suggestion.Kind
@@ -33,50 +32,6 @@ _LISTS = ("links", "relations", "sources", "capabilities")
 _TICKED = ("tags", "unverified")
 # Said by the kind of suggestion, or made from the name.
 _NOT_SHOWN = {"state", "slug", INVERSE}
-
-
-class Section(NamedTuple):
-    """Fields that belong together; `is_open` where one of them changes or is wrong."""
-
-    title: str
-    parts: list[Part]
-    is_open: bool
-
-
-class Part(NamedTuple):
-    """A field: its controls, or the rows of a list."""
-
-    name: str
-    controls: list[forms.BoundField]
-    rows: Rows | Cells | None = None
-    is_required: bool = False
-
-
-def _sections() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return (
-        (_("What it is"), (*GROUPS["name"], "category", *GROUPS["summary"], "tags")),
-        (_("Links"), ("links",)),
-        (
-            _("How it is going"),
-            (*GROUPS["status"], *GROUPS["last_activity"]),
-        ),
-        (
-            _("Facts"),
-            (
-                "license",
-                "languages",
-                *GROUPS["organization"],
-                *GROUPS["started"],
-                *GROUPS["first_release"],
-            ),
-        ),
-        (_("Foundation"), GROUPS["foundation"]),
-        (_("Description"), GROUPS["description"]),
-        (_("Relations"), ("relations",)),
-        (_("Capabilities"), ("capabilities",)),
-        (_("Sources"), ("sources", "unverified")),
-        (_("Removal"), ("withdrawn_reason_zh", "withdrawn_reason_en")),
-    )
 
 
 class Sheet:
@@ -301,7 +256,7 @@ class Sheet:
     def sections(self) -> list[Section]:
         taken = set(self._open_names)
         found = []
-        for title, names in _sections():
+        for title, names in sections():
             parts = [self._part(n) for n in names if n in self.shown and n not in taken]
             parts = [part for part in parts if part.controls or part.rows]
             if parts:

@@ -1,12 +1,13 @@
 """One page of the directory, its entries and labels: what templates show of the catalogue."""
 
 from .entries import Entry, entries
-from .labels import date_in_words, facet_label, fact_label, license_label
+from .labels import CREATIVE_COMMONS, date_in_words, facet_label, fact_label, license_label
 from .offered import Option
 from .page import PAGE_SIZE, Browse
 from .paging import Paged
 
 __all__ = [
+    "CREATIVE_COMMONS",
     "PAGE_SIZE",
     "Browse",
     "Entry",

@@ -1,6 +1,7 @@
 """Values of facets in words, in the language on display."""
 
 import datetime
+import re
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from directory.catalogue import MISSING, NONE, PERIODS, UNVERIFIED, Catalogue, P
 from directory.models import Project
 from directory.models.translated import column_language
 
+CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-(\d\.\d)")
 NONE_LABELS = {
     "license": pgettext_lazy("license", "Unknown"),
     "language": pgettext_lazy("language", "Not stated"),
@@ -105,6 +107,9 @@ def license_label(expression: str) -> str:
     """An SPDX expression as readers know it; a proprietary license in words."""
     if expression == "LicenseRef-proprietary":
         return _("Proprietary")
+    if creative := CREATIVE_COMMONS.fullmatch(expression):
+        kind, version = creative.groups()
+        return f"CC {kind} {version}"
     return expression
 
 

@@ -17,14 +17,13 @@ from django.utils.translation import pgettext
 
 from directory import markdown as md
 from directory import text
-from directory.browse import date_in_words, license_label
+from directory.browse import CREATIVE_COMMONS, date_in_words, license_label
 from directory.catalogue import Catalogue
 from directory.models import Category
 from directory.models.translated import LANGUAGES, Localized, column_language
 
 register = template.Library()
 
-_CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-(\d\.\d)")
 # On the list of SPDX, other than what begins with LicenseRef.
 _ONE_LICENSE = re.compile(r"(?!LicenseRef)[A-Za-z0-9.-]+")
 
@@ -134,16 +133,15 @@ def license_name(expression: str) -> str:
 @register.filter
 def license_link(expression: str) -> SafeString:
     """A license by the name that people know, leading to its text."""
-    if creative := _CREATIVE_COMMONS.fullmatch(expression):
+    if creative := CREATIVE_COMMONS.fullmatch(expression):
         kind, version = creative.groups()
         deed = "deed.zh-hans" if column_language() == "zh" else ""
-        name = f"CC {kind} {version}"
         url = f"https://creativecommons.org/licenses/{kind.lower()}/{version}/{deed}"
     elif _ONE_LICENSE.fullmatch(expression):
-        name, url = expression, f"https://spdx.org/licenses/{expression}.html"
+        url = f"https://spdx.org/licenses/{expression}.html"
     else:
         return format_html("{}", license_label(expression))
-    return format_html('<a href="{}" rel="external license">{}</a>', url, name)
+    return format_html('<a href="{}" rel="external license">{}</a>', url, license_label(expression))
 
 
 @register.filter

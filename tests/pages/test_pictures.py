@@ -71,7 +71,7 @@ def test_it_says_what_it_is_of_when_from_where_and_under_which_licence(client: C
     assert "2026年8月22日" in said[1]
     assert "mtls 标签" in said[2]
     assert "源自社区" in said
-    assert any("CC-BY-4.0" in text for text in said)
+    assert any("CC BY 4.0" in text for text in said)
     assert "http://testserver/map/?tag=mtls" in said
     assert "停滞" in said
 

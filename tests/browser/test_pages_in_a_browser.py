@@ -113,6 +113,18 @@ def test_no_page_breaks_its_own_content_security_policy(directory, page_of):
     assert complaints == []
 
 
+def test_names_are_offered_while_one_is_typed_into_the_search_box(directory, page_of):
+    page: Page = page_of("en", "light", 1440)
+    page.goto(directory + "/en/about/")
+    box = page.get_by_label("Search projects")
+
+    box.press_sequentially("linkerd")
+
+    expect(page.locator("#completions option").nth(1)).to_have_text("Linkerd 2")
+    box.press("Enter")
+    expect(page).to_have_url(directory + "/en/?q=linkerd")
+
+
 def test_a_choice_swaps_the_results_in_place_and_says_how_many(directory, page_of):
     page: Page = page_of("en", "light", 1440)
     page.goto(directory + "/en/?sort=name")

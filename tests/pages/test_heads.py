@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html.parser import HTMLParser
 
@@ -14,26 +15,6 @@ from tests.builders import make_category, make_project, make_relation, make_tag
 pytestmark = pytest.mark.django_db
 
 HOST = "http://testserver"
-PAGES = [
-    "/",
-    "/map/",
-    "/categories/",
-    "/categories/service-mesh/",
-    "/tags/",
-    "/tags/istio/",
-    "/projects/istio/",
-    "/projects/envoy/",
-    "/projects/istio/history/",
-    "/compare/",
-    "/relations/",
-    "/stats/",
-    "/changes/",
-    "/about/",
-    "/maintainers/",
-    "/maintainers/carol/",
-    "/suggest/",
-    "/embed/",
-]
 # Signs of a Chinese text say more.
 SHORTEST = {"": 10, "/en": 20}
 LONGEST = 220
@@ -94,7 +75,20 @@ def make_directory() -> None:
 
 
 def heads(client: Client, prefix: str) -> dict[str, Head]:
-    return {path: Head(client.get(prefix + path).text) for path in PAGES}
+    """Of every page of the sitemap and of a history, by the path in Chinese."""
+    found = [
+        path
+        for part in located(client, "/sitemap.xml")
+        for path in located(client, part)
+        if not path.startswith("/en/")
+    ]
+    return {
+        path: Head(client.get(prefix + path).text) for path in [*found, "/projects/istio/history/"]
+    }
+
+
+def located(client: Client, sitemap: str) -> list[str]:
+    return re.findall(f"<loc>{HOST}(.*?)</loc>", client.get(sitemap).text)
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

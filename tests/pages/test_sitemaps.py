@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
+from directory import urls
 from directory.models import Maintainer, Project
 from directory.views import sitemaps
 from tests.builders import make_category, make_project, make_tag
@@ -69,6 +70,17 @@ def test_every_page_is_there_in_both_languages_and_can_be_had(client: Client):
         response = client.get(path)
         assert response.status_code == 200, path
         assert 'name="robots"' not in response.text, path
+
+
+def test_no_page_that_may_be_found_is_forgotten(client: Client):
+    make_project("istio")
+    found = pages(client)
+    routes = [str(pattern.pattern) for pattern in urls.urlpatterns]
+
+    for path in [f"/{route}" for route in routes if "<" not in route and "." not in route]:
+        response = client.get(path)
+        if response.status_code == 200 and 'name="robots"' not in response.text:
+            assert path in found, f"name it in {sitemaps.__name__}"
 
 
 def test_parts_are_as_the_schema_of_sitemaps_wants_them(client: Client):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -198,6 +199,13 @@ class SuggestedChangeQuerySet(QuerySet):
 
     def pending(self) -> SuggestedChangeQuerySet:
         return self.filter(decision=self.model.Decision.PENDING)
+
+    def by_suggestion(self, ids: Iterable[int]) -> dict[int, list[Any]]:
+        found: dict[int, list[Any]] = defaultdict(list)
+        changes: Iterable[Any] = self.filter(suggestion__in=list(ids))
+        for change in changes:
+            found[change.suggestion_id].append(change)
+        return dict(found)
 
     def adding_links(self, spellings: Iterable[str]) -> SuggestedChangeQuerySet:
         """Links with an address that in lower case is one of these."""

@@ -5,7 +5,7 @@ present value, everything else behind "more fields".
 - `columns`, `rows`, `cells`: controls for the fields of a project, lists of rows, and capabilities.
 - `sections`, `sheet`: all of these together; what was typed becomes a `Proposal`.
 - `sender`: the time at which a form was opened, the trap for machines, who wants an answer.
-- `preview`, `words`: how the project would be, and each change in words.
+- `preview`: how the project would be, and each change in words.
 
 Which values are right is for `directory.services.suggestions` to say; controls take anything.
 """

@@ -16,8 +16,7 @@ from directory.formats.records import Fields
 from directory.models import Project
 from directory.models.translated import column_language
 from directory.services.suggestions.subject import PROJECTS
-
-from .words import field_name
+from directory.services.suggestions.words import field_name
 
 STEPS = ("accepted", *MATURITIES)
 _DATES = "foundation_dates"

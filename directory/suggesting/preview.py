@@ -15,9 +15,9 @@ from directory.models import Category, Maintainer, Project, Suggestion
 from directory.models.translated import column_language
 from directory.services.exchange.shapes import Mistake
 from directory.services.suggestions import routing
+from directory.services.suggestions.words import Told, Words, field_name
 
 from .sheet import Sheet
-from .words import Told, Words, field_name
 
 
 class Preview(NamedTuple):

@@ -13,7 +13,7 @@ from directory.models import Suggestion, SuggestionMessage
 from directory.services.notifying.subscriptions import OfContributor, page_of
 from directory.services.suggestions import erasing, following, handling, routing, subject
 from directory.services.suggestions.deciding import Settled, Unacceptable
-from directory.suggesting.words import Words
+from directory.services.suggestions.words import Words
 from directory.views.posted import open_to_all
 from directory.views.site import catalogue_of
 

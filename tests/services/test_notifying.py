@@ -9,13 +9,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from directory.models import Letter, MailPreference, Maintainer, Notice, Stewardship, Suggestion
+from directory.models import (
+    Letter,
+    MailPreference,
+    Maintainer,
+    Notice,
+    Stewardship,
+    SuggestedChange,
+    Suggestion,
+)
 from directory.services.notifying import digest, moments, subscriptions
 from directory.services.notifying.gathering import gather
 from directory.services.notifying.subscriptions import OfContributor, OfEditor
 from directory.services.suggestions import deciding, erasing, handling
 from directory.services.suggestions.deciding import accepted, declined, on_all
 from tests.builders import make_category, make_project, make_steward
+from tests.services.suggesting import change_of, suggest
 
 pytestmark = pytest.mark.django_db
 
@@ -186,7 +195,7 @@ def test_a_contributor_is_told_what_was_decided_and_why():
     (letter,) = tell()
     assert letter.to == "li@example.org"
     assert letter.subject == "A suggestion was decided on: Istio"
-    assert "  Declined\n  It is\n  Apache-2.0.\n" in letter.text
+    assert "  Declined\n  License: MIT · Declined\n  It is\n  Apache-2.0.\n" in letter.text
     assert "http://localhost:8000/en/suggestions/" in letter.text
 
 
@@ -199,7 +208,7 @@ def test_a_contributor_reads_why_a_single_field_was_declined():
     deciding.decide(suggestion, verdicts, make_steward("alice"))
 
     (letter,) = tell()
-    assert "  Accepted in part\n  Its file says Apache.\n" in letter.text
+    assert "MIT · Declined\n  Its file says Apache.\n" in letter.text
 
 
 def test_a_contributor_is_asked_in_the_words_of_the_editor_unless_they_answered_already():
@@ -285,3 +294,34 @@ def test_who_is_forgotten_is_forgotten_by_the_outbox_too():
 
     assert not Letter.objects.exists()
     assert subscriptions.by_token(OfContributor(suggestion).token) is None
+
+
+def test_a_letter_says_what_would_change_and_what_became_of_each_change():
+    orange, alice = make_project("orange", name="Orange", license="MIT"), make_editor("alice")
+    li = suggest(orange, license="Apache-2.0", languages=["Lua"])
+    Suggestion.objects.update(email="li@example.org")
+    license, languages = (change_of(li, name) for name in ("license", "languages"))
+    (to_editor,) = tell()
+    assert "License: MIT → Apache-2.0" in to_editor.text
+    assert "Programming languages: Lua" in to_editor.text
+
+    verdicts = {license.pk: declined("Its LICENSE says MIT."), languages.pk: accepted()}
+    deciding.decide(li, verdicts, alice, "Thank you.")
+
+    (to_li,) = (letter for letter in tell() if letter.to == "li@example.org")
+    for says in ("Apache-2.0 · Declined\n  Its LICENSE says MIT.", "Lua · Accepted", "Thank you."):
+        assert says in to_li.text
+
+
+def test_a_suggestion_with_much_in_it_is_told_in_short():
+    li = make_suggestion()
+    SuggestedChange.objects.bulk_create(
+        SuggestedChange(suggestion=li, field="description_en", was="a\n" * 900, now="b " * 900)
+        for _each in range(20)
+    )
+    make_notice(li, make_editor("alice"))
+
+    (letter,) = tell()
+
+    assert "and 12 more changes" in letter.text
+    assert len(letter.text) < 5_000

@@ -18,7 +18,7 @@ from directory.models import Project, SuggestedChange
 from directory.services.exchange.terms import Part
 from directory.services.suggestions.harmless import plain
 from directory.services.suggestions.subject import LISTS
-from directory.suggesting.words import Words
+from directory.services.suggestions.words import Words
 
 _VALUE = "value"
 _LONG = {"description_zh": 10, "description_en": 10}

@@ -20,7 +20,7 @@ from directory.admin.fields import is_key
 from directory.models import Suggestion
 from directory.services.permissions import Action, may_somewhere
 from directory.services.suggestions import routing
-from directory.suggesting.words import field_name
+from directory.services.suggestions.words import field_name
 
 from .bulk import BulkActions
 from .filters import AssigneeFilter, PlaceFilter, StateFilter

@@ -16,7 +16,7 @@ from directory.services.exchange.shapes import Mistake
 from directory.services.suggestions import deciding, differences, subject
 from directory.services.suggestions.deciding import Verdict
 from directory.services.suggestions.subject import Subject
-from directory.suggesting.words import Words, field_name
+from directory.services.suggestions.words import Words, field_name
 
 from . import marking
 from .controls import ChangeForm

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from directory.models import Landscape, Notice, Suggestion, SuggestionMessage
+from directory.models import Landscape, Notice, Suggestion
 from directory.services.suggestions import following
 
 from .subscriptions import OfEditor, Subscription, address_of
+from .telling import Teller
 
 # Of each section; how many there are beyond is said.
 MOST_LISTED = 50
-# Characters: to know what it is about; to understand a question or an answer.
-GLANCE = 200
-READING = 2000
 
 Kind = Notice.Kind
 
@@ -66,7 +63,7 @@ def compose(subscription: Subscription, notices: Sequence[Notice]) -> Mail:
     is_editor = isinstance(subscription, OfEditor)
     context = {
         "subject": subject,
-        "sections": list(_sections(notices)),
+        "sections": _sections(notices),
         "is_editor": is_editor,
         "all": _absolute("admin:directory_suggestion_changelist") if is_editor else "",
         "site": str(Landscape.objects.first() or _("Landscape")),
@@ -101,45 +98,28 @@ def _subject(notices: Sequence[Notice]) -> str:
     return told % {"count": len(notices), "name": name}
 
 
-def _sections(notices: Iterable[Notice]) -> Iterable[Section]:
-    for kind, group in groupby(notices, key=lambda notice: notice.kind):
-        all_of_them = list(group)
-        items = [_item(notice) for notice in all_of_them[:MOST_LISTED]]
-        yield Section(str(HEADINGS[Kind(kind)]), items, len(all_of_them) - len(items))
+def _sections(notices: Iterable[Notice]) -> list[Section]:
+    groups = [(kind, list(group)) for kind, group in groupby(notices, lambda each: each.kind)]
+    teller = Teller([notice for _kind, group in groups for notice in group[:MOST_LISTED]])
+    return [
+        Section(
+            str(HEADINGS[Kind(kind)]),
+            [_item(notice, teller.says(notice)) for notice in group[:MOST_LISTED]],
+            max(0, len(group) - MOST_LISTED),
+        )
+        for kind, group in groups
+    ]
 
 
-def _item(notice: Notice) -> Item:
+def _item(notice: Notice, says: str) -> Item:
     suggestion = notice.suggestion
     if notice.kind in (Kind.ASKED, Kind.DECIDED):
         page = _absolute("directory:suggestion", following.token(suggestion))
     else:
         page = _absolute("admin:directory_suggestion_change", suggestion.pk)
     title = " ".join(suggestion.name.split())
-    return Item(f"{title} · {suggestion.get_kind_display()}", _says(notice), page)
+    return Item(f"{title} · {suggestion.get_kind_display()}", says, page)
 
 
-def _says(notice: Notice) -> str:
-    suggestion = notice.suggestion
-    if notice.kind == Kind.ASKED:
-        return _shortened(SuggestionMessage.objects.last_question(suggestion), READING)
-    if notice.kind == Kind.REPLIED:
-        replies = SuggestionMessage.objects.by_contributor_of(suggestion)
-        return _shortened(replies.last(), READING)
-    if notice.kind == Kind.DECIDED:
-        outcome = suggestion.get_state_display()
-        return f"{outcome}\n{_shortened(_why(suggestion), READING)}".strip()
-    return _shortened(suggestion.reason, GLANCE)
-
-
-def _why(suggestion: Suggestion) -> str:
-    """The answer to all of it, and those to single fields: each once."""
-    answers = [suggestion.answer, *(change.answer for change in suggestion.changes.all())]
-    return "\n".join(filter(None, dict.fromkeys(answers)))
-
-
-def _shortened(text: Any, most: int) -> str:
-    return Truncator(str(getattr(text, "text", text) or "")).chars(most)
-
-
-def _absolute(name: str, *args: Any) -> str:
+def _absolute(name: str, *args: object) -> str:
     return str(settings.SITE_URL) + reverse(name, args=args)

@@ -23,7 +23,7 @@ Who reviews calls:
   and nothing else; changes without a verdict wait on. Raises `Conflict`, `Unacceptable`, `Settled`.
 - `handling.ask`, `reassign`, `release`; `erasing.throw_away` and `empty_quarantine`.
 
-What is to be told by mail is put down (`notices`) in the transaction of what it tells of. Every
-function that is given a user asks `directory.services.permissions` itself and raises
-`PermissionDenied` with a reason in words.
+`words.Words` says a change as people read it. What is to be told by mail is put down (`notices`) in
+the transaction of what it tells of. Every function that is given a user asks
+`directory.services.permissions` itself and raises `PermissionDenied` with a reason in words.
 """

@@ -16,7 +16,8 @@ from directory.models.translated import column_language
 from directory.services import history
 from directory.services.exchange.snapshot import Snapshot
 from directory.services.exchange.terms import Part
-from directory.services.suggestions.subject import INVERSE, LISTS
+
+from .subject import INVERSE, LISTS
 
 # Of objects that are referred to, the columns that name them.
 _NAMES = {"categories": "name", "tags": "label", "capabilities": "label"}

@@ -1,8 +1,10 @@
 """The frame around every page: title, language, and the ways to the site and back."""
 
+from django.contrib import admin
 from django.test import Client
 
 from directory.models import Landscape
+from directory.templatetags.subjects import SUBJECTS
 from tests.admin.helpers import address
 from tests.builders import make_project
 
@@ -52,3 +54,16 @@ def test_a_login_has_no_groups_and_permissions_which_would_do_nothing(operator: 
     assert "user_permissions" not in page.text
     assert operator.get("/en/admin/auth/group/").status_code == 404
     assert operator.get("/en/admin/otp_totp/totpdevice/").status_code == 404
+
+
+def test_everything_that_can_be_edited_has_its_place_by_subject():
+    assert {model for _, models in SUBJECTS for model in models} == set(admin.site._registry)
+
+
+def test_the_page_of_all_tables_has_those_that_one_may_see(alice: Client, bob: Client):
+    path = "/en/admin/directory/"
+
+    assert alice.get(path).text.index(">Projects</a>") < alice.get(path).text.index(">Log</a>")
+    assert ">Projects</a>" in bob.get(path).text
+    assert ">Log</a>" not in bob.get(path).text
+    assert "You look after no part" not in bob.get(path).text

@@ -176,10 +176,11 @@ def _badge(request: HttpRequest, builder: Builder, project: Project, kind: Badge
     with translation.override(builder.lang):
         path = reverse("directory:badge", args=[project.slug])
         page = request.build_absolute_uri(project.get_absolute_url())
-        left, right = badges.words_of(kind, project, builder.catalogue.taxonomy.landscape)
+        words = badges.words_of(kind, project, builder.catalogue.taxonomy.landscape)
+        said = badges.in_words(*words)
     if kind != BadgeKind.LISTED:
         path += f"?kind={kind}"
-    address, said = request.build_absolute_uri(path), f"{left}: {right}"
+    address = request.build_absolute_uri(path)
     return Badge(
         path,
         said,

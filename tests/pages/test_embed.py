@@ -158,6 +158,9 @@ def test_the_builder_shows_badges_with_markdown_and_html(client: Client):
     assert listed == f"[![Landscape: listed]({badge})]({page})"
     assert status == f"[![Landscape: Active]({badge}?kind=status)]({page})"
 
+    in_chinese = client.get("/embed/?what=badge&project=Istio").text
+    assert pasted(in_chinese)[2].startswith("[![全景图：活跃](")
+
 
 @pytest.mark.parametrize("named", ["Linkerd 2", "linkerd2", "conduit"])
 def test_the_builder_takes_names_and_former_slugs_beside_slugs(client: Client, named: str):

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
 
 from directory.querysets import ActQuerySet
 
@@ -77,6 +78,19 @@ class Act(LogEntry):
         known = self._known()
         return str(known["detail"]) if known else self.get_change_message()
 
+    def get_change_message(self) -> str:
+        """Django's own, which looks for translations of the labels of fields as it keeps them, in
+        English with a capital letter, where the names of fields are translated without."""
+        entry = LogEntry(change_message=self.change_message)
+        try:
+            said = json.loads(self.change_message)
+            for fields in (each["changed"]["fields"] for each in said if "changed" in each):
+                fields[:] = [_label(field) for field in fields]
+            entry.change_message = json.dumps(said)
+        except (ValueError, TypeError, KeyError):
+            pass  # no message of Django's admin, and told as it is
+        return str(entry.get_change_message())
+
     def _known(self) -> dict[str, Any]:
         """The act, or nothing if this is a line of Django's."""
         try:
@@ -84,3 +98,7 @@ class Act(LogEntry):
             return said if said["act"] in ActKind.values else {}
         except (ValueError, TypeError, KeyError):
             return {}
+
+
+def _label(field: str) -> str:
+    return str(capfirst(gettext(field[:1].lower() + field[1:])))

@@ -68,6 +68,14 @@ def test_an_act_is_told_in_the_language_of_the_reader(carols: Client):
     assert carols.get(address("act").removeprefix("/en")).status_code == 200
 
 
+def test_the_log_names_changed_fields_in_the_language_of_the_reader(carols: Client):
+    istio = make_project("istio")
+    send(carols, address("project", "change", istio.pk), summary_en="A mesh.")
+
+    assert "Changed Summary (English)." in carols.get("/en/admin/directory/act/").text
+    assert "简介（英文）。" in carols.get("/admin/directory/act/").text
+
+
 def test_nobody_changes_the_log(carols: Client, operator: Client):
     entry = Act.objects.get()
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from directory.catalogue import Catalogue
 from directory.formats.records import Fields
-from directory.models import Capability, Link, Project, Suggestion
+from directory.models import Capability, Link, Project, Relation, Suggestion
 from directory.services.exchange.shapes import Mistake
 from directory.services.suggestions import duplicates, proposals, subject
 from directory.services.suggestions.proposals import Examined, Proposal
@@ -66,8 +66,10 @@ class Sheet:
         if "links" in self.shown:
             yield "links", Rows("links", LinkForm, self._links(), self._sent("links"))
         if "relations" in self.shown:
-            known = rows.relations_of(self.present)
-            yield "relations", Rows("relations", RelationForm, known, self._sent("relations"))
+            yield (
+                "relations",
+                Rows("relations", RelationForm, self._relations(), self._sent("relations")),
+            )
         if "sources" in self.shown:
             known = self.present["sources"]
             yield "sources", Rows("sources", SourceForm, known, self._sent("sources"))
@@ -82,6 +84,13 @@ class Sheet:
             return [{"kind": wanted}, *links]
         return sorted(links, key=lambda link: link["kind"] != wanted)
 
+    def _relations(self) -> list[Fields]:
+        """First the one that is asked for."""
+        known = rows.relations_of(self.present)
+        if self.asked.kind != Kind.SUCCESSOR:
+            return known
+        return [{"list": INVERSE, "kind": Relation.Kind.SUCCESSOR_OF.value}, *known]
+
     def _sent(self, name: str) -> QueryDict | None:
         data = self.data
         return data if data is not None and f"{name}-TOTAL_FORMS" in data else None
@@ -93,9 +102,15 @@ class Sheet:
         wanted = data.getlist("cells") if data is not None else []
         if data is not None and "add-cell" in data:
             wanted.append(data.get("cell", ""))
-        if self.asked.about in capabilities:
+        if self._is_cell_asked_about(capabilities):
             wanted.insert(0, self.asked.about)
         return Cells(capabilities, self.present["capabilities"], wanted, data)
+
+    def _is_cell_asked_about(self, capabilities: Mapping[str, Capability]) -> bool:
+        """A capability with the name of a field says the same once more, if it says anything."""
+        about = self.asked.about
+        recorded = (cell["capability"] for cell in self.present["capabilities"])
+        return about in capabilities and (about not in self.shown or about in recorded)
 
     def _shown_values(self) -> Fields:
         names = [*self.columns.names, *self.rows]
@@ -173,8 +188,9 @@ class Sheet:
         if self.project or self.data is None:
             return []
         name = str(self.proposal.fields.get("name", ""))
-        urls = [link["url"] for link in self.proposal.fields.get("links", ())]
-        return duplicates.alike(name, urls) if name.strip() or urls else []
+        # As they were typed: one that lacks its scheme leads to the same project.
+        urls = [str(form["url"].value() or "") for form in self.rows["links"].formset]
+        return duplicates.alike(name, urls) if name.strip() or any(urls) else []
 
     @property
     def is_another(self) -> bool:
@@ -194,7 +210,10 @@ class Sheet:
         self._take_all(list(dict.fromkeys(found)))
         if self.alike and not self.is_another:
             self.general.append(
-                _("Something like it is here already. If it is another one, say so below its name.")
+                _(
+                    "Something like it is here already. If it is another one, say so below its "
+                    "links."
+                )
             )
         if self.late:
             self.general.append(self.late)

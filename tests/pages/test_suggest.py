@@ -122,6 +122,15 @@ def test_a_successor_is_named(client: Client):
     }
 
 
+def test_a_successor_is_asked_for_first(client: Client, istio: Project):
+    make_project("kuma")
+    make_relation(istio, "built-on", make_project("envoy"))
+    send(client, f"{ISTIO}?kind=successor", **{"relations-0-project": "Kuma"})
+
+    ((field, was, now),) = changes()
+    assert (field, was, now["project"]) == ("inverse_relations", None, "kuma")
+
+
 def test_what_a_row_does_not_show_of_a_relation_is_kept(client: Client, istio: Project):
     make_relation(istio, "built-on", make_project("envoy"), note_en="Since ever", since="2017")
     typed = {"relations-0-evidence_url": "https://istio.io/x"}
@@ -169,6 +178,19 @@ def test_a_cell_of_a_comparison_is_corrected(client: Client, cell: CapabilityVal
     )
 
 
+def test_a_capability_with_the_name_of_a_fact_is_asked_about_only_where_it_is_recorded(
+    client: Client, cell: CapabilityValue
+):
+    Capability.objects.update(slug="license")
+    path = f"{ISTIO}?about=license"
+    assert 'name="cell-license-value"' in page_of(client.get(path))
+
+    cell.delete()
+    page = page_of(client.get(path))
+    assert 'name="license"' in page
+    assert 'name="cell-license-value"' not in page
+
+
 def test_one_more_capability_and_one_more_row_come_without_javascript(
     client: Client, cell: CapabilityValue
 ):
@@ -204,6 +226,12 @@ def test_a_new_project_that_is_here_already_is_pointed_out(client: Client):
     assert not Suggestion.objects.exists()
 
     assert send(client, NEW, **typed, another="1").status_code == 303
+
+
+def test_an_address_without_its_scheme_points_out_what_is_here(client: Client):
+    typed = filled(client, NEW) | {"links-1-url": "github.com/istio/istio", "preview": "1"}
+
+    assert "has this address" in page_of(client.post(NEW, typed))
 
 
 def test_the_preview_shows_the_card_the_differences_and_who_decides(client: Client):

@@ -10,6 +10,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from directory.models import Suggestion, SuggestionMessage
+from directory.models.translated import LANGUAGES
 from directory.services.notifying.subscriptions import OfContributor, page_of
 from directory.services.suggestions import erasing, following, handling, routing, subject
 from directory.services.suggestions.deciding import Settled, Unacceptable
@@ -89,6 +90,7 @@ def _context(request: HttpRequest, found: Suggestion) -> dict[str, Any]:
     return {
         "suggestion": found,
         "state": State.WAITING if is_hidden else State(found.state),
+        "written_in": LANGUAGES["en" if found.language == "en" else "zh"],
         "changes": Words(subject.of(found.project).taken).told(found.changes.all()),
         "category": catalogue.taxonomy.categories.get(
             found.project.category_id if found.project else found.category_id or 0

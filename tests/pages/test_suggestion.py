@@ -63,6 +63,11 @@ def test_it_tells_what_was_decided_of_each_field_and_why(
     assert "Thank you!" in page
 
 
+def test_a_reason_in_the_other_language_is_marked(client: Client, link: str):
+    assert '<p class="prose">See' in page_of(client, link)
+    assert '<p class="prose" lang="en">See' in page_of(client, link.removeprefix("/en"))
+
+
 def test_a_question_is_answered(client: Client, suggestion: Suggestion, link: str):
     handling.ask(suggestion, "Since when?", make_steward("ada"))
     assert "Since when?" in page_of(client, link)

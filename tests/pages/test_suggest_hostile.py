@@ -134,6 +134,12 @@ def test_a_form_on_another_site_sends_nothing(client: Client, headers: dict, sta
     assert client.post(ISTIO, typed, headers=headers).status_code == status
 
 
+def test_a_name_that_nobody_sees_is_not_credited(client: Client):
+    send(client, ISTIO, license="MIT", contributor="\u200b\ufeff")
+
+    assert Suggestion.objects.get().contributor == ""
+
+
 @pytest.mark.parametrize("method", ["put", "delete", "patch", "options"])
 def test_other_methods_are_refused(client: Client, method: str):
     assert getattr(client, method)(ISTIO).status_code == 405

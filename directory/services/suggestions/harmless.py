@@ -22,6 +22,8 @@ MOST_PARTS = 5_000
 # What is invisible: controls but for tab and newline, what turns the direction of text around,
 # halves of characters.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Around a text, what shows nothing: beside the usual, what is copied along from pages and editors.
+_BLANK = " \t\n\u00a0\u00ad\u200b\u200e\u200f\u2060\u3000\ufeff"
 _LOCAL = ("localhost", ".localhost", ".local", ".internal", ".lan", ".home.arpa", ".onion")
 
 
@@ -30,9 +32,10 @@ class TooMuch(Exception):
 
 
 def plain(value: Any) -> Any:
-    """A text with the newlines of Unix and without blanks around it, as are all within a value."""
+    """A text with the newlines of Unix and without blanks around it, those without a width among
+    them, as are all within a value."""
     if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")
+        return value.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANK)
     if isinstance(value, list):
         return [plain(item) for item in value]
     if isinstance(value, dict):

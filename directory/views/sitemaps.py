@@ -21,7 +21,7 @@ from directory.models import Category, Maintainer, Project
 from directory.views.public import public
 from directory.views.site import catalogue_of
 
-# Pages of a part; each has two addresses. A part may have 50,000, which would take seconds to write.
+# Pages of a part; each has two addresses, of which 50,000 are allowed but take seconds to write.
 PART = 2_000
 # Pages that change with every project, and others.
 OF_ALL_PROJECTS = (

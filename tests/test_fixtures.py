@@ -206,6 +206,12 @@ def test_the_data_says_whose_it_is_and_under_which_license():
     assert landscape.introduction_zh in LIST.read_text(encoding="utf-8")
 
 
+def test_every_category_is_under_one_tab_of_the_panorama():
+    grouped = [slug for group in Landscape.objects.get().groups for slug in group["categories"]]
+
+    assert sorted(grouped) == sorted(Category.objects.values_list("slug", flat=True))
+
+
 def test_the_file_is_plain_utf8_that_people_can_read():
     content = (settings.BASE_DIR / "fixtures" / "landscape.json").read_text(encoding="utf-8")
 

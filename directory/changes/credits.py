@@ -13,11 +13,12 @@ Origin = tuple[int | None, int | None, int | None]
 
 class Credit(NamedTuple):
     """A login without a maintainer is `an_editor`; a suggestion names its contributor or the
-    maintainer who suggested it, if there is anybody to name."""
+    maintainer who suggested it, if there is anybody to name, and has a reason of its own."""
 
     maintainer: Maintainer | None = None
     an_editor: bool = False
     suggestion: int | None = None
+    reason: str = ""
     contributor: str = ""
     suggested_by: Maintainer | None = None
     file: str = ""
@@ -33,15 +34,16 @@ def credits(origins: Collection[Origin]) -> dict[Origin, Credit]:
     suggestions = Suggestion.objects.credits(_known(s for _user, s, _import in origins))
     files = Import.objects.files(_known(i for _user, _suggestion, i in origins))
     logins = _known(user for user, *_others in origins)
-    logins |= _known(user for _contributor, user in suggestions.values())
+    logins |= _known(user for _contributor, user, _reason in suggestions.values())
     maintainers = Maintainer.objects.by_user(logins)
 
     def credit(user: int | None, suggestion: int | None, source: int | None) -> Credit:
-        contributor, suggested_by = suggestions.get(suggestion or 0, ("", None))
+        contributor, suggested_by, reason = suggestions.get(suggestion or 0, ("", None, ""))
         return Credit(
             maintainer=maintainers.get(user or 0),
             an_editor=user is not None,
             suggestion=suggestion,
+            reason=reason,
             contributor=contributor,
             suggested_by=maintainers.get(suggested_by or 0),
             file=files.get(source or 0, ""),

@@ -100,7 +100,7 @@ def _entries(groups: Sequence[_Group], visible: Visible) -> Iterator[Entry]:
                 group.project,
                 group.origin,
                 credited[group.origin],
-                _reason(group),
+                credited[group.origin].reason or _reason(group),
                 found,
             )
 

@@ -18,7 +18,10 @@ from django.db.models import (
     When,
 )
 from django.db.models.fields.json import KT
-from django.db.models.functions import Lower
+from django.db.models.functions import Left, Lower
+
+# Characters of a reason that a history shows; the whole is on the page of the suggestion.
+REASON_LENGTH = 300
 
 
 class SuggestionQuerySet(QuerySet):
@@ -140,10 +143,13 @@ class SuggestionQuerySet(QuerySet):
         """By somebody of this email or, as it is to be credited, this name."""
         return self.filter(Q(email__iexact=word) | Q(contributor__iexact=word))
 
-    def credits(self, ids: Iterable[int]) -> dict[int, tuple[str, int | None]]:
-        """By id: the name to credit, and the editor's id if it was one who suggested."""
-        rows = self.filter(pk__in=set(ids)).values_list("pk", "contributor", "user_id")
-        return {pk: (contributor, user) for pk, contributor, user in rows}
+    def credits(self, ids: Iterable[int]) -> dict[int, tuple[str, int | None, str]]:
+        """By id: the name to credit, the editor's id if it was one who suggested, and how the
+        reason begins."""
+        rows = self.filter(pk__in=set(ids)).values_list(
+            "pk", "contributor", "user_id", Left("reason", REASON_LENGTH)
+        )
+        return {pk: credited for pk, *credited in rows}
 
     def undecided(self) -> SuggestionQuerySet:
         """Open or in quarantine."""

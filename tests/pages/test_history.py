@@ -96,7 +96,12 @@ class TestTheHistory:
         alice = User.objects.create_user("alice")
         Maintainer.objects.create(handle="alice", name="Alice", user=alice)
         suggestion = Suggestion.objects.create(
-            kind="change", name="Istio", project=istio, contributor="Charlie", email="c@example.org"
+            kind="change",
+            name="Istio",
+            project=istio,
+            reason="Its LICENSE changed.",
+            contributor="Charlie",
+            email="c@example.org",
         )
         with coming_from(suggestion=suggestion.pk):
             change(istio, "suggestion 1", user=alice, license="MPL-2.0")
@@ -104,6 +109,7 @@ class TestTheHistory:
         page = read(client)
 
         assert re.search("suggested by Charlie ?, accepted by Alice", page)
+        assert "Reason: Its LICENSE changed." in page
         assert "c@example.org" not in page
 
     def test_what_was_saved_at_once_is_one_entry(self, client: Client, istio: Project):

@@ -89,7 +89,7 @@ def test_what_is_confirmed_is_done_and_on_record_as_one_import(alice: Client):
     done = Import.objects.get()
     assert (done.state, done.user.username) == ("done", "alice")
     assert len(done.report["changes"]) == 2
-    assert "list.json" in alice.get("/en/admin/").text, "it is no recent action"
+    assert "list.json" in alice.get("/en/admin/directory/act/").text
 
 
 def test_the_list_tells_how_much_each_import_changed(alice: Client):

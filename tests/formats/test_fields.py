@@ -32,8 +32,8 @@ MODELS: list[tuple[Shape, type[Model]]] = [
     (fields.MAINTAINER, Maintainer),
     (fields.STEWARDSHIP, Stewardship),
 ]
-# Rows of other tables that a project's record holds.
-BELONGINGS = {"tags", "links", "relations", "capabilities", "old_slugs"}
+# Rows of other tables that a record holds.
+BELONGINGS = {"tags", "links", "relations", "capabilities", "old_slugs", "old_handles"}
 # What a record has no use for: where it stands, whose it is, when it was touched, a login.
 NOT_SAID = {
     Project: {"modified"},
@@ -64,7 +64,7 @@ def pairs(shape: Shape, model: type[Model]) -> list[tuple[str, Kind, Field]]:
 
 @each_model
 def test_every_column_can_be_said_and_nothing_else(shape: Shape, model: type[Model]):
-    said = shape.fields.keys() - (BELONGINGS if model is Project else set())
+    said = shape.fields.keys() - BELONGINGS
     wanted = columns(model).keys() - NOT_SAID.get(model, set())
 
     assert said - {name for of, name in RENAMED if of is model} == wanted

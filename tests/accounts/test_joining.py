@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from directory.models import Invitation, Letter, Maintainer, Stewardship
+from directory.models import Account, Invitation, Letter, Maintainer, Stewardship
 from directory.services.accounts import invitations
 from tests.builders import make_category, make_project
 
@@ -53,6 +53,15 @@ def test_who_accepts_is_in_the_admin_with_the_role_that_the_invitation_names(
     assert (stewardship.role, stewardship.category.slug) == ("reviewer", "proxy")
     assert (dave.maintainer.handle, dave.maintainer.name) == ("dave", "Dave")
     assert client.get("/en/admin/directory/project/").status_code == 200
+
+
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_mail_goes_on_in_the_language_of_the_invitation(client: Client, carol: User, language: str):
+    make_invitation(carol, language=language)
+
+    client.post(link(), TYPED)
+
+    assert Account.objects.get(username="dave").mail_preference.language == language
 
 
 def test_who_is_in_the_list_already_goes_on_under_that_name(client: Client, carol: User):

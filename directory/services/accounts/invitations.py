@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from directory.models import Act, Invitation, Letter, Maintainer, Stewardship
+from directory.models import Act, Invitation, Letter, MailPreference, Maintainer, Stewardship
 from directory.services import acts, history, outbox
 from directory.services.permissions import Action, may, target_of
 
@@ -124,6 +124,7 @@ def accept(invitation: Invitation, user: User, name: str) -> None:
     user.email = invitation.email
     user.is_staff = True
     user.save()
+    MailPreference.objects.create(user=user, language=invitation.language)
     _appoint(invitation, user, name)
     invitation.accepted, invitation.account = timezone.now(), user
     invitation.save(update_fields=["accepted", "account"])

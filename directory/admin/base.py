@@ -178,7 +178,7 @@ class CurationAdmin(ObjectRights, ListAdmin):
                 _refuse_others(request, event.change, undo.undo(event.change, reason))
                 acts.record(request.user, Act.Kind.TOOK_BACK, obj, event.what)
         except undo.CannotUndo as error:
-            self.message_user(request, f"{event.what}: {error}", messages.ERROR)
+            self.message_user(request, history.labelled(event.what, error), messages.ERROR)
         else:
             self.message_user(
                 request, _("Taken back: %(what)s.") % {"what": event.what}, messages.SUCCESS

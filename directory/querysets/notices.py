@@ -65,8 +65,7 @@ class NoticeQuerySet(QuerySet):
         skips = connection.features.has_select_for_update_skip_locked
         free = self.select_for_update(skip_locked=skips, of=("self",) if skips else ())
         related = ("suggestion__project__category", "suggestion__category", "suggestion__assignee")
-        told = free.select_related(*related).prefetch_related("suggestion__changes")
-        return list(told[:most])
+        return list(free.select_related(*related)[:most])
 
     def among(self, ids: Iterable[int]) -> Self:
         return self.filter(pk__in=list(ids))

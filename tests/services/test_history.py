@@ -95,6 +95,15 @@ def test_tags_links_relations_capabilities_and_stewards_of_a_project_belong_to_i
     ]
 
 
+def test_stewards_are_told_with_chinese_punctuation_in_chinese():
+    project = as_loaded(make_project("istio"))
+    maintainer = Maintainer.objects.create(handle="jimmy")
+    Stewardship.objects.create(maintainer=maintainer, role="owner", project=project)
+
+    with override("zh-hans"):
+        assert told(project)[0][2].startswith("jimmy：")
+
+
 def test_a_relation_is_told_on_both_sides():
     istio, envoy = make_project("istio"), make_project("envoy")
     make_relation(istio, "built-on", envoy)

@@ -10,14 +10,21 @@ from typing import Any
 from django.db.models import Model
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from directory.models import CapabilityValue, Link, ProjectTag, Stewardship
+
+
+def labelled(name: Any, says: Any) -> str:
+    return f"{name}{pgettext('between label and name', ': ')}{says}"
+
 
 # How a part is named when it comes or goes, and when one of its fields changes.
 TITLES: dict[type[Model], Callable[[Any], str]] = {
     ProjectTag: lambda item: str(item.tag),
     Link: lambda link: f"{link.get_kind_display()} {link.url}",
-    Stewardship: lambda stewardship: f"{stewardship.maintainer}: {stewardship}",
+    Stewardship: lambda stewardship: labelled(stewardship.maintainer, stewardship),
+    CapabilityValue: lambda cell: labelled(cell.capability, cell.display),
 }
 HEADINGS = TITLES | {CapabilityValue: lambda cell: str(cell.capability)}
 CONTEXT = 60

@@ -63,6 +63,15 @@ class TestTheHistory:
         assert "License [-MIT-]{+Apache-2.0+}" in page
         assert "Reason: Read the LICENSE file." in page
 
+    def test_says_sources_and_dates_as_people_write_them(self, client: Client, istio: Project):
+        source = {"zh": "官网", "en": "Its site", "url": "https://istio.io/"}
+        change(istio, sources=[source], foundation_dates={"incubating": "2022-09-28"})
+
+        page = read(client)
+
+        assert "{+官网 · Its site · https://istio.io/+}" in page
+        assert "{+Incubating: 2022-09-28+}" in page
+
     def test_marks_only_what_is_different_in_a_text(self, client: Client, istio: Project):
         change(istio, summary_zh="服务网格的控制平面与数据平面。", summary_en="One mesh for all.")
         later()

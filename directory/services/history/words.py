@@ -9,10 +9,11 @@ from typing import Any
 
 from django.db.models import Model
 from django.utils.formats import localize
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from directory.models import CapabilityValue, Link, ProjectTag, Stewardship
+from directory.models import CapabilityValue, Link, Project, ProjectTag, Stewardship
 
 
 def labelled(name: Any, says: Any) -> str:
@@ -76,9 +77,12 @@ def shown_in(field: Any, value: Any, names: Names) -> str:
 
 
 def shown(field: Any, value: Any) -> str:
-    """What a column has, as people read it; a foreign key is not its business."""
+    """What a column has, as people read it, with a line for each part of what has parts; a foreign
+    key is not its business."""
     if value is None or value == "":
         return ""
+    if lines := _lines(field.name, value):
+        return "\n".join(lines)
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, bool):
@@ -88,6 +92,26 @@ def shown(field: Any, value: Any) -> str:
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False)
     return str(localize(value))
+
+
+def _lines(name: str, value: Any) -> list[str]:
+    """Of the columns of a project that have parts, if the value is of their kind."""
+    if name == "sources" and isinstance(value, list):
+        return [_source(item) for item in value]
+    if name == "foundation_dates" and isinstance(value, dict):
+        steps = {"accepted": _("Accepted"), **dict(Project.Maturity.choices)}
+        return [labelled(steps.get(step, step), day) for step, day in value.items()]
+    if name == "unverified" and isinstance(value, list):
+        facts: dict[Any, Any] = dict(Project.Fact.choices)
+        return [capfirst(str(facts.get(str(fact), fact))) for fact in value]
+    return []
+
+
+def _source(item: Any) -> str:
+    if not isinstance(item, dict):
+        return str(item)
+    said = [item.get("zh"), item.get("en"), item.get("url")]
+    return " · ".join(str(each) for each in said if each)
 
 
 def abridged(before: str, after: str) -> tuple[str, str]:

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from directory.formats.records import Fields
 from directory.models import Link, Project, Relation, SuggestedChange
@@ -88,13 +87,6 @@ class Words:
     def _column(self, name: str, value: Any) -> str:
         if name == "category":
             return self.name("categories", str(value))
-        if name == "sources" and isinstance(value, list):
-            return "\n".join(_source(item) for item in value)
-        if name == "foundation_dates" and isinstance(value, dict):
-            steps = {"accepted": _("Accepted"), **dict(Project.Maturity.choices)}
-            return "\n".join(_labelled(steps.get(step, step), day) for step, day in value.items())
-        if name == "unverified" and isinstance(value, list):
-            return "\n".join(_choice(Project.Fact.choices, fact) for fact in value)
         return history.shown(Project._meta.get_field(name), value)
 
     def _lines(self, part: Part, item: Fields, terms: list[tuple[str, str]]) -> Iterator[str]:
@@ -109,7 +101,7 @@ class Words:
             elif part.name == "capabilities" and name == "value":
                 yield ", ".join(dict(terms).get(term, term) for term in value)
             elif column is not None and name not in ("kind",):
-                yield _labelled(capfirst(column.verbose_name), history.shown(column, value))
+                yield history.labelled(capfirst(column.verbose_name), history.shown(column, value))
 
     def name(self, kind: str, key: str) -> str:
         """Of something that is referred to; of what is not there, its slug."""
@@ -136,17 +128,6 @@ def field_name(name: str) -> str:
         return capfirst(str(_("Tags") if name == "tags" else plural))
     column: Any = Project._meta.get_field(name)
     return capfirst(str(column.verbose_name))
-
-
-def _source(item: Any) -> str:
-    if not isinstance(item, dict):
-        return str(item)
-    said = [item.get("zh"), item.get("en"), item.get("url")]
-    return " · ".join(str(each) for each in said if each)
-
-
-def _labelled(label: Any, value: Any) -> str:
-    return f"{label}{pgettext('between label and name', ': ')}{value}"
 
 
 def _choice(choices: Any, said: str) -> str:

@@ -253,6 +253,24 @@ def test_what_changed_meanwhile_is_shown_and_nothing_overwritten(alice: Client):
     assert istio.license == "Apache-2.0"
 
 
+def test_accepting_all_at_once_overwrites_nothing_that_changed_meanwhile(alice: Client):
+    istio = make_project("istio", license="MIT")
+    suggestion = suggest(istio, license="Apache-2.0", organization="Google")
+    Project.objects.filter(pk=istio.pk).update(license="BSD-3-Clause")
+
+    page = press(alice, suggestion, "accept")
+
+    istio.refresh_from_db()
+    assert (istio.license, istio.organization) == ("BSD-3-Clause", "")
+    assert "Accept nevertheless" in page.text
+
+    license = change_of(suggestion, "license")
+    press(alice, suggestion, "accept", **verdict(license, "accept"))
+
+    istio.refresh_from_db()
+    assert (istio.license, istio.organization) == ("Apache-2.0", "Google")
+
+
 def test_who_is_second_is_told_who_decided_and_keeps_what_they_wrote(alice: Client):
     suggestion = suggest(make_project("istio"), license="MIT")
     values = filled_in(alice.get(page_of(suggestion)))

@@ -182,8 +182,8 @@ class ReviewPages(ListAdmin):
         """The page that comes shows what the first one did not."""
         review.general.append(
             _(
-                "Nothing was done: somebody changed the project while you had this open. The "
-                "fields are marked below. Choose again, and send again."
+                "Nothing was done: somebody changed the project since this was suggested. The "
+                "fields are marked below. Choose for each of them, and send again."
             )
         )
 

@@ -225,9 +225,12 @@ class Review:
 
     @property
     def seen(self) -> Mapping[int, Any]:
-        """What the page showed in the places that somebody else had changed."""
+        """What the page showed in the places that somebody else had changed, where it is to be
+        overwritten: accepting all at once is no word on any of them."""
         found = {}
         for row in self.pending:
+            if row.sent != ACCEPT:
+                continue
             try:
                 found[row.change.pk] = json.loads(self.data.get(f"seen-{row.change.pk}", ""))
             except (ValueError, RecursionError):

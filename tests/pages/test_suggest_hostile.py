@@ -45,7 +45,7 @@ def istio(db: None) -> None:
         ({"links-TOTAL_FORMS": "99999999999999999999"}, "60"),
         ({"links-TOTAL_FORMS": "many"}, "ManagementForm"),
         ({"started": "2026-13"}, "a year, a month or a day"),
-        ({"email": "nobody"}, "email"),
+        ({"email": "nobody"}, "such as name@example.org"),
         ({"frequency": "hourly"}, "hourly"),
         ({"token": "forged"}, "not opened on this site"),
         ({"token": "x" * 100_000}, "not opened on this site"),

@@ -133,9 +133,13 @@ def _of_texts(proposal: Proposal) -> Iterator[Mistake]:
         suggestion.clean_fields({f.name for f in Suggestion._meta.fields} - checked)
     except ValidationError as error:
         for name, messages in error.message_dict.items():
-            yield Mistake(name, " ".join(messages))
+            yield Mistake(name, _not_an_email() if name == "email" else " ".join(messages))
     if not proposal.reason and not proposal.user:
         yield Mistake("reason", _("Say why, and where it can be read."))
+
+
+def _not_an_email() -> str:
+    return _("This is no email address. Write one such as name@example.org, or leave it empty.")
 
 
 def _compared(proposal: Proposal, subject: Subject) -> Examined:

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from directory.models import AnswerTemplate, Link, Project, Suggestion
+from directory.services import acts
 from directory.services.suggestions import deciding
 from directory.services.suggestions.handling import reply
 from tests.admin.conftest import login
@@ -269,6 +270,24 @@ def test_accepting_all_at_once_overwrites_nothing_that_changed_meanwhile(alice: 
 
     istio.refresh_from_db()
     assert (istio.license, istio.organization) == ("Apache-2.0", "Google")
+
+
+def test_what_is_decided_is_in_the_log_or_not_done_at_all(
+    alice: Client, monkeypatch: pytest.MonkeyPatch
+):
+    istio = make_project("istio", license="MIT")
+    suggestion = suggest(istio, license="Apache-2.0")
+    monkeypatch.setattr(acts, "record", killed)
+
+    with pytest.raises(KeyboardInterrupt):
+        press(alice, suggestion, "accept")
+
+    istio.refresh_from_db()
+    assert (istio.license, reload(suggestion).state) == ("MIT", "waiting")
+
+
+def killed(*args: Any) -> None:
+    raise KeyboardInterrupt
 
 
 def test_who_is_second_is_told_who_decided_and_keeps_what_they_wrote(alice: Client):

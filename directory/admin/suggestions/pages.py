@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -116,11 +117,12 @@ class ReviewPages(ListAdmin):
         if not review.is_readable():
             return self._show(request, review)
         suggestion = review.suggestion
-        outcome = deciding.decide(
-            suggestion, verdicts, request.user, review.answer.text, review.seen, review.besides
-        )
-        state = str(outcome.suggestion.get_state_display())
-        acts.record(request.user, Act.Kind.DECIDED, outcome.suggestion, state)
+        with transaction.atomic():
+            outcome = deciding.decide(
+                suggestion, verdicts, request.user, review.answer.text, review.seen, review.besides
+            )
+            state = str(outcome.suggestion.get_state_display())
+            acts.record(request.user, Act.Kind.DECIDED, outcome.suggestion, state)
         self._tell_outcome(request, outcome)
         return self._go_on(request, suggestion)
 

@@ -1,6 +1,7 @@
 """The frame around every page: title, language, and the ways to the site and back."""
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.test import Client
 
 from directory.models import Landscape
@@ -48,7 +49,8 @@ def test_only_our_own_tags_are_offered(operator: Client):
 
 
 def test_a_login_has_no_groups_and_permissions_which_would_do_nothing(operator: Client):
-    page = operator.get("/en/admin/auth/user/1/change/")
+    login = User.objects.get(username="operator")
+    page = operator.get(f"/en/admin/auth/user/{login.pk}/change/")
 
     assert "is_superuser" in page.text
     assert "user_permissions" not in page.text

@@ -88,13 +88,14 @@ def revoke(invitation: Invitation, by: Any) -> bool:
 
 
 def token_of(invitation: Invitation) -> str:
-    return signing.dumps([invitation.pk, invitation.issue], salt=SALT)
+    """The same each time, for it stands in the mail and on the page of the invitation."""
+    return signing.Signer(salt=SALT).sign_object([invitation.pk, invitation.issue])
 
 
 def opened_by(token: str) -> Invitation:
     """Raises Unusable."""
     try:
-        pk, issue = signing.loads(token, salt=SALT)
+        pk, issue = signing.Signer(salt=SALT).unsign_object(token)
     except (signing.BadSignature, ValueError, TypeError):
         raise Unusable(Reason.UNKNOWN) from None
     invitation = Invitation.objects.for_admin_list().filter(pk=pk).first()

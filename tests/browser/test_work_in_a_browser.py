@@ -20,7 +20,7 @@ def site(live_server: LiveServer) -> Site:
 
 def test_saving_a_row_leads_on_to_the_next_one(site, admin_page):
     page = admin_page("en")
-    page.goto(f"{site.url}/en/admin/work/translations/")
+    page.goto(f"{site.url}/en/admin/work/translations/", wait_until="networkidle")
     rows = page.locator(".rows-of-work > li")
 
     rows.nth(0).locator("textarea").press("Control+Enter")

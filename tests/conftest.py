@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
@@ -68,9 +69,29 @@ def nothing_of_another_test(request: pytest.FixtureRequest) -> Iterator[None]:
     catalogue.forget()
 
 
+def number_from(first: int) -> None:
+    tables = [model._meta.db_table for model in apps.get_models(include_auto_created=True)]
+    with connection.cursor() as cursor:
+        for table in tables:
+            for sequence in connection.introspection.get_sequences(cursor, table):
+                if connection.vendor == "postgresql":
+                    cursor.execute(f'ALTER SEQUENCE "{sequence["name"]}" RESTART WITH {first}')
+                else:
+                    cursor.execute("DELETE FROM sqlite_sequence WHERE name = %s", [table])
+                    cursor.execute(
+                        "INSERT INTO sqlite_sequence VALUES (%s, %s)", [table, first - 1]
+                    )
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """PostgreSQL drops no database that a thread of a browser test's server still talks to."""
+    """Numbers of rows have four digits, as on a site that has been at work for a while: what people
+    read as 1,234 must not be sent like that.
+
+    PostgreSQL drops no database that a thread of a browser test's server still talks to.
+    """
+    with django_db_blocker.unblock():
+        number_from(1_234)
     yield
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":

@@ -34,8 +34,9 @@ site-data:
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_if_empty
 
+# One more at a time than there are cores, for those in a browser wait for it now and then.
 test: .venv/dev.installed ## Run the tests (ARGS="-k search" for some of them)
-	@$(BIN)/pytest -n auto --dist worksteal $(ARGS)
+	@$(BIN)/pytest -n $$($(BIN)/python -c "import os; print((os.cpu_count() or 1) + 1)") --dist worksteal $(ARGS)
 
 lint: .venv/dev.installed ## Check style, types, templates, migrations, settings, translations, links
 	@tools/lint

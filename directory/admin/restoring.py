@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -21,7 +22,7 @@ from directory.services import acts, history, restoring
 from directory.services.permissions import Action, may
 from directory.services.restoring import CannotRestore
 
-from . import conflicts
+from . import conflicts, rights
 from .base import CurationAdmin
 
 REASON_LENGTH = 100
@@ -74,21 +75,14 @@ class RestorePages(CurationAdmin):
         self, request: HttpRequest, project: Project, time: datetime.datetime
     ) -> HttpResponse | None:
         """None if it is to be asked again, with a message why."""
-        seen = conflicts.read(request.POST.get(conflicts.SEEN, ""))
-        if history.since(project, seen).events:
-            says = _("This was changed while you had it open. Look at it once more.")
-            self.message_user(request, says, messages.ERROR)
-            return None
-        keys = request.POST.getlist("key")
         reason = request.POST.get("reason", "").replace("\0", "").strip()
         told = date_format(localtime(time), "DATETIME_FORMAT")
         reason = reason or _("Restored the version of %(time)s") % {"time": told}
         try:
-            restoring.restore(project, time, keys, reason[:REASON_LENGTH])
+            _do(request, project, time, reason[:REASON_LENGTH])
         except CannotRestore as error:
             self.message_user(request, str(error), messages.ERROR)
             return None
-        acts.record(request.user, Act.Kind.TOOK_BACK, project, reason[:REASON_LENGTH])
         return self._back(request, project, _("Restored."), messages.SUCCESS)
 
     def _back(
@@ -96,6 +90,20 @@ class RestorePages(CurationAdmin):
     ) -> HttpResponse:
         self.message_user(request, message, level)
         return redirect("admin:directory_project_history", project.pk)
+
+
+@transaction.atomic
+def _do(request: HttpRequest, project: Project, time: datetime.datetime, reason: str) -> None:
+    """Restore what was chosen and log it, while nobody else saves the project."""
+    Project.objects.locked([project.pk])
+    seen = conflicts.read(request.POST.get(conflicts.SEEN, ""))
+    if history.since(project, seen).events:
+        raise CannotRestore(_("This was changed while you had it open. Look at it once more."))
+    keys = request.POST.getlist("key")
+    restored = restoring.restore(project, time, keys, reason)
+    if "category" in keys and not rights.may(request, "add", Project, restored):
+        raise CannotRestore(" ".join(rights.refusal(restored).messages))
+    acts.record(request.user, Act.Kind.TOOK_BACK, project, reason)
 
 
 def _time(text: str) -> datetime.datetime | None:

@@ -29,6 +29,15 @@ def may(request: HttpRequest, verb: str, model: type[Model], obj: Any = None) ->
     )
 
 
+def refusal(instance: Any) -> ValidationError:
+    """Why an object may not stand where it would."""
+    place = permissions.places_of(instance)[0] or _("the whole list")
+    return ValidationError(
+        _("“%(place)s” is looked after by others. Choose what you look after yourself."),
+        params={"place": place},
+    )
+
+
 def divided(request: HttpRequest, verb: str, queryset: QuerySet) -> tuple[QuerySet, list[Any]]:
     """What of a selection can be viewed, added, changed or deleted, and what can not."""
     others = [obj for obj in queryset if not may(request, verb, queryset.model, obj)]
@@ -64,14 +73,7 @@ class PlacedForm(ModelForm):
         moved = [name for name in PLACES if name in self.changed_data]
         is_placed = moved or self.instance._state.adding
         if is_placed and not self.errors and not self._may_stand_there():
-            self.add_error(moved[0] if moved else None, self._refusal())
+            self.add_error(moved[0] if moved else None, refusal(self.instance))
 
     def _may_stand_there(self) -> bool:
         return not self.request or may(self.request, "add", type(self.instance), self.instance)
-
-    def _refusal(self) -> ValidationError:
-        place = permissions.places_of(self.instance)[0] or _("the whole list")
-        return ValidationError(
-            _("“%(place)s” is looked after by others. Choose what you look after yourself."),
-            params={"place": place},
-        )

@@ -44,12 +44,14 @@ def differences(project: Project, time: datetime) -> list[Difference]:
 
 
 @transaction.atomic
-def restore(project: Project, time: datetime, keys: Collection[str], reason: str) -> None:
-    """Make what these keys name as it was then. Raises CannotRestore."""
+def restore(project: Project, time: datetime, keys: Collection[str], reason: str) -> Project:
+    """Make what these keys name as it was then; the project as it is now. Raises CannotRestore."""
+    present: Project = Project.objects.locked([project.pk])[project.pk]
     try:
-        _restore(Project.objects.locked([project.pk])[project.pk], time, keys, reason)
+        _restore(present, time, keys, reason)
     except ValidationError as error:
         raise CannotRestore(" ".join(error.messages)) from error
+    return present
 
 
 def _states(project: Project, time: datetime) -> tuple[history.State, history.State]:

@@ -141,6 +141,23 @@ class TestThePage:
         assert client.get(address).status_code == 403
         assert client.post(address, {"key": ["license"]}).status_code == 403
 
+    def test_puts_nothing_where_others_look_after_it(
+        self, client: Client, istio: Project, address: str
+    ):
+        """It was in another category then."""
+        istio.category = mesh = make_category("mesh")
+        istio.save()
+        client.force_login(make_steward("bob", "owner", mesh))
+
+        response = self.sent(client, address, key=["category", "license"])
+
+        assert "is looked after by others" in response.text
+        istio.refresh_from_db()
+        assert (istio.category, istio.license) == (mesh, "Apache-2.0")
+        assert self.sent(client, address, key=["license"]).status_code == 200
+        istio.refresh_from_db()
+        assert istio.license == "MIT"
+
     @pytest.mark.parametrize("to", ["", "x", "2026-11-24", "0001-01-01T00:00:00+14:00", "\0"])
     def test_a_version_that_is_none_is_told(
         self, client: Client, istio: Project, address: str, to: str

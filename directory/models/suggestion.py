@@ -54,7 +54,6 @@ class Doubt(models.TextChoices):
     """Why a suggestion is taken for junk until somebody looked at it."""
 
     TRAP = "trap", _("A field was filled in that people do not see.")
-    HASTE = "haste", _("It was sent faster than anybody types.")
     LINKS = "links", _("It has many addresses in its texts.")
     MARKUP = "markup", _("It has HTML in its texts.")
 

@@ -95,9 +95,6 @@ class BrowserSessionQuerySet(QuerySet):
     def of(self, user: Any) -> BrowserSessionQuerySet:
         return self.filter(user=user)
 
-    def with_key(self, session_key: str) -> BrowserSessionQuerySet:
-        return self.filter(session_key=session_key)
-
     def not_seen_since(self, moment: datetime) -> BrowserSessionQuerySet:
         return self.filter(seen__lt=moment)
 

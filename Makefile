@@ -56,10 +56,11 @@ screenshots: .venv/dev.installed ## Take the pictures of the README from a runni
 messages: .venv/dev.installed ## Collect texts to translate into locale/, and compile translations
 	@$(BIN)/python tools/translations.py update
 
-# The pins are installed again when they change, and only then.
+# The pins are installed again when they change, and only then. They are complete, and pip is to
+# choose nothing: it would look at a release newer than a pin, which has no hash, and stop there.
 .venv/%.installed: requirements/%.txt | .venv/bin/python
 	@echo "Installing requirements/$*.txt into .venv ..."
-	@$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes -r $<
+	@$(BIN)/pip install --disable-pip-version-check --quiet --require-hashes --no-deps -r $<
 	@touch $@
 
 .venv/bin/python:

@@ -6,6 +6,7 @@ Imports point down this list only, function-level ones included (tests/test_laye
     views · admin · management · templatetags · middleware · backends · apps
     publishing
     panorama · comparison · relations · statistics · changes · suggesting · structured_data
+    representations
     browse
     filters
     services · catalogue · migrations

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Manager, Min, Q, QuerySet
 
 from .natural_keys import OnceElsewhere, only
+from .projects import as_values
 
 
 class MaintainerManager(OnceElsewhere):
@@ -16,13 +17,13 @@ class MaintainerManager(OnceElsewhere):
     def get_by_natural_key(self, handle: str) -> Any:
         return self.get(handle=handle)
 
+    def in_order(self) -> QuerySet:
+        """Owners first."""
+        return self.annotate(first_role=Min("stewardships__role")).order_by("first_role", "handle")
+
     def for_list(self) -> QuerySet:
         """Owners first, with what each looks after."""
-        return (
-            self.annotate(first_role=Min("stewardships__role"))
-            .order_by("first_role", "handle")
-            .prefetch_related("stewardships__category", "stewardships__project")
-        )
+        return self.in_order().prefetch_related("stewardships__category", "stewardships__project")
 
     def with_login(self, handle: str) -> Any:
         """The maintainer of this handle, None if there is none or they have no login."""
@@ -104,6 +105,21 @@ class StewardshipManager(Manager.from_queryset(StewardshipQuerySet)):  # type: i
             Q(project_id__in=list(projects))
             | Q(category_id__in=list(categories))
             | Q(project=None, category=None)
+        )
+
+    def over_any(self, projects: Iterable[int], categories: Iterable[str]) -> QuerySet:
+        """(handle, role, category, project) of those over one of these, or over the whole list."""
+        return self.filter(
+            Q(project__in=as_values(projects))
+            | Q(category__slug__in=list(categories))
+            | Q(project=None, category=None)
+        ).values_list("maintainer__handle", "role", "category__slug", "project__slug")
+
+    def in_public(self) -> QuerySet:
+        """(handle, role, category, project) of those over what is no draft."""
+        hidden = Q(project__state="draft")
+        return self.exclude(hidden).values_list(
+            "maintainer__handle", "role", "category__slug", "project__slug"
         )
 
     def held_by(self, user: Any) -> QuerySet:

@@ -19,6 +19,11 @@ class LinkManager(Manager):
     def of_projects(self, project_ids: Iterable[int]) -> QuerySet:
         return self.filter(project__in=list(project_ids))
 
+    def first_of_kind(self, project: Any, kind: str) -> QuerySet:
+        """The present address of this kind that a project shows first."""
+        found = self.filter(project=project, kind=kind, former=False)
+        return found.order_by("position", "id").values("url")[:1]
+
     def pairs(self, project_ids: Iterable[int]) -> QuerySet:
         """(kind, project id) of present links of some projects."""
         return self.of_projects(project_ids).filter(former=False).values_list("kind", "project_id")

@@ -21,6 +21,10 @@ class OldSlugManager(SlugManager):
         owner = self.model.OWNER
         return dict(self.filter(slug__in=wanted).values_list("slug", f"{owner}__slug"))
 
+    def pairs(self) -> Any:
+        """(id of the owner, slug) of all."""
+        return self.values_list(f"{self.model.OWNER}_id", "slug")
+
     def owners_of(self, slugs: Iterable[str]) -> dict[str, int]:
         """The id of what once had each of these slugs."""
         owner = f"{self.model.OWNER}_id"

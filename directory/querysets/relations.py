@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Manager, Q, QuerySet
 
 from .natural_keys import only
+from .projects import as_values
 
 
 class RelationManager(Manager):
@@ -46,6 +47,13 @@ class RelationManager(Manager):
     def ends(self) -> QuerySet:
         """(id, kind, source, target) of every relation."""
         return self.order_by().values_list("pk", "kind", "source_id", "target_id")
+
+    def between_published(self, ids: Iterable[int]) -> QuerySet:
+        """Relations in which any of these projects stands, from either side, both ends
+        published."""
+        wanted = Q(source__in=as_values(ids)) | Q(target__in=as_values(ids))
+        found = self.filter(wanted, source__state="published", target__state="published")
+        return found.order_by("kind", "since", "id")
 
     def of(self, project: Any) -> QuerySet:
         """Relations in which a project stands, from either side, other ends published."""

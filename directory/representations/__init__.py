@@ -1,0 +1,30 @@
+"""What programs are given: the directory as plain data, spelled once for every form and address.
+
+Names are those of records (docs/formats.md), in both languages always; slugs and codes stand for
+what they name. Every field is always there: what is not known is null, and of lists [].
+
+`briefs` has projects as a row of a list, `fulls` with everything public; both in as many queries
+for a hundred projects as for one. `problem` says what is wrong with a request.
+"""
+
+from .addresses import Origin
+from .people import maintainers
+from .problems import MEDIA_TYPE, Wrong, problem, wrong_in, wrong_parameters
+from .projects import briefs, fulls, withdrawn
+from .taxonomy import categories, landscape, tags
+
+__all__ = [
+    "MEDIA_TYPE",
+    "Origin",
+    "Wrong",
+    "briefs",
+    "categories",
+    "fulls",
+    "landscape",
+    "maintainers",
+    "problem",
+    "tags",
+    "withdrawn",
+    "wrong_in",
+    "wrong_parameters",
+]

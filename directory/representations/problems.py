@@ -1,0 +1,49 @@
+"""What is wrong with a request, for programs: RFC 9457."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import NamedTuple
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from directory.browse import Browse
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class Wrong(NamedTuple):
+    """A parameter or, with dots, a place in what was sent, and what would be right."""
+
+    parameter: str
+    detail: str
+
+
+def problem(
+    status: int, detail: str, errors: Iterable[Wrong] = (), headers: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """An answer in the language on display."""
+    said = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "errors": [wrong._asdict() for wrong in errors],
+    }
+    return HttpResponse(
+        json.dumps(said, ensure_ascii=False), MEDIA_TYPE, status, headers=headers or {}
+    )
+
+
+def wrong_parameters(errors: Iterable[Wrong], status: int = 400) -> HttpResponse:
+    found = list(errors)
+    detail = _("What the address asks cannot be answered: see errors.")
+    return problem(status, detail, found)
+
+
+def wrong_in(asked: Browse) -> list[Wrong]:
+    """What a list's query string says wrongly."""
+    return [Wrong(parameter, says) for _label, parameter, says in asked.problems]

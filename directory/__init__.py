@@ -15,5 +15,5 @@ Imports point down this list only, function-level ones included (tests/test_laye
     search
     heartbeat · outdated
     formats
-    text · markdown · addresses · logos · graph · charts · client
+    text · markdown · addresses · media_types · logos · graph · charts · client
 """

@@ -11,12 +11,12 @@ from sys import getsizeof
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django_http_compression.middleware import best_coding
 
-from directory import outdated
+from directory import media_types, outdated
 from landscape.pulse import Pulse
 
 Environ = dict[str, Any]
@@ -27,7 +27,7 @@ Key = tuple[str, ...]
 # Not 404: anyone can make up addresses, and pages that exist would have to go for them.
 KEPT_STATUSES = {200, 301, 410}
 # What a page may depend on beside its address; it is part of the key.
-KEPT_VARY = {"accept-encoding"}
+KEPT_VARY = {"accept-encoding", "accept"}
 # With any of these it is Django that answers, and nothing is kept.
 PASSED_ON = frozenset(
     {
@@ -70,11 +70,21 @@ class PageCache:
         if version is None:
             return self.django(environ, start_response)
         coding = best_coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        wanted = media_types.rather_than_html(environ.get("HTTP_ACCEPT", ""))
         key = self._key(environ, coding)
-        page = self.pages.get(version, key)
+        page = self._kept(version, key, wanted)
         if page is None:
-            return self._compute(version, key, coding, environ, start_response)
+            asked = self._asked(environ, coding, wanted)
+            return self._compute(version, key, wanted, asked, environ, start_response)
         return page.answer(environ, start_response)
+
+    def _kept(self, version: int, key: Key, wanted: Key) -> "Page | None":
+        """Most pages are the same whatever is wanted, and kept once."""
+        page = self.pages.get(version, key + wanted)
+        if page is None and wanted:
+            page = self.pages.get(version, key)
+            return None if page is None or page.has_forms else page
+        return page
 
     def _is_for_everyone(self, environ: Environ) -> bool:
         """Whether the request has nothing that could make its answer a reader's own."""
@@ -105,22 +115,35 @@ class PageCache:
         scheme: str = environ["wsgi.url_scheme"]
         return scheme
 
-    def _compute(
-        self, version: int, key: Key, coding: str, environ: Environ, start_response: Any
-    ) -> Iterable[bytes]:
-        asked = environ | {"REQUEST_METHOD": "GET", "HTTP_ACCEPT_ENCODING": coding}
+    def _asked(self, environ: Environ, coding: str, wanted: Key) -> Environ:
+        """For a whole page, by what it is kept by and nothing else."""
+        asked = environ | {
+            "REQUEST_METHOD": "GET",
+            "HTTP_ACCEPT_ENCODING": coding,
+            "HTTP_ACCEPT": ", ".join((*wanted, media_types.HTML)),
+        }
         for condition in CONDITIONS:
             asked.pop(condition, None)
+        return asked
+
+    def _compute(
+        self,
+        version: int,
+        key: Key,
+        wanted: Key,
+        asked: Environ,
+        environ: Environ,
+        start_response: Any,
+    ) -> Iterable[bytes]:
         started: list[tuple[Any, ...]] = []
         last_outdated = outdated.last()
         response = self.django(asked, lambda *arguments: started.append(arguments))
         if not (isinstance(response, HttpResponse) and _may_be_kept(response)):
-            start_response(*started[0])
-            return _without_body(response) if environ["REQUEST_METHOD"] == "HEAD" else response
+            return _passed_on(response, started[0], environ, start_response)
         page = Page.of(response)
         response.close()
         if outdated.last() is last_outdated:
-            self.pages.put(version, key, page)
+            self.pages.put(version, key + wanted if page.has_forms else key, page)
         return page.answer(environ, start_response)
 
 
@@ -140,19 +163,51 @@ def _words(response: HttpResponse, header: str) -> set[str]:
     return {word.strip() for word in value.split(",")} - {""}
 
 
-def _without_body(response: Iterable[bytes]) -> list[bytes]:
+def _passed_on(
+    response: Iterable[bytes], started: tuple[Any, ...], environ: Environ, start_response: Any
+) -> Iterable[bytes]:
+    """What is not kept. Only what is streamed may be known to the reader all the same."""
+    etag = response.headers.get("ETag", "") if isinstance(response, StreamingHttpResponse) else ""
+    if _is_known(etag, environ):
+        _close(response)
+        return _not_modified(started[1], start_response)
+    start_response(*started)
+    if environ["REQUEST_METHOD"] != "HEAD":
+        return response
+    _close(response)
+    return []
+
+
+def _close(response: Iterable[bytes]) -> None:
     if hasattr(response, "close"):
         response.close()
+
+
+def _is_known(etag: str, environ: Environ) -> bool:
+    """Whether the reader has this, by the weak comparison, as RFC 9110, 13.1.2 has it."""
+    known = environ.get("HTTP_IF_NONE_MATCH")
+    if not (known and etag):
+        return False
+    etags = [each.removeprefix("W/") for each in parse_etags(known)]
+    return etags == ["*"] or etag.removeprefix("W/") in etags
+
+
+def _not_modified(headers: Headers, start_response: Any) -> list[bytes]:
+    start_response(
+        "304 Not Modified",
+        [header for header in headers if header[0].lower() in NOT_MODIFIED_HEADERS],
+    )
     return []
 
 
 class Page(NamedTuple):
-    """A finished answer."""
+    """A finished answer. `has_forms` if another form would have been given for another `Accept`."""
 
     status: str
     headers: Headers
     etag: str
     body: bytes
+    has_forms: bool
 
     @classmethod
     def of(cls, response: HttpResponse) -> "Page":
@@ -164,6 +219,7 @@ class Page(NamedTuple):
             headers=list(response.items()),
             etag=response.headers.get("ETag", "") if response.status_code == 200 else "",
             body=response.content,
+            has_forms="accept" in _words(response, "Vary"),
         )
 
     @property
@@ -174,23 +230,11 @@ class Page(NamedTuple):
         return sum(map(getsizeof, parts))
 
     def answer(self, environ: Environ, start_response: Any) -> list[bytes]:
-        known = environ.get("HTTP_IF_NONE_MATCH")
-        if known and self._is_one_of(known):
-            start_response(
-                "304 Not Modified",
-                [header for header in self.headers if header[0].lower() in NOT_MODIFIED_HEADERS],
-            )
-            return []
+        if _is_known(self.etag, environ):
+            return _not_modified(self.headers, start_response)
         # A copy, for servers add their own to the list.
         start_response(self.status, self.headers.copy())
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [self.body]
-
-    def _is_one_of(self, known: str) -> bool:
-        """By the weak comparison, as RFC 9110, 13.1.2 has it."""
-        if not self.etag:
-            return False
-        etags = [etag.removeprefix("W/") for etag in parse_etags(known)]
-        return etags == ["*"] or self.etag.removeprefix("W/") in etags
 
 
 class Pages:

@@ -382,6 +382,49 @@ def test_django_is_asked_for_the_whole_page_whatever_the_reader_has():
     assert "HTTP_IF_MODIFIED_SINCE" not in site.asked[0]
 
 
+def test_a_reader_who_has_what_is_streamed_is_told_so():
+    headers = {"Cache-Control": "public", "ETag": 'W/"7"'}
+    cache, site, _ = make_cache(lambda environ: StreamingHttpResponse([b"much"], headers=headers))
+
+    answer = ask(cache, HTTP_IF_NONE_MATCH='"7"')
+
+    assert (answer.status, answer.body, answer.headers["ETag"]) == (304, b"", 'W/"7"')
+    assert site.answered[0].closed
+    assert ask(cache, HTTP_IF_NONE_MATCH='"6"').body == b"much"
+
+
+# ---- in which form
+
+
+def of_its_form(environ: Environ) -> HttpResponse:
+    return public(environ["HTTP_ACCEPT"], headers={"Vary": "Accept"})
+
+
+def test_each_form_that_is_wanted_is_kept_on_its_own():
+    cache, site, _ = make_cache(of_its_form)
+    accepted = ["*/*", "application/json", "text/html;q=0.1, text/csv", "application/json, */*"]
+
+    answers = [[ask(cache, HTTP_ACCEPT=accept).body for accept in accepted] for _ in range(2)]
+
+    assert answers[0] == answers[1]
+    assert answers[0] == [
+        b"text/html",
+        b"application/json, text/html",
+        b"text/csv, text/html",
+        b"application/json, text/html",
+    ]
+    assert len(site.asked) == 3
+
+
+def test_a_page_of_one_form_is_kept_once_whatever_is_wanted():
+    cache, site, _ = make_cache()
+
+    for accept in ("application/json", "text/html", "", "text/csv, text/markdown"):
+        ask(cache, HTTP_ACCEPT=accept)
+
+    assert len(site.asked) == 1
+
+
 # ---- how long
 
 
@@ -504,14 +547,15 @@ def test_many_threads_get_each_its_own_page_within_bounds(settings: Any):
 raw = st.binary().map(lambda data: data.decode("latin-1"))
 
 
-@given(path=raw, query=raw, host=raw, accepted=raw, known=raw, cookie=raw)
+@given(path=raw, query=raw, host=raw, form=raw, accepted=raw, known=raw, cookie=raw)
 def test_no_request_is_too_strange(
-    path: str, query: str, host: str, accepted: str, known: str, cookie: str
+    path: str, query: str, host: str, form: str, accepted: str, known: str, cookie: str
 ):
     cache, _, _ = make_cache(lambda environ: public(headers={"ETag": '"a"'}))
     request = {
         "query": query,
         "HTTP_HOST": host,
+        "HTTP_ACCEPT": form,
         "HTTP_ACCEPT_ENCODING": accepted,
         "HTTP_IF_NONE_MATCH": known,
         "HTTP_COOKIE": cookie,

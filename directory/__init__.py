@@ -4,6 +4,7 @@ Imports point down this list only, function-level ones included (tests/test_laye
 
     urls
     views · admin · management · templatetags · middleware · backends · apps
+    feeds
     publishing
     panorama · comparison · relations · statistics · changes · suggesting · structured_data
     representations

@@ -61,7 +61,7 @@ class Browse(Paged):
         self.phrases = text.phrases(self.q)
         self.wanted = {f: self.asked[f] for f in FILTERS if f in self.asked}
         self.view = View(self.asked.get("view", View.CARDS))
-        default = Sort.RELEVANCE if self.q else Sort.POSITION
+        default = self.usual_sort(self.q)
         sort = Sort(self.asked.get("sort", default))
         self.sort = sort if self.q or sort != Sort.RELEVANCE else default
         self.number: int = self.asked.get("page", 1)
@@ -137,10 +137,14 @@ class Browse(Paged):
 
     # ---- addresses
 
+    def usual_sort(self, q: str | None) -> Sort:
+        """How a search, or all without one, is sorted where nothing else is asked for."""
+        return Sort.RELEVANCE if q else Sort.POSITION
+
     def query(self, **changes: Any) -> str:
         """The query string of this state with changes; None or [] leaves a parameter out."""
         state = {**self.asked, "page": None, **changes}
-        if state.get("sort") == (Sort.RELEVANCE if state.get("q") else Sort.POSITION):
+        if state.get("sort") == self.usual_sort(state.get("q")):
             state["sort"] = None
         if state.get("view") == View.CARDS:
             state["view"] = None

@@ -13,7 +13,7 @@ from directory import heartbeat, outdated
 from directory.heartbeat import LAST, Place
 
 from .bitmaps import CARDS_KEPT, TILES_KEPT, Catalogue
-from .changed import last_changed
+from .changed import last_changed, moment
 from .choices import ORIGIN
 from .kept import once_per_catalogue
 from .periods import UP_TO, Period
@@ -55,6 +55,7 @@ __all__ = [
     "current",
     "forget",
     "last_changed",
+    "moment",
     "once_per_catalogue",
 ]
 

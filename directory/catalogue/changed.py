@@ -1,4 +1,4 @@
-"""When projects were last changed."""
+"""When projects were added and last changed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from pyroaring import BitMap
 from .bitmaps import Catalogue
 
 
+def moment(known: Catalogue, order: str, project_id: int) -> datetime:
+    """When a published project was `created` or `modified`, to the second."""
+    # The newest comes first, so that the sort key is the negative of its seconds.
+    return datetime.fromtimestamp(-known.orders[order].keys[project_id], UTC)
+
+
 def last_changed(known: Catalogue, ids: BitMap) -> datetime | None:
     """When the entry of any of these published projects was changed last."""
     newest = known.page(ids, "modified", 0, 1)
-    # The newest comes first, so that the sort key is the negative of its seconds.
-    keys = known.orders["modified"].keys
-    return datetime.fromtimestamp(-keys[newest[0]], UTC) if newest else None
+    return moment(known, "modified", newest[0]) if newest else None

@@ -6,7 +6,9 @@ to be credited by, everybody else not at all.
 """
 
 from .directory_page import ChangesBrowse
+from .entries import Entry
+from .folding import Folded
 from .project_history import ProjectHistory
 from .project_page import ProjectChanges
 
-__all__ = ["ChangesBrowse", "ProjectChanges", "ProjectHistory"]
+__all__ = ["ChangesBrowse", "Entry", "Folded", "ProjectChanges", "ProjectHistory"]

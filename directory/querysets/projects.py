@@ -131,6 +131,26 @@ class ProjectQuerySet(QuerySet):
             "state",
         )
 
+    def for_feeds(self) -> ProjectQuerySet:
+        """All that an entry of a feed says but the category, tags and successor, which the
+        catalogue knows."""
+        return self.only(
+            "slug",
+            "name",
+            "name_zh",
+            "category_id",
+            "summary_zh",
+            "summary_en",
+            "status",
+            "status_since",
+            "status_note_zh",
+            "status_note_en",
+            "license",
+            "state",
+            "created",
+            "modified",
+        )
+
     def for_mentions(self) -> ProjectQuerySet:
         return self.only("slug", "name", "name_zh", "status", "state")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
 
 from .projects import as_values
 
@@ -75,12 +75,7 @@ def not_drafts(rows: QuerySet) -> QuerySet:
 
 def with_previous(rows: QuerySet) -> list[tuple[Any, Any]]:
     """Each row after the one before it of the same object, or None: two queries."""
-    earlier = rows.model.objects.filter(id=OuterRef("id")).filter(
-        Q(history_date__lt=OuterRef("history_date"))
-        | Q(history_date=OuterRef("history_date"), history_id__lt=OuterRef("history_id"))
-    )
-    newest = earlier.order_by("-history_date", "-history_id").values("history_id")[:1]
-    found = list(rows.annotate(previous=Subquery(newest)))
+    found = list(rows.annotate(previous=_previous(rows.model)))
     known = rows.model.objects.in_bulk({row.previous for row in found if row.previous})
     return [(known.get(row.previous), row) for row in found]
 
@@ -88,3 +83,46 @@ def with_previous(rows: QuerySet) -> list[tuple[Any, Any]]:
 def of_import(model: Any, source: int) -> QuerySet:
     found: QuerySet = model.history.filter(from_import=source)
     return found
+
+
+def public_since(project_model: Any, ids: Iterable[int] | None, unless: str) -> QuerySet:
+    """(id, time) of published projects, who became public last first: all or those with these ids,
+    but those that already were when the record begins, which a reason tells."""
+    draft = project_model.State.DRAFT
+    return _since(project_model, ~Q(state=draft), ids, unless)
+
+
+def ended_since(project_model: Any, ids: Iterable[int] | None, unless: str) -> QuerySet:
+    """As `public_since`, of projects that are shown as ended: who ended last first."""
+    draft, ended = project_model.State.DRAFT, project_model.ENDED
+    return _since(project_model, ~Q(state=draft) & Q(status__in=ended), ids, unless)
+
+
+def _since(project_model: Any, holds: Q, ids: Iterable[int] | None, unless: str) -> QuerySet:
+    """By the row since which something holds without a break."""
+    table = project_model.history.model
+    same = table.objects.filter(id=OuterRef("id"))
+    held_before = table.objects.filter(holds, history_id=OuterRef("previous"))
+    later = Q(history_date__gt=OuterRef("history_date")) | Q(
+        history_date=OuterRef("history_date"), history_id__gt=OuterRef("history_id")
+    )
+    published = project_model.objects.published()
+    among = (
+        Q(Exists(published.filter(pk=OuterRef("id")))) if ids is None else Q(id__in=as_values(ids))
+    )
+    found: QuerySet = (
+        table.objects.filter(holds, among)
+        .exclude(history_change_reason=unless)
+        .alias(previous=_previous(table))
+        .filter(~Exists(held_before), ~Exists(same.filter(later).exclude(holds)))
+    )
+    return found.order_by("-history_date", "-id").values_list("id", "history_date")
+
+
+def _previous(table: Any) -> Subquery:
+    """The number of the row before one, of the same object."""
+    earlier = table.objects.filter(id=OuterRef("id")).filter(
+        Q(history_date__lt=OuterRef("history_date"))
+        | Q(history_date=OuterRef("history_date"), history_id__lt=OuterRef("history_id"))
+    )
+    return Subquery(earlier.order_by("-history_date", "-history_id").values("history_id")[:1])

@@ -33,7 +33,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 @public
 @follows(Project.objects.by_old_slug)
 def project_history(request: HttpRequest, slug: str) -> HttpResponse:
-    changes = ProjectChanges(request.GET, _history(slug), request.path)
+    changes = ProjectChanges(request.GET, history_of(slug), request.path)
     if changes.problems:
         return render(request, "directory/invalid.html", {"browse": changes}, status=400)
     context = {"project": changes.history.project, "browse": changes}
@@ -47,7 +47,7 @@ def project_history(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 @follows(Project.objects.by_old_slug)
 def project_as_of(request: HttpRequest, slug: str, day: str) -> HttpResponse:
-    history = _history(slug)
+    history = history_of(slug)
     then = history.as_of(_end_of(day))
     if then is None:
         raise Http404
@@ -62,7 +62,7 @@ def project_as_of(request: HttpRequest, slug: str, day: str) -> HttpResponse:
     return render(request, "directory/project_as_of.html", context)
 
 
-def _history(slug: str) -> ProjectHistory:
+def history_of(slug: str) -> ProjectHistory:
     project = Project.objects.for_page().known().by_slug(slug)
     if project is None:
         raise Http404

@@ -1,0 +1,118 @@
+"""Changes as entries of a feed: of the whole directory, or of one project."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+
+from directory.changes import ChangesBrowse, Entry, Folded, ProjectChanges
+from directory.filters import ChangeKind
+from directory.models import Project
+
+from .identity import tag
+from .page import SIZE, Feed
+
+# How many of the things that changed a title names.
+_NAMED = 3
+
+
+class ChangeItem(NamedTuple):
+    """`project` is None where many changed at once, or where it is gone by now."""
+
+    change: Entry | Folded
+    project: Project | None
+
+    @property
+    def id(self) -> str:
+        moment = self.change.time.astimezone(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+        if isinstance(self.change, Folded):
+            return tag(f"changes/{moment}")
+        return tag(f"projects/{self.change.project}/changes/{moment}")
+
+    @property
+    def updated(self) -> datetime:
+        return self.change.time
+
+    @property
+    def title(self) -> str:
+        if isinstance(self.change, Folded):
+            said = ngettext(
+                "%(counter)s project", "%(counter)s projects at once", self.change.projects
+            )
+            return said % {"counter": self.change.projects}
+        if self.project is None:
+            return self._changed
+        if any(told.kind == ChangeKind.NEW for told in self.change.told):
+            return _("New: %(name)s") % {"name": self.project.display_name}
+        return _("%(name)s: %(changed)s") % {
+            "name": self.project.display_name,
+            "changed": self._changed,
+        }
+
+    @property
+    def _changed(self) -> str:
+        whats = list(dict.fromkeys(told.what for told in self.change.told))
+        named = pgettext("list", ", ").join(whats[:_NAMED])
+        return named + ("…" if len(whats) > _NAMED else "")
+
+    @property
+    def path(self) -> str:
+        """Of a page that is there for as long as anything is known."""
+        if self.project is None:
+            day = self.change.day
+            return reverse("directory:changes") + f"?since={day}&until={day}"
+        if self.project.state == Project.State.WITHDRAWN:
+            return reverse("directory:project_history", args=[self.project.slug])
+        return self.project.get_absolute_url()
+
+
+class ChangesFeed(Feed, ChangesBrowse):
+    name = "changes"
+    heading = pgettext_lazy("of the directory", "Changes")
+    shown_at = "directory:changes"
+
+    @property
+    def criteria(self) -> list[str]:
+        kinds = [str(ChangeKind(kind).label) for kind in self.kinds]
+        by = [str(self.maintainer)] if self.maintainer else []
+        return [*self.asked_in_words, *kinds, *by]
+
+    @cached_property
+    def items(self) -> list[ChangeItem]:
+        return [
+            ChangeItem(change, self.projects.get(getattr(change, "project", 0)))
+            for change in self.page.items
+        ]
+
+    @property
+    def next_url(self) -> str | None:
+        return self.older_url
+
+
+class HistoryFeed(Feed, ProjectChanges):
+    """What changed in one project."""
+
+    name = "history"
+    heading = gettext_lazy("History")
+    page_size = SIZE
+
+    @property
+    def id(self) -> str:
+        return tag(f"projects/{self.history.project.pk}/changes")
+
+    @property
+    def criteria(self) -> list[str]:
+        return [str(self.history.project)]
+
+    @property
+    def page_path(self) -> str:
+        return reverse("directory:project_history", args=[self.history.project.slug])
+
+    @cached_property
+    def items(self) -> list[ChangeItem]:
+        return [ChangeItem(entry, self.history.project) for entry in self.entries]

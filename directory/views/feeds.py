@@ -1,0 +1,80 @@
+"""Atom feeds: what is new, what changed, what ended."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils.translation import ngettext
+
+from directory.feeds import ChangesFeed, EndedFeed, HistoryFeed, ListFeed, NewFeed
+from directory.feeds.page import Feed
+from directory.models import Project
+from directory.representations import Wrong, wrong_parameters
+from directory.views.history import history_of
+from directory.views.moved import follows
+from directory.views.public import public
+from directory.views.site import catalogue_of
+
+MEDIA_TYPE = "application/atom+xml"
+# What no XML document may have, however it is written (XML 1.0, 2.2).
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@public
+def projects(request: HttpRequest) -> HttpResponse:
+    return _of_projects(request, ListFeed)
+
+
+@public
+def new(request: HttpRequest) -> HttpResponse:
+    return _of_projects(request, NewFeed)
+
+
+@public
+def ended(request: HttpRequest) -> HttpResponse:
+    return _of_projects(request, EndedFeed)
+
+
+@public
+def changes(request: HttpRequest) -> HttpResponse:
+    feed = ChangesFeed(request.GET, catalogue_of(request), request.path)
+    return _atom(request, feed, "feed_of_changes")
+
+
+@public
+@follows(Project.objects.by_old_slug)
+def history(request: HttpRequest, slug: str) -> HttpResponse:
+    feed = HistoryFeed(request.GET, history_of(slug), request.path)
+    if not feed.problems and feed.number > feed.pages:
+        return redirect(feed.page_url(feed.pages))
+    return _atom(request, feed, "feed_of_changes")
+
+
+def _of_projects(request: HttpRequest, kind: type[ListFeed]) -> HttpResponse:
+    feed = kind(request.GET, catalogue_of(request), request.path)
+    if feed.is_valid and feed.number > feed.pages:
+        return wrong_parameters([Wrong("page", _too_far(feed))], 404)
+    return _atom(request, feed, "feed_of_projects")
+
+
+def _too_far(feed: ListFeed) -> str:
+    says = ngettext(
+        "There is %(pages)d page; this would be page %(number)d.",
+        "There are %(pages)d pages; this would be page %(number)d.",
+        feed.pages,
+    )
+    return says % {"pages": feed.pages, "number": feed.number}
+
+
+def _atom(request: HttpRequest, feed: Feed, template: str) -> HttpResponse:
+    if feed.problems:
+        return wrong_parameters(Wrong(name, says) for _label, name, says in feed.problems)
+    xml = render_to_string(f"directory/{template}.xml", {"feed": feed}, request)
+    return HttpResponse(
+        _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", xml),
+        content_type=f"{MEDIA_TYPE}; charset=utf-8",
+        headers={"Access-Control-Allow-Origin": "*"},
+    )

@@ -7,7 +7,7 @@ Imports point down this list only, function-level ones included (tests/test_laye
     feeds
     publishing
     panorama · comparison · relations · statistics · changes · suggesting · structured_data
-    representations
+    representations · landscape2
     browse
     filters
     services · catalogue · migrations

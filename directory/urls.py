@@ -11,6 +11,7 @@ from directory.views import (
     feeds,
     formats,
     history,
+    landscape2,
     logos,
     opensearch,
     panorama,
@@ -86,6 +87,42 @@ urlpatterns = [
     path("opensearch.xml", opensearch.description, name="opensearch"),
     path("completions.json", opensearch.completions, name="completions"),
     path("llms.txt", crawlers.llms, name="llms"),
+]
+
+# Those of a site that landscape2 made.
+urlpatterns += [
+    path("api/projects/all.json", landscape2.projects, name="landscape2_projects"),
+    path("api/projects/count.json", landscape2.projects_count, name="landscape2_projects_count"),
+    path(
+        "api/categories/<str:category>/all.json",
+        landscape2.category,
+        name="landscape2_category",
+    ),
+    path(
+        "api/categories/<str:category>/count.json",
+        landscape2.category_count,
+        name="landscape2_category_count",
+    ),
+    path(
+        "api/categories/<str:category>/<str:subcategory>/all.json",
+        landscape2.category,
+        name="landscape2_subcategory",
+    ),
+    path(
+        "api/categories/<str:category>/<str:subcategory>/count.json",
+        landscape2.category_count,
+        name="landscape2_subcategory_count",
+    ),
+    path("api/members/all.json", landscape2.members, name="landscape2_members"),
+    path("api/members/count.json", landscape2.members_count, name="landscape2_members_count"),
+    path("api/members/end-users.json", landscape2.members, name="landscape2_end_users"),
+    path("data/base.json", landscape2.base, name="landscape2_base"),
+    path("data/full.json", landscape2.full, name="landscape2_full"),
+    path("data/stats.json", landscape2.stats, name="landscape2_stats"),
+    path("data/embed_full_<str:key>.json", landscape2.embed_full, name="landscape2_embed_full"),
+    path("data/embed_<str:key>.json", landscape2.embed, name="landscape2_embed"),
+    path("docs/items.csv", landscape2.items, name="landscape2_items"),
+    path("logos/<slug:slug>.<slug:digest>.<slug:ending>", logos.logo, name="landscape2_logo"),
 ]
 
 of_no_language = [

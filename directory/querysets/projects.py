@@ -230,6 +230,29 @@ class ProjectQuerySet(QuerySet):
         columns = ("pk", "logo__pk", "logo__digest", "logo__name")
         return {row.pop("slug"): row for row in self.values("slug", *columns).iterator()}
 
+    def for_landscape2(self) -> ProjectQuerySet:
+        """All that an item of landscape2 says, of what is published."""
+        return (
+            self.published()
+            .select_related("logo")
+            .prefetch_related("links")
+            .only(
+                "logo__digest",
+                "logo__media_type",
+                "slug",
+                "name",
+                "category_id",
+                "summary_zh",
+                "summary_en",
+                "license",
+                "organization",
+                "maturity",
+                "featured",
+                "foundation_dates",
+                "extra",
+            )
+        )
+
     def for_comparison(self) -> ProjectQuerySet:
         """All that stands in a comparison but category and tags, which the catalogue knows."""
         long = ["logo__data", "description_zh", "description_en", "extra"]

@@ -8,6 +8,15 @@ from .logos import default_logo, missing_logos
 from .reading import read
 from .rewriting import rewrite
 from .second_paths import by_slug
-from .writing import write
+from .writing import item_of, paths_of, write
 
-__all__ = ["by_slug", "default_logo", "missing_logos", "read", "rewrite", "write"]
+__all__ = [
+    "by_slug",
+    "default_logo",
+    "item_of",
+    "missing_logos",
+    "paths_of",
+    "read",
+    "rewrite",
+    "write",
+]

@@ -1,0 +1,211 @@
+"""Files of a site that landscape2 made, at its addresses: who reads such a site reads this one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from pyroaring import BitMap
+
+from directory.landscape2 import (
+    Entry,
+    Figures,
+    Landscape,
+    as_base,
+    as_embedded,
+    as_listed,
+    items_csv,
+)
+from directory.representations import problem
+from directory.views.public import public
+from directory.views.site import catalogue_of
+
+# Files of more items are sent while they are written, and so not kept.
+KEPT_AT_MOST = 1_000
+JSON = "application/json"
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+View = Callable[..., HttpResponseBase]
+
+
+def _for_programs(view: View) -> View:
+    """Pages of other sites may read it too."""
+
+    @public
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        try:
+            response = view(Landscape(catalogue_of(request)), request, *args, **kwargs)
+        except Http404:
+            response = problem(404, _("There is no such category."))
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return wrapped
+
+
+# ---- the API
+
+
+@_for_programs
+def projects(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
+    return _listed(landscape, request, landscape.projects())
+
+
+@_for_programs
+def projects_count(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
+    return _count(landscape.projects())
+
+
+@_for_programs
+def category(
+    landscape: Landscape, request: HttpRequest, category: str, subcategory: str = ""
+) -> HttpResponseBase:
+    return _listed(landscape, request, _within(landscape, category, subcategory))
+
+
+@_for_programs
+def category_count(
+    landscape: Landscape, request: HttpRequest, category: str, subcategory: str = ""
+) -> HttpResponseBase:
+    return _count(_within(landscape, category, subcategory))
+
+
+@_for_programs
+def members(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
+    """Of the foundation that keeps a landscape; there is none."""
+    return _listed(landscape, request, BitMap())
+
+
+@_for_programs
+def members_count(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
+    return _count(BitMap())
+
+
+def _within(landscape: Landscape, category: str, subcategory: str) -> BitMap:
+    found = (
+        landscape.subcategory(category, subcategory)
+        if subcategory
+        else landscape.category(category)
+    )
+    if found is None:
+        raise Http404
+    return found.ids
+
+
+def _listed(landscape: Landscape, request: HttpRequest, ids: BitMap) -> HttpResponseBase:
+    site = request.build_absolute_uri("/")
+    entries = landscape.entries(landscape.by_name(ids))
+    items = (as_listed(entry, site) for entry in entries)
+    return _answer(_array(items), JSON, len(ids))
+
+
+def _count(ids: BitMap) -> HttpResponse:
+    return HttpResponse(_encode({"count": len(ids)}), JSON)
+
+
+# ---- datasets of its pages
+
+
+@_for_programs
+def base(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
+    said = {
+        "finances_available": False,
+        "foundation": landscape.foundation,
+        "qr_code": "",
+        "base_path": reverse("directory:project_list").removesuffix("/"),
+        "categories": [category.told() for category in landscape.categories],
+        "groups": landscape.groups(),
+    }
+    head = {name: value for name, value in said.items() if name in _ALWAYS or value}
+    return _dataset(landscape, head, landscape.catalogue.published, as_base)
+
+
+_ALWAYS = ("finances_available", "foundation", "qr_code")
+
+
+@_for_programs
+def full(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
+    return _dataset(landscape, {}, landscape.catalogue.published, lambda entry: entry.item)
+
+
+@_for_programs
+def embed(landscape: Landscape, request: HttpRequest, key: str) -> HttpResponseBase:
+    """`key` is a category or, after two hyphens, one of its subcategories."""
+    told, ids = _embedded(landscape, key)
+    head = {"category": told, "foundation": landscape.foundation}
+    return _dataset(landscape, head, ids, as_embedded)
+
+
+@_for_programs
+def embed_full(landscape: Landscape, request: HttpRequest, key: str) -> HttpResponseBase:
+    _told, ids = _embedded(landscape, key)
+    return _dataset(landscape, {}, ids, lambda entry: entry.item)
+
+
+def _embedded(landscape: Landscape, key: str) -> tuple[dict[str, Any], BitMap]:
+    name, _hyphens, below = key.partition("--")
+    category = landscape.category(name)
+    ids = _within(landscape, name, below)
+    if category is None:
+        raise Http404
+    told = category.told()
+    if below and (subcategory := landscape.subcategory(name, below)):
+        told["subcategories"] = [subcategory.told()]
+    return told, ids
+
+
+@_for_programs
+def stats(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
+    entries = landscape.entries(landscape.in_file_order(landscape.projects()))
+    return HttpResponse(_encode(Figures(entry.item for entry in entries).told()), JSON)
+
+
+@_for_programs
+def items(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
+    ids = landscape.catalogue.published
+    lines = items_csv(landscape.entries(landscape.by_name(ids)))
+    return _answer(lines, "text/csv; charset=utf-8", len(ids))
+
+
+def _dataset(
+    landscape: Landscape,
+    head: Mapping[str, Any],
+    ids: BitMap,
+    shape: Callable[[Entry], dict[str, Any]],
+) -> HttpResponseBase:
+    shaped = map(shape, landscape.entries(landscape.in_file_order(ids)))
+    return _answer(_object(head, shaped if ids else None), JSON, len(ids))
+
+
+# ---- written piece by piece
+
+
+def _array(values: Iterable[Any]) -> Iterator[str]:
+    yield "["
+    for place, value in enumerate(values):
+        yield ("," if place else "") + _encode(value)
+    yield "]"
+
+
+def _object(head: Mapping[str, Any], items: Iterable[Any] | None) -> Iterator[str]:
+    """`items` come last; None leaves them out."""
+    if items is None:
+        yield _encode(head)
+        return
+    yield _encode(head).removesuffix("}") + ("," if head else "") + '"items":'
+    yield from _array(items)
+    yield "}"
+
+
+def _answer(pieces: Iterable[str], media_type: str, items: int) -> HttpResponseBase:
+    if items > KEPT_AT_MOST:
+        return StreamingHttpResponse(pieces, content_type=media_type)
+    return HttpResponse("".join(pieces), media_type)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.http import QueryDict
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import translation
 
 from directory.comparison import question
 from directory.filters import (
@@ -49,7 +50,8 @@ def parameters() -> Iterator[str]:
 
 def test_no_public_address_and_no_parameter_disappears_or_appears_unseen():
     written = set(SAMPLE.read_text().splitlines())
-    there = {*addresses(get_resolver()), *parameters()}
+    with translation.override("zh-hans"):
+        there = {*addresses(get_resolver()), *parameters()}
 
     assert sorted(written - there) == [], "these are promised and no longer there"
     assert sorted(there - written) == [], f"write these down in {SAMPLE.name}"

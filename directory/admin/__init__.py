@@ -2,6 +2,7 @@
 
 from . import (
     accounts,
+    api_tokens,
     capabilities,
     imports,
     invitations,
@@ -21,6 +22,7 @@ from . import (
 
 __all__ = [
     "accounts",
+    "api_tokens",
     "capabilities",
     "imports",
     "invitations",

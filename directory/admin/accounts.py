@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Account, Act
 from directory.services import erasure
-from directory.services.accounts import factors, sessions
+from directory.services.accounts import factors, sessions, tokens
 from directory.services.accounts.events import happened
 from directory.services.appointing import NoOwnerLeft
 from directory.services.permissions import Action, may
@@ -69,11 +69,12 @@ class AccountAdmin(ListAdmin):
 
     @admin.action(description=_("Reset the second factor"), permissions=["view"])
     def reset_factor(self, request: HttpRequest, queryset: Any) -> None:
-        """The sessions end, too: whoever holds the lost phone may be in one of them."""
+        """Sessions and tokens end, too: whoever holds the lost phone may be in one of them."""
 
         def reset(account: Account) -> None:
             factors.reset(account, request.user)
             sessions.end_all(account)
+            tokens.revoke_all(account)
 
         done = ngettext(
             "Reset the second factor of %(count)d account; its password alone opens it now: "

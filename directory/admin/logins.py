@@ -10,7 +10,10 @@ import django_otp.plugins.otp_totp.admin
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from directory.services.accounts import tokens
 
 # Importing their admin registered them.
 for model in (
@@ -32,3 +35,9 @@ class LoginAdmin(UserAdmin):
         (_("Permissions"), {"fields": ["is_active", "is_staff", "is_superuser"]}),
         (_("Important dates"), {"fields": ["last_login", "date_joined"]}),
     ]
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """Who may not enter any more has no programs that do."""
+        super().save_model(request, obj, form, change)
+        if change and not (obj.is_active and obj.is_staff):
+            tokens.revoke_all(obj)

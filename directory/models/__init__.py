@@ -2,6 +2,7 @@
 
 from .account import Account, BrowserSession, Passkey
 from .act import Act
+from .api_token import ApiToken
 from .capability import Capability, CapabilityGroup, CapabilityValue
 from .category import Category
 from .imported import Import
@@ -22,6 +23,7 @@ __all__ = [
     "Account",
     "Act",
     "AnswerTemplate",
+    "ApiToken",
     "BrowserSession",
     "Capability",
     "CapabilityGroup",

@@ -1,4 +1,5 @@
-"""Where changes on record come from: each row of history may name a suggestion or an import."""
+"""Where changes on record come from: each row of history may name a suggestion or an import, and
+the token of the program that sent it."""
 
 from __future__ import annotations
 
@@ -12,10 +13,12 @@ from simple_history.models import HistoricalRecords
 
 
 class Origin(NamedTuple):
-    """The ids of the suggestion that was accepted, of the import that was taken in."""
+    """The ids of the suggestion that was accepted, of the import that was taken in, of the token
+    with which a program did it through the API."""
 
     suggestion: int | None = None
     source: int | None = None
+    token: int | None = None
 
 
 _NOWHERE = Origin()
@@ -23,13 +26,16 @@ _origin: ContextVar[Origin] = ContextVar("origin", default=_NOWHERE)
 
 
 @contextmanager
-def coming_from(*, suggestion: int | None = None, source: int | None = None) -> Iterator[None]:
-    """All that is saved meanwhile goes on record as coming from there."""
-    token = _origin.set(Origin(suggestion, source))
+def coming_from(
+    *, suggestion: int | None = None, source: int | None = None, token: int | None = None
+) -> Iterator[None]:
+    """All that is saved meanwhile goes on record as coming from there; what a program decides comes
+    from the suggestion and from its token."""
+    around = _origin.set(Origin(suggestion, source, token or _origin.get().token))
     try:
         yield
     finally:
-        _origin.reset(token)
+        _origin.reset(around)
 
 
 def origin() -> Origin:
@@ -45,12 +51,17 @@ def _source() -> int | None:
     return _origin.get().source
 
 
+def _token() -> int | None:
+    return _origin.get().token
+
+
 class Provenance(models.Model):
     """Columns of every history table. They are no foreign keys, so that nothing that goes has to
     look through all of history first."""
 
     from_suggestion = models.BigIntegerField(null=True, default=_suggestion, editable=False)
     from_import = models.BigIntegerField(null=True, default=_source, editable=False)
+    from_token = models.BigIntegerField(null=True, default=_token, editable=False)
 
     class Meta:
         abstract = True

@@ -56,6 +56,7 @@ class Doubt(models.TextChoices):
     TRAP = "trap", _("A field was filled in that people do not see.")
     LINKS = "links", _("It has many addresses in its texts.")
     MARKUP = "markup", _("It has HTML in its texts.")
+    PROGRAM = "program", _("A program sent it through the API, without a token.")
 
 
 class Suggestion(models.Model):

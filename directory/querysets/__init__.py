@@ -3,6 +3,7 @@
 from .accounts import (
     AccountQuerySet,
     ActQuerySet,
+    ApiTokenQuerySet,
     BrowserSessionQuerySet,
     InvitationQuerySet,
     PasskeyQuerySet,
@@ -24,6 +25,7 @@ from .taxonomy import CategoryManager, ProjectTagManager, TagManager
 __all__ = [
     "AccountQuerySet",
     "ActQuerySet",
+    "ApiTokenQuerySet",
     "BrowserSessionQuerySet",
     "CapabilityManager",
     "CapabilityValueManager",

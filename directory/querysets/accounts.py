@@ -89,6 +89,39 @@ class PasskeyQuerySet(QuerySet):
         ).select_related("user")
 
 
+class ApiTokenQuerySet(QuerySet):
+    """Readings of tokens for programs."""
+
+    def with_digest(self, digest: str) -> Any:
+        """The token with this hash and its owner, of whom `has_factor` says whether there is a
+        second factor; None if there is none."""
+        user: Any = self.model._meta.get_field("user").related_model
+        secured = Q(totpdevice__confirmed=True) | Q(passkeys__isnull=False)
+        of_owner = user._base_manager.filter(secured, pk=OuterRef("user"))
+        found = self.filter(digest=digest).annotate(has_factor=Exists(of_owner))
+        return found.select_related("user").first()
+
+    def of(self, user: Any) -> ApiTokenQuerySet:
+        return self.filter(user=user).select_related("user")
+
+    def of_this(self, user: Any, pk: int) -> Any:
+        """The token with this id if it is this user's, else None."""
+        return self.of(user).filter(pk=pk).first()
+
+    def not_revoked(self) -> ApiTokenQuerySet:
+        return self.filter(revoked=None)
+
+    def alive(self, now: datetime) -> ApiTokenQuerySet:
+        """Neither revoked nor expired."""
+        return self.not_revoked().filter(expires__gt=now)
+
+    def not_used_since(self, moment: datetime) -> ApiTokenQuerySet:
+        return self.filter(Q(used=None) | Q(used__lt=moment))
+
+    def for_admin_list(self) -> ApiTokenQuerySet:
+        return self.select_related("user")
+
+
 class BrowserSessionQuerySet(QuerySet):
     """Readings of the browsers in which people are logged in."""
 

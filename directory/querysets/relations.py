@@ -44,6 +44,11 @@ class RelationManager(Manager):
         """Those of other projects with this one."""
         return self.filter(target=project).order_by("kind", "pk")
 
+    def other_ends_of(self, project: Any) -> list[int]:
+        """The ids of projects that have a relation with this one."""
+        found = self.filter(target=project).order_by()
+        return list(found.values_list("source_id", flat=True).distinct())
+
     def ends(self) -> QuerySet:
         """(id, kind, source, target) of every relation."""
         return self.order_by().values_list("pk", "kind", "source_id", "target_id")

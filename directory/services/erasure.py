@@ -90,6 +90,7 @@ def _rename(maintainer: Maintainer, neutral: str) -> None:
 def _take_keys(account: Any) -> None:
     sessions.end_all(account)
     account.passkeys.all().delete()
+    account.api_tokens.all().delete()
     for device in devices_for_user(account, confirmed=None):
         device.delete()
 

@@ -122,8 +122,16 @@ def _standing(user: Any) -> Standing:
     return Standing(frozenset(everything), categories, projects)
 
 
+def limit(user: Any, actions: frozenset[Action]) -> None:
+    """From now on this user object may do nothing else: it stands for a program that the user lets
+    do some of what they may."""
+    user._limited_to = actions
+
+
 def may(user: Any, action: Action, target: Target = None) -> bool:
     """Whether the user may do this to the project, within the category, or to the whole list."""
+    if action not in getattr(user, "_limited_to", Action):
+        return False
     held = standing(user)
     roles = held.anywhere if action in _ANYWHERE else held.over(target)
     return bool(roles & TABLE[action])

@@ -97,9 +97,9 @@ def test_texts_of_machines_go_into_quarantine_and_nobody_is_told(reason: str, do
 def test_signs_of_a_machine_that_the_form_saw_count_too():
     proposal = proposed(make_project("istio"), license="MIT")
 
-    suggestion = submit(proposal, Sender(doubts=(Suggestion.Doubt.TRAP, Suggestion.Doubt.MARKUP)))
+    suggestion = submit(proposal, Sender(doubts=(Suggestion.Doubt.TRAP, Suggestion.Doubt.PROGRAM)))
 
-    assert suggestion.doubts == ["markup", "trap"]
+    assert suggestion.doubts == ["program", "trap"]
     assert all(isinstance(why, str) and why for why in suggestion.why_in_quarantine)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from directory.admin.fields import is_key
-from directory.models import Act, BrowserSession
+from directory.models import Act, ApiToken, BrowserSession
 from directory.services.accounts import factors, sessions
 from directory.services.accounts.events import happened
 from directory.services.notifying.subscriptions import preference_of
@@ -43,6 +43,7 @@ def overview(request: HttpRequest) -> HttpResponseBase:
         required=factors.is_required_of(user),
         passkeys=user.passkeys.all(),
         can_have_passkeys=site_of(request).can_have_passkeys,
+        tokens=ApiToken.objects.of(user),
         codes_left=factors.recovery_codes_left(user),
         places=[
             Place(session, named(session.user_agent), session.session_key == key)

@@ -11,6 +11,7 @@ from . import (
     overview,
     passwords,
     second_step,
+    tokens,
     with_passkey,
 )
 
@@ -34,5 +35,7 @@ urlpatterns = [
     path("account/passkey/", factors.add_passkey, name="add_passkey"),
     path("account/passkey/<int:key>/remove/", factors.remove_passkey, name="remove_passkey"),
     path("account/recovery-codes/", factors.recovery_codes, name="recovery_codes"),
+    path("account/tokens/add/", tokens.add_token, name="add_token"),
+    path("account/tokens/<int:key>/revoke/", tokens.revoke_token, name="revoke_token"),
     path("account/invitation/<str:token>/", joining.join, name="join"),
 ]

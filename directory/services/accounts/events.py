@@ -21,6 +21,7 @@ TOLD = {
     Act.Kind.FACTOR_REMOVED,
     Act.Kind.FACTOR_RESET,
     Act.Kind.CODES_MADE,
+    Act.Kind.TOKEN_ADDED,
 }
 
 

@@ -52,6 +52,7 @@ class Recording:
             "history_user_id": self.user.pk if self.user else None,
             "from_suggestion": origin().suggestion,
             "from_import": origin().source,
+            "from_token": origin().token,
         }
         quoted = connection.ops.quote_name
         copied = [quoted(field.column) for field in model.history.model.tracked_fields]

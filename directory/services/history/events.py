@@ -30,7 +30,7 @@ class Change(NamedTuple):
 
 class Event(NamedTuple):
     """One change of one field, or something that came (nothing before) or went (nothing after).
-    `suggestion` is the id of that from which it comes."""
+    `suggestion` and `token` are the ids of those by which it came."""
 
     time: datetime
     user: str
@@ -39,6 +39,7 @@ class Event(NamedTuple):
     after: str
     reason: str
     suggestion: int | None
+    token: int | None
     change: Change | None
 
 
@@ -61,6 +62,7 @@ def events(previous: Any, record: Any, names: Names, own: bool) -> Iterator[Even
             after,
             record.history_change_reason or "",
             record.from_suggestion,
+            record.from_token,
             change,
         )
 

@@ -19,12 +19,8 @@ from .subject import INVERSE, PROJECTS, Subject
 STEP = 10
 
 
-def apply(
-    suggestion: Suggestion,
-    subject: Subject,
-    after: Fields,
-    accepted: Sequence[SuggestedChange],
-    user: Any,
+def put(
+    subject: Subject, after: Fields, accepted: Sequence[SuggestedChange], recording: Recording
 ) -> int:
     """The id of the project; `after` are its fields that are otherwise from now on."""
     said = {name: value for name, value in after.items() if name != INVERSE}
@@ -34,9 +30,20 @@ def apply(
     ids = dict(subject.taken.ids)
     ids["projects"] = subject.taken.ids["projects"] | _ids_of_targets(items)
     plan = Plan("json", items, [], [], [], ids)
-    with coming_from(suggestion=suggestion.pk):
-        done = applying.apply(plan, Recording(f"suggestion {suggestion.pk}", user))
+    done = applying.apply(plan, recording)
     return done["projects"][item.key]
+
+
+def apply(
+    suggestion: Suggestion,
+    subject: Subject,
+    after: Fields,
+    accepted: Sequence[SuggestedChange],
+    user: Any,
+) -> int:
+    """The same, of what was accepted of a suggestion."""
+    with coming_from(suggestion=suggestion.pk):
+        return put(subject, after, accepted, Recording(f"suggestion {suggestion.pk}", user))
 
 
 def _ids_of_targets(items: Sequence[Item]) -> dict[str, int]:

@@ -79,18 +79,29 @@ class Examined:
 
 def examine(proposal: Proposal) -> Examined:
     """Everything that is wrong with it as far as it can be told, cheap things first."""
+    examined = compare(proposal)
+    if examined.after and not examined.changes:
+        nothing = _("Nothing would change: the project is like this already.")
+        examined.mistakes.append(Mistake("", nothing))
+    return examined
+
+
+def compare(proposal: Proposal, subject: Subject | None = None) -> Examined:
+    """The same of what may leave everything as it is. `subject` is the project if it was read
+    already."""
     if mistakes := list(_of_outside(proposal)):
         return Examined(proposal, mistakes)
     proposal = replace(proposal, **harmless.plain(proposal.texts), fields=_tidy(proposal.fields))
     if mistakes := [*_of_texts(proposal), *checking.of_shape(proposal.fields)]:
         return Examined(proposal, mistakes)
-    return _compared(proposal, subjects.of(proposal.project))
+    return _compared(proposal, subject or subjects.of(proposal.project))
 
 
-def by_editor(project: Project, fields: Fields, user: Any, reason: str = "") -> Proposal:
-    """What an editor saved who may not change the project; it is submitted like any other."""
+def by_editor(project: Project | None, fields: Fields, user: Any, reason: str = "") -> Proposal:
+    """What an editor would have different, or added if there is no project yet."""
+    kind = Kind.CHANGE if project else Kind.NEW
     language = get_language() or settings.LANGUAGE_CODE
-    return Proposal(Kind.CHANGE, project, fields, reason, language=language, user=user)
+    return Proposal(kind, project, fields, reason, language=language, user=user)
 
 
 def by_editor_who_saves(
@@ -148,7 +159,7 @@ def _compared(proposal: Proposal, subject: Subject) -> Examined:
         said = said | {"slug": free_slug(str(said.get("name", "")))}
     changes = differences.between(subject.fields, said, is_new=proposal.project is None)
     mistakes = checking.of_content(subject, said, changes, _named(proposal, changes))
-    mistakes += _of_kind(proposal, changes)
+    mistakes += _of_kind(proposal)
     return Examined(proposal, mistakes, changes, subject.fields | said)
 
 
@@ -159,10 +170,8 @@ def _named(proposal: Proposal, changes: Sequence[SuggestedChange]) -> dict[str, 
     return found.ids_by_slug(slugs)
 
 
-def _of_kind(proposal: Proposal, changes: Sequence[SuggestedChange]) -> Iterator[Mistake]:
+def _of_kind(proposal: Proposal) -> Iterator[Mistake]:
     said = proposal.fields
-    if not changes:
-        yield Mistake("", _("Nothing would change: the project is like this already."))
     if proposal.kind == Kind.REMOVAL:
         if said.get("state") != Project.State.WITHDRAWN:
             yield Mistake("state", _("A removal withdraws the project."))

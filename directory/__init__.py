@@ -3,6 +3,7 @@
 Imports point down this list only, function-level ones included (tests/test_layers.py):
 
     urls
+    api
     views · admin · management · templatetags · middleware · backends · apps
     feeds
     publishing

@@ -1,6 +1,6 @@
 """The public pages, and what is the same in both languages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from directory.views import (
     badges,
@@ -126,6 +126,7 @@ urlpatterns += [
 ]
 
 of_no_language = [
+    path("api/v1/", include("directory.api.urls", namespace="api")),
     path("robots.txt", crawlers.robots, name="robots"),
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<slug:section>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap_part"),

@@ -176,30 +176,32 @@ class Browse(Paged):
 
     @property
     def facets(self) -> Iterator[Facet]:
-        for name in FACETS:
-            chosen = self.wanted.get(name, [])
-            counts = self.selection.counts(name)
-            values = self._values(name, counts)
-            shown = values[:CHOICES_SHOWN] + [v for v in values[CHOICES_SHOWN:] if v in chosen]
-            yield Facet(
-                name=name,
-                label=str(self.filter.form.fields[name].label),
-                all_of=name in ALL_OF,
-                choices=[
-                    Choice(
-                        value,
-                        self.label(name, value),
-                        counts.get(value, 0),
-                        value in chosen,
-                        self.catalogue.taxonomy.category_by_slug[value]
-                        if name == "category"
-                        else None,
-                    )
-                    for value in shown
-                ],
-                hidden=len(values) - len(shown),
-                open=bool(chosen) or name in {"category", "tag", "status"},
-            )
+        return map(self.facet, FACETS)
+
+    def facet(self, name: str) -> Facet:
+        """What can be chosen, and how many projects there would be; the rarest are hidden."""
+        chosen = self.wanted.get(name, [])
+        counts = self.selection.counts(name)
+        values = self._values(name, counts)
+        shown = values[:CHOICES_SHOWN] + [v for v in values[CHOICES_SHOWN:] if v in chosen]
+        categories = self.catalogue.taxonomy.category_by_slug if name == "category" else {}
+        return Facet(
+            name=name,
+            label=str(self.filter.form.fields[name].label),
+            all_of=name in ALL_OF,
+            choices=[
+                Choice(
+                    value,
+                    self.label(name, value),
+                    counts.get(value, 0),
+                    value in chosen,
+                    categories.get(value),
+                )
+                for value in shown
+            ],
+            hidden=len(values) - len(shown),
+            open=bool(chosen) or name in {"category", "tag", "status"},
+        )
 
     def _values(self, facet: str, counts: dict[str, int]) -> list[str]:
         """What can be chosen: as the taxonomy has it, or the commonest first and "none" last."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any
@@ -50,11 +50,21 @@ class Order:
         from_the_end = offset > len(ids) // 2
         passed = len(ids) - offset if from_the_end else offset + size
         if passed * len(whole) // len(ids) > len(ids) * _STEPS_OF_SORTING:
-            return sorted(ids, key=lambda i: (self.keys[i], i))[offset : offset + size]
+            return sorted(ids, key=self._key)[offset : offset + size]
         if from_the_end:
             walk = (i for i in reversed(whole) if i in ids)
             return list(islice(walk, max(passed - size, 0), passed))[::-1]
         return list(islice((i for i in whole if i in ids), offset, offset + size))
+
+    def after(self, ids: BitMap, place: tuple[Any, int], size: int) -> list[int]:
+        """`size` of some of its ids that stand behind a (key, id), which need not be there."""
+        if size * len(self.ids) > len(ids) ** 2 * _STEPS_OF_SORTING:
+            some = sorted(ids, key=self._key)
+            start = bisect_right(some, place, key=self._key)
+            return some[start : start + size]
+        start = bisect_right(self.ids, place, key=self._key)
+        behind = (self.ids[i] for i in range(start, len(self.ids)) if self.ids[i] in ids)
+        return list(islice(behind, size))
 
     def tells_apart(self) -> bool:
         """Whether the keys are not all one and the same."""
@@ -68,5 +78,7 @@ class Order:
         return next(before, None), next(after, None)
 
     def _place(self, project_id: int) -> int:
-        keys = self.keys
-        return bisect_left(self.ids, (keys[project_id], project_id), key=lambda i: (keys[i], i))
+        return bisect_left(self.ids, self._key(project_id), key=self._key)
+
+    def _key(self, project_id: int) -> tuple[Any, int]:
+        return self.keys[project_id], project_id

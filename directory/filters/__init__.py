@@ -6,6 +6,7 @@ The catalogue evaluates the filters, so nothing here touches the database.
 from .choices import ChangeKind, Show, Size, Sort, View
 from .fields import one_of, printable
 from .sets import ChangesFilter, HistoryForm, PanoramaFilter, ProjectFilter, RelationsFilter
+from .unknown import unknown
 
 __all__ = [
     "ChangeKind",
@@ -20,4 +21,5 @@ __all__ = [
     "View",
     "one_of",
     "printable",
+    "unknown",
 ]

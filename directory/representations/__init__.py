@@ -3,14 +3,15 @@
 Names are those of records (docs/formats.md), in both languages always; slugs and codes stand for
 what they name. Every field is always there: what is not known is null, and of lists [].
 
-`briefs` has projects as a row of a list, `fulls` with everything public; both in as many queries
-for a hundred projects as for one. `problem` says what is wrong with a request.
+`briefs` has projects as a row of a list, `fulls` with all that the log of changes follows, in as
+many queries for a hundred projects as for one; `page` has one with its stewards, too. `problem`
+says what is wrong with a request.
 """
 
 from .addresses import Origin
 from .people import maintainers
 from .problems import MEDIA_TYPE, Wrong, problem, wrong_in, wrong_parameters
-from .projects import briefs, fulls, withdrawn
+from .projects import briefs, fulls, page, withdrawn
 from .taxonomy import categories, landscape, tags
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "fulls",
     "landscape",
     "maintainers",
+    "page",
     "problem",
     "tags",
     "withdrawn",

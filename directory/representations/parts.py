@@ -29,22 +29,21 @@ _CAPABILITY = (
 )
 
 
-def parts(
-    projects: Mapping[int, Mapping[str, Any]], origin: Origin
-) -> dict[int, dict[str, list[Any]]]:
-    """By id, what full representations have beyond the brief ones; five queries."""
+def parts(projects: Mapping[int, Mapping[str, Any]], origin: Origin) -> dict[int, dict[str, Any]]:
+    """By id, what full representations have beyond the brief ones; four queries."""
     relations, inverse = _relations(projects.keys())
     each = {
         "links": _links(projects.keys()),
         "relations": relations,
         "inverse_relations": inverse,
         "capabilities": _capabilities(projects.keys()),
-        "stewards": _stewards(projects),
         "old_slugs": _old_slugs(projects.keys()),
     }
     return {
-        pk: {name: found.get(pk, []) for name, found in each.items()}
-        | {"history_url": origin.page("project_history", project["slug"])}
+        pk: {
+            **{name: found.get(pk, []) for name, found in each.items()},
+            "history_url": origin.page("project_history", project["slug"]),
+        }
         for pk, project in projects.items()
     }
 
@@ -57,7 +56,8 @@ def _links(ids: Collection[int]) -> Parts:
 
 def _relations(ids: Collection[int]) -> tuple[Parts, Parts]:
     """Those that go out from each project, and those that come in: `project` is the other end."""
-    out, back = [], []
+    out: list[tuple[int, Any]] = []
+    back: list[tuple[int, Any]] = []
     rows = Relation.objects.between_published(ids).values_list(*_ENDS, *_RELATION)
     for source, source_slug, target, target_slug, *said in rows:
         kind, *rest = named(_RELATION, said).items()
@@ -81,16 +81,14 @@ def _old_slugs(ids: Collection[int]) -> Parts:
     return _gathered(parts_of(OldSlug, "project", ids, ("slug",)))
 
 
-def _stewards(projects: Mapping[int, Mapping[str, Any]]) -> Parts:
-    """Who looks after each: its own stewards, those of its category and of the one above it, and
-    those of the whole list."""
-    categories = {project[key] for project in projects.values() for key in _CATEGORIES} - {None}
+def stewards(project: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Who looks after a project: its own stewards, those of its category and of the one above it,
+    and those of the whole list."""
+    categories = {project[key] for key in _CATEGORIES} - {None}
     over: dict[tuple[str | None, str | None], list[Any]] = defaultdict(list)
-    for said in map(stewardship, Stewardship.objects.over_any(projects, categories)):
+    for said in map(stewardship, Stewardship.objects.over_any([project["id"]], categories)):
         over[said["category"], said["project"]].append(said)
-    return {
-        pk: [s for scope in _scopes(each) for s in over[scope]] for pk, each in projects.items()
-    }
+    return [said for scope in _scopes(project) for said in over[scope]]
 
 
 _CATEGORIES = ("category", "parent_category")

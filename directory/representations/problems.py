@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
@@ -23,15 +23,20 @@ class Wrong(NamedTuple):
 
 
 def problem(
-    status: int, detail: str, errors: Iterable[Wrong] = (), headers: Mapping[str, str] | None = None
+    status: int,
+    detail: str,
+    errors: Iterable[Wrong] = (),
+    headers: Mapping[str, str] | None = None,
+    **members: Any,
 ) -> HttpResponse:
-    """An answer in the language on display."""
+    """An answer in the language on display; `members` extend it."""
     said = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
         "errors": [wrong._asdict() for wrong in errors],
+        **members,
     }
     return HttpResponse(
         json.dumps(said, ensure_ascii=False), MEDIA_TYPE, status, headers=headers or {}

@@ -10,7 +10,7 @@ from directory.models import Project
 from directory.querysets.programs import columns_of
 
 from .addresses import Origin
-from .parts import parts
+from .parts import parts, stewards
 from .values import known
 
 Representation = dict[str, Any]
@@ -68,6 +68,13 @@ def fulls(catalogue: Catalogue, ids: Sequence[int], origin: Origin) -> list[Repr
     return [found[i] | belonging[i] for i in ids if i in found]
 
 
+def page(catalogue: Catalogue, project_id: int, origin: Origin) -> Representation | None:
+    """One project with its stewards, too, who may change without it; six queries. None if it is
+    not published."""
+    found = fulls(catalogue, [project_id], origin)
+    return found[0] | {"stewards": stewards(found[0])} if found else None
+
+
 def withdrawn(project: Project, successor: Project | None, origin: Origin) -> Representation:
     """What is said of a project that was taken out: that it was, and why."""
     return {
@@ -92,6 +99,7 @@ def _read(
             "id": row["pk"],
             "slug": row["slug"],
             **origin.pages("project", row["slug"]),
+            "api_url": origin.in_api(row["slug"]),
             "category": row["category__slug"],
             "parent_category": row["category__parent__slug"],
             "tags": sorted(tag.slug for tag in tags[row["pk"]]),

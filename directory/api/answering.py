@@ -1,0 +1,87 @@
+"""What all addresses of the API have in common."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from directory.representations import problem
+
+from .language import language_of
+
+View = Callable[..., HttpResponseBase]
+
+READING = ("GET", "HEAD")
+# Of what scripts on other sites may do and see: read, without a login.
+_CORS = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Link, Retry-After, RateLimit, RateLimit-Policy",
+}
+_PREFLIGHT = _CORS | {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept-Language, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+def answering(view: View) -> View:
+    """A view of ninja, which knows neither HEAD nor OPTIONS, with what the site adds to each."""
+
+    # No cookie is looked at, so that there is nothing to forge.
+    @csrf_exempt
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        language = language_of(request)
+        translation.activate(language)
+        method = request.method
+        if method == "HEAD":
+            request.method = "GET"
+        response = view(request, *args, **kwargs)
+        request.method = method
+        if response.status_code == 405:
+            response = _not_allowed(request, response["Allow"])
+        response["Content-Language"] = "en" if language == "en" else "zh-Hans"
+        _keep(request, response)
+        return response
+
+    return wrapped
+
+
+def _not_allowed(request: HttpRequest, there: str) -> HttpResponse:
+    methods = {name.strip() for name in there.split(",")} | {"OPTIONS"}
+    allowed = ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204, headers=_PREFLIGHT | {"Allow": allowed})
+    says = _("This address takes: {methods}.").format(methods=allowed)
+    return problem(405, says, headers={"Allow": allowed})
+
+
+def _keep(request: HttpRequest, response: HttpResponseBase) -> None:
+    """What was read is the same for everybody until somebody edits the directory; what is wrong is
+    told in the language asked for."""
+    if request.method not in READING:
+        patch_cache_control(response, no_store=True)
+        return
+    for name, value in _CORS.items():
+        response.headers.setdefault(name, value)
+    if response.status_code >= 400:
+        patch_vary_headers(response, ["Accept-Language"])
+        patch_cache_control(response, no_cache=True)
+    elif "Authorization" in request.headers:
+        patch_cache_control(response, private=True, no_cache=True)
+    else:
+        patch_cache_control(response, public=True, no_cache=True)
+
+
+def as_json(data: Any, headers: dict[str, str] | None = None) -> HttpResponse:
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return HttpResponse(written, "application/json", headers=headers or {})

@@ -1,0 +1,104 @@
+"""Parameters of the API beside those of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from directory.catalogue import FACETS
+from directory.filters import ProjectFilter, one_of, unknown
+from directory.representations import Wrong
+
+from .language import PARAMETER, wrong_language
+from .refused import Refused
+from .schemas import FIELDS
+
+MOST = 100
+USUAL = 50
+
+
+class Depth(models.TextChoices):
+    BRIEF = "brief", _("As in a list")
+    FULL = "full", _("Everything that is public")
+
+
+class NamesField(forms.CharField):
+    """Some of few names, separated by commas, each once."""
+
+    default_error_messages = {
+        "unknown": _("There is no “%(value)s” here. Choose among: %(known)s.")
+    }
+
+    def __init__(self, *args: Any, known: tuple[str, ...], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.known = known
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        said = super().to_python(value) or ""
+        names = dict.fromkeys(name.strip() for name in said.split(","))
+        names.pop("", None)
+        for name in names:
+            if name not in self.known:
+                raise ValidationError(
+                    self.error_messages["unknown"],
+                    params={"value": name, "known": ", ".join(self.known)},
+                )
+        return list(names)
+
+
+class NamesFilter(django_filters.Filter):
+    field_class = NamesField
+
+
+class LimitFilter(django_filters.Filter):
+    field_class = forms.IntegerField
+
+
+class CursorFilter(django_filters.Filter):
+    field_class = forms.CharField
+
+
+LIMIT: dict[str, Any] = {
+    "label": _("How many at most; 50 unless told."),
+    "min_value": 1,
+    "max_value": MOST,
+    "error_messages": {
+        "invalid": _("A limit is a whole number from 1 to 100."),
+        "min_value": _("A limit is a whole number from 1 to 100."),
+        "max_value": _("A limit is a whole number from 1 to 100."),
+    },
+}
+
+
+class ListFilter(ProjectFilter):
+    """The list's query string, but what is about its pages."""
+
+    view = page = None  # type: ignore[assignment]
+    limit = LimitFilter(**LIMIT)
+    cursor = CursorFilter(label=_("Where the page begins: from `next` of the one before."))
+    depth = one_of(Depth, _("How much is told of each project."))
+    fields = NamesFilter(
+        label=_("Which fields are wanted, separated by commas; all unless told."), known=FIELDS
+    )
+    facets = NamesFilter(
+        label=_("Of which filters the choices are counted, separated by commas."), known=FACETS
+    )
+
+
+def refuse_unknown(request: HttpRequest, known: Collection[str] = ()) -> None:
+    """Raises `Refused` for a parameter that is none, and for a language that there is not."""
+    errors = [Wrong(*each) for each in unknown(list(request.GET), [*known, PARAMETER])]
+    if errors := errors + wrong_language(request):
+        raise wrong_parameters(errors)
+
+
+def wrong_parameters(errors: list[Wrong]) -> Refused:
+    return Refused(400, gettext("What the address asks cannot be answered: see errors."), errors)

@@ -1,0 +1,71 @@
+"""Projects: the list, and one of them."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Router
+
+from directory.models import Project, Relation
+from directory.representations import Origin, briefs, fulls, page, withdrawn, wrong_in
+from directory.views.moved import follows, to_present_values
+from directory.views.site import catalogue_of
+
+from .answering import as_json
+from .listing import Listing
+from .parameters import refuse_unknown, wrong_parameters
+from .refused import Refused
+from .schemas import ProjectPage, Projects
+
+router = Router(tags=["projects"])
+
+
+@router.get("", response=Projects, url_name="projects")
+def list_projects(request: HttpRequest) -> HttpResponse:
+    """The projects that the list's query string finds."""
+    refuse_unknown(request, Listing.parameters)
+    if moved := to_present_values(request):
+        return moved
+    asked = Listing(request.GET, catalogue_of(request), request.path)
+    if not asked.is_valid:
+        raise wrong_parameters(wrong_in(asked))
+    origin = Origin.of(request)
+    rows = (fulls if asked.is_full else briefs)(asked.catalogue, asked.page_ids, origin)
+    if asked.fields:
+        rows = [{name: row[name] for name in asked.fields} for row in rows]
+    following = asked.next_url and origin.base + asked.next_url
+    data = {
+        "version": asked.catalogue.version,
+        "count": asked.count,
+        "total": asked.total,
+        "facets": {name: asked.counted(name) for name in asked.asked.get("facets", ())},
+        "projects": rows,
+        "next": following,
+    }
+    return as_json(data, {"Link": f'<{following}>; rel="next"'} if following else None)
+
+
+@router.get("/{slug:slug}", response=ProjectPage, url_name="project")
+@follows(Project.objects.by_old_slug)
+def get_project(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything that is public about a project."""
+    refuse_unknown(request)
+    project = Project.objects.known().by_slug(slug)
+    if project is None:
+        raise Http404
+    if project.state == Project.State.WITHDRAWN:
+        raise _withdrawn(request, project)
+    found = page(catalogue_of(request), project.pk, Origin.of(request))
+    if found is None:
+        raise Http404
+    return as_json(found)
+
+
+def _withdrawn(request: HttpRequest, project: Project) -> Refused:
+    pk = Relation.objects.successor_of(project)
+    successor = Project.objects.with_id(pk) if pk else None
+    detail = _("“{project}” was taken out of the directory.").format(project=project)
+    if project.withdrawn_reason:
+        detail = f"{detail} {project.withdrawn_reason}"
+    said = withdrawn(project, successor, Origin.of(request))
+    return Refused(410, detail, project=said)

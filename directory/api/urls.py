@@ -1,0 +1,36 @@
+"""The addresses below /api/v1/; the answers are those of one instance of ninja."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+
+from directory.representations import problem
+
+from . import projects
+from .answering import answering
+from .refused import tell
+
+api = NinjaAPI(
+    title="Service Mesh Landscape",
+    version="1",
+    urls_namespace="api",
+    openapi_url=None,
+    docs_url=None,
+)
+tell(api)
+api.add_router("projects", projects.router)
+
+
+def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
+    says = _("The API has no such address. It is described at {address}.")
+    return problem(404, says.format(address=request.build_absolute_uri("/api/v1/")))
+
+
+_found, app_name, _namespace = api.urls
+# The last one is ninja's own front page, whose place documentation takes.
+urlpatterns = [*_found[:-1], path("<path:rest>", nothing_here, name="nothing")]
+for pattern in urlpatterns:
+    pattern.callback = answering(pattern.callback)  # type: ignore[arg-type]

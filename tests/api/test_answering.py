@@ -1,0 +1,66 @@
+"""What all addresses of the API have in common."""
+
+import pytest
+from django.test import Client
+
+from tests.builders import make_project
+
+pytestmark = pytest.mark.django_db
+LIST = "/api/v1/projects"
+
+
+def test_other_sites_may_read(client: Client):
+    assert client.get(LIST)["Access-Control-Allow-Origin"] == "*"
+    assert client.get(f"{LIST}?limit=0")["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_browser_that_asks_first_is_told_what_it_may(client: Client):
+    response = client.options(LIST)
+
+    assert response.status_code == 204
+    assert response["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
+
+
+def test_head_is_answered_as_get_is(client: Client):
+    make_project()
+
+    response = client.head(LIST)
+
+    assert (response.status_code, response.content) == (200, b"")
+    assert response["Cache-Control"] == client.get(LIST)["Cache-Control"]
+
+
+def test_what_somebody_has_is_not_sent_again_until_the_directory_changes(client: Client):
+    make_project("istio")
+    tag = client.get(LIST)["ETag"]
+
+    assert client.get(LIST, headers={"if-none-match": tag}).status_code == 304
+    make_project("envoy")
+    assert client.get(LIST, headers={"if-none-match": tag}).status_code == 200
+
+
+def test_what_was_read_may_be_kept_for_everybody_and_what_is_wrong_may_not(client: Client):
+    assert client.get(LIST)["Cache-Control"] == "public, no-cache"
+    wrong = client.get(f"{LIST}?limit=0")
+    assert (wrong["Cache-Control"], wrong["Vary"]) == ("no-cache", "Accept-Language")
+
+
+def test_nobody_gets_a_cookie(client: Client):
+    assert not client.get(LIST).cookies
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "TRACE"])
+def test_other_methods_are_told_which_there_are(client: Client, method: str):
+    response = client.generic(method, LIST)
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert response["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["nothing", "projects/", "projects/a/b", "projects/%00"])
+def test_an_address_that_is_none_says_where_the_others_are_told(client: Client, path: str):
+    response = client.get(f"/api/v1/{path}?lang=en")
+
+    assert response.status_code == 404
+    assert "http://testserver/api/v1/" in response.json()["detail"]

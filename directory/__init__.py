@@ -6,7 +6,7 @@ Imports point down this list only, function-level ones included (tests/test_laye
     api
     views · admin · management · templatetags · middleware · backends · apps
     feeds
-    publishing
+    publishing · documents
     panorama · comparison · relations · statistics · changes · suggesting · structured_data
     representations · landscape2
     browse

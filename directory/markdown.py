@@ -52,9 +52,16 @@ def _clean(html: str) -> str:
     )
 
 
+def parsed(source: str, inline: bool = False) -> list[Token]:
+    """Tokens in which HTML is text and no link leads nowhere; those within one line if `inline`."""
+    if inline:
+        return _parser().parseInline(source)[0].children or []
+    return _parser().parse(source)
+
+
 def render(source: str) -> str:
     """Blocks; headings of the text start at the third level, below the page's own."""
-    tokens = _parser().parse(source)
+    tokens = parsed(source)
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             token.tag = "h3" if token.tag in ("h1", "h2", "h3") else "h4"
@@ -70,5 +77,5 @@ def plain(source: str) -> str:
     """The text without its marks."""
     if not any(mark in source for mark in "[*_`<\\&!"):
         return source
-    tokens = _parser().parseInline(source)[0].children or []
+    tokens = parsed(source, inline=True)
     return "".join(" " if token.type.endswith("break") else token.content for token in tokens)

@@ -10,12 +10,13 @@ says what is wrong with a request.
 
 from .addresses import Origin
 from .people import maintainers
-from .problems import MEDIA_TYPE, Wrong, problem, wrong_in, wrong_parameters
+from .problems import MEDIA_TYPE, Asked, Wrong, problem, wrong_in, wrong_parameters
 from .projects import briefs, fulls, page, withdrawn
 from .taxonomy import categories, landscape, tags
 
 __all__ = [
     "MEDIA_TYPE",
+    "Asked",
     "Origin",
     "Wrong",
     "briefs",

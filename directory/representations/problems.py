@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from http import HTTPStatus
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-
-from directory.browse import Browse
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -49,6 +47,13 @@ def wrong_parameters(errors: Iterable[Wrong], status: int = 400) -> HttpResponse
     return problem(status, detail, found)
 
 
-def wrong_in(asked: Browse) -> list[Wrong]:
-    """What a list's query string says wrongly."""
+class Asked(Protocol):
+    """A query string that was read, with (label, parameter, what is wrong) of each mistake."""
+
+    @property
+    def problems(self) -> Sequence[tuple[Any, str, str]]: ...
+
+
+def wrong_in(asked: Asked) -> list[Wrong]:
+    """What a query string says wrongly."""
     return [Wrong(parameter, says) for _label, parameter, says in asked.problems]

@@ -1,8 +1,8 @@
-"""Projects side by side, a category's whole matrix, and both as files."""
+"""Projects side by side, and a category's whole matrix."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -17,13 +17,14 @@ from directory.comparison import (
     Question,
     adding,
     covered_by,
-    files,
     side_by_side,
     whole,
 )
+from directory.media_types import CSV, JSON, MARKDOWN
 from directory.models import Category, Project
 from directory.views import cards
 from directory.views.moved import follows
+from directory.views.negotiation import also_as
 from directory.views.public import public
 from directory.views.site import catalogue_of
 
@@ -41,6 +42,7 @@ class Column(NamedTuple):
 
 
 @public
+@also_as(CSV, JSON, MARKDOWN)
 def compare(request: HttpRequest) -> HttpResponse:
     question = Question(request.GET, catalogue_of(request), request.path)
     if question.problems:
@@ -64,7 +66,7 @@ def _add(request: HttpRequest, question: Question) -> HttpResponse:
 
 
 def _compare_page(question: Question) -> dict[str, Any]:
-    found = _with_facts(question.catalogue, question.ids)
+    found = with_facts(question.catalogue, question.ids)
     context: dict[str, Any] = {
         "question": question,
         "most": MOST,
@@ -105,55 +107,8 @@ def _invitation(question: Question) -> dict[str, Any]:
     return {"offered": [(entry, question.with_also(entry.project.slug)) for entry in offered]}
 
 
-def _with_facts(catalogue: Catalogue, ids: Sequence[int]) -> list[Entry]:
+def with_facts(catalogue: Catalogue, ids: Sequence[int]) -> list[Entry]:
     return entries(catalogue, ids, Project.objects.for_comparison())
-
-
-@public
-def compare_csv(request: HttpRequest) -> HttpResponse:
-    return _compare_file(request, _csv)
-
-
-@public
-def compare_json(request: HttpRequest) -> HttpResponse:
-    return _compare_file(request, _json)
-
-
-File = Callable[[HttpRequest, str, Matrix, list[Project]], HttpResponse]
-
-
-def _compare_file(request: HttpRequest, file: File) -> HttpResponse:
-    question = Question(request.GET, catalogue_of(request), request.path)
-    if question.problems:
-        return _problems(question)
-    if not question.is_canonical:
-        return redirect(question.url(), permanent=True)
-    found = _with_facts(question.catalogue, question.ids)
-    matrix = side_by_side(question.catalogue, found)
-    return file(request, "-".join(question.slugs), matrix, [entry.project for entry in found])
-
-
-def _problems(asked: Question | Browse) -> HttpResponse:
-    told = [
-        {"label": str(label), "parameter": name, "problem": says}
-        for label, name, says in asked.problems
-    ]
-    return _readable_json({"problems": told}, status=400)
-
-
-def _csv(request: HttpRequest, name: str, matrix: Matrix, projects: list[Project]) -> HttpResponse:
-    response = HttpResponse(files.as_csv(matrix, projects), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name or "compare"}.csv"'
-    return response
-
-
-def _json(request: HttpRequest, name: str, matrix: Matrix, projects: list[Project]) -> HttpResponse:
-    origin = f"{request.scheme}://{request.get_host()}"
-    return _readable_json(files.as_json(matrix, projects, origin))
-
-
-def _readable_json(data: Any, status: int = 200) -> JsonResponse:
-    return JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False})
 
 
 @public
@@ -169,7 +124,7 @@ def names(request: HttpRequest) -> HttpResponse:
         }
         for project in adding.offered(request.GET, known)
     ]
-    return _readable_json({"projects": found})
+    return JsonResponse({"projects": found}, json_dumps_params={"ensure_ascii": False})
 
 
 # ---- a category's whole matrix
@@ -195,9 +150,10 @@ class Covered(NamedTuple):
 
 
 @public
+@also_as(CSV, JSON, MARKDOWN)
 @follows(Category.objects.by_old_slug)
 def category_compare(request: HttpRequest, slug: str) -> HttpResponse:
-    covered = _covered(request, slug)
+    covered = covered_of(request, slug)
     browse = covered.browse
     if not browse.is_valid:
         return render(request, "directory/invalid.html", {"browse": browse}, status=400)
@@ -209,7 +165,7 @@ def category_compare(request: HttpRequest, slug: str) -> HttpResponse:
 def _category_page(covered: Covered) -> dict[str, Any]:
     category, browse = covered.category, covered.browse
     known = browse.catalogue
-    found = _with_facts(known, covered.shown)
+    found = with_facts(known, covered.shown)
     numbers = range(1, covered.pages + 1)
     return {
         "category": category,
@@ -231,30 +187,7 @@ def _list_url(browse: Browse, slug: str) -> str:
     return f"{reverse('directory:project_list')}?{query}"
 
 
-@public
-@follows(Category.objects.by_old_slug)
-def category_compare_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    return _category_file(request, slug, _csv)
-
-
-@public
-@follows(Category.objects.by_old_slug)
-def category_compare_json(request: HttpRequest, slug: str) -> HttpResponse:
-    return _category_file(request, slug, _json)
-
-
-def _category_file(request: HttpRequest, slug: str, file: File) -> HttpResponse:
-    """All columns, of whatever page."""
-    covered = _covered(request, slug)
-    if not covered.browse.is_valid:
-        return _problems(covered.browse)
-    known = covered.browse.catalogue
-    found = _with_facts(known, covered.ids)
-    matrix = whole(covered.category, known, found)
-    return file(request, slug, matrix, [entry.project for entry in found])
-
-
-def _covered(request: HttpRequest, slug: str) -> Covered:
+def covered_of(request: HttpRequest, slug: str) -> Covered:
     known = catalogue_of(request)
     category = known.taxonomy.category_by_slug.get(slug)
     if category is None:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from directory.browse import Browse, Entry
+from directory.media_types import ATOM, CSV, JSON, MARKDOWN
 from directory.models import CapabilityValue, Link, Project, ProjectTag, Relation, Stewardship
 from directory.relations import around
 from directory.structured_data import of_project, of_site
 from directory.views import cards
 from directory.views.moved import follows
+from directory.views.negotiation import also_as
 from directory.views.public import public
 from directory.views.site import catalogue_of
 
@@ -25,25 +27,28 @@ STRENGTH = Relation.Kind.values
 DOORS = {Link.Kind.HOMEPAGE, Link.Kind.REPOSITORY, Link.Kind.DOCUMENTATION}
 
 
+def refusal_of(browse: Browse) -> int | None:
+    """The status of an answer that says why there is none; `problems` says it in words."""
+    if not browse.is_valid:
+        return 400
+    if browse.number <= browse.pages:
+        return None
+    problem = ngettext(
+        "There is %(pages)d page; this would be page %(number)d.",
+        "There are %(pages)d pages; this would be page %(number)d.",
+        browse.pages,
+    )
+    says = problem % {"pages": browse.pages, "number": browse.number}
+    browse.problems = [(browse.filter.form.fields["page"].label, "page", says)]
+    return 404
+
+
 @public
+@also_as(JSON, CSV, MARKDOWN, ATOM)
 def project_list(request: HttpRequest) -> HttpResponse:
     browse = Browse(request.GET, catalogue_of(request), request.path)
-    if browse.is_valid and browse.number > browse.pages:
-        problem = ngettext(
-            "There is %(pages)d page; this would be page %(number)d.",
-            "There are %(pages)d pages; this would be page %(number)d.",
-            browse.pages,
-        )
-        browse.problems = [
-            (
-                browse.filter.form.fields["page"].label,
-                "page",
-                problem % {"pages": browse.pages, "number": browse.number},
-            )
-        ]
-        return render(request, "directory/invalid.html", {"browse": browse}, status=404)
-    if not browse.is_valid:
-        return render(request, "directory/invalid.html", {"browse": browse}, status=400)
+    if status := refusal_of(browse):
+        return render(request, "directory/invalid.html", {"browse": browse}, status=status)
     results = cards.render(
         browse.catalogue, browse.page_ids, browse.view, browse.phrases, browse.query()
     )
@@ -55,28 +60,29 @@ def project_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@also_as(JSON, MARKDOWN, ATOM)
 @follows(Project.objects.by_old_slug)
 def project(request: HttpRequest, slug: str) -> HttpResponse:
     project = Project.objects.for_page().known().by_slug(slug)
     if project is None:
         raise Http404
     if project.state == Project.State.WITHDRAWN:
-        return _withdrawn(request, project)
-    return render(request, "directory/project.html", _project_page(request, project))
+        page = withdrawn_page(request, project)
+        return render(request, "directory/withdrawn.html", page, status=410)
+    return render(request, "directory/project.html", project_page(request, project))
 
 
-def _withdrawn(request: HttpRequest, project: Project) -> HttpResponse:
+def withdrawn_page(request: HttpRequest, project: Project) -> dict[str, Any]:
     known = catalogue_of(request)
     successor = Relation.objects.successor_of(project)
     tags = [tag_id for tag_id, _project in ProjectTag.objects.pairs([project.pk])]
     similar = [i for i, _shared in known.alike(project.category_id, tags, SIMILAR)]
     by_id = cards.as_entries(known, [*similar, *([successor] if successor else [])])
-    context = {
+    return {
         "project": project,
         "successor": by_id.get(successor or 0),
         "similar": [by_id[i] for i in similar if i in by_id and i != successor],
     }
-    return render(request, "directory/withdrawn.html", context, status=410)
 
 
 class Related(NamedTuple):
@@ -86,7 +92,7 @@ class Related(NamedTuple):
     relations: list[tuple[str, Relation]]
 
 
-def _project_page(request: HttpRequest, project: Project) -> dict[str, Any]:
+def project_page(request: HttpRequest, project: Project) -> dict[str, Any]:
     known = catalogue_of(request)
     browse = Browse(request.GET, known, reverse("directory:project_list"))
     before, after = browse.neighbours(project.pk) if browse.is_valid else (None, None)

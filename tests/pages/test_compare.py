@@ -526,7 +526,7 @@ class AnyQuery(TestCase):
         for slug in ("istio", "kuma"):
             Project.objects.filter(slug=slug).exists() or make_project(slug)
         query = urlencode(pairs, errors="replace")
-        for path in ("/compare/", "/compare.csv", "/compare.json"):
+        for path in ("/compare/", "/compare.csv", "/compare.json", "/compare.md"):
             assert self.client.get(f"{path}?{query}").status_code in {200, 301, 302, 400}
 
 
@@ -665,7 +665,7 @@ def test_a_category_without_a_cell_says_so_instead_of_a_matrix(client: Client, c
 
     assert page.count("Nobody has recorded yet") == 1
     assert "<table" not in page
-    assert "compare.csv" not in page
+    assert "Save as" not in page
     assert "for 1 more" not in page
 
 

@@ -1,0 +1,81 @@
+"""A comparison as Markdown: a table for each group of rows, and the sources that they number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from directory.comparison import Matrix
+from directory.comparison.rows import Cell, Group, Row, Source
+from directory.models import Project
+from directory.representations import Origin
+
+from . import markdown
+
+
+def as_markdown(matrix: Matrix, projects: Sequence[Project], title: str, origin: Origin) -> str:
+    """What is known of any of them; what is known of none is named in a sentence."""
+    blocks = [markdown.heading(1, title), *_groups(matrix, projects, origin)]
+    blocks.append(markdown.paragraph(_("≠ marks a row whose known values differ.")))
+    if unknown := [markdown.escaped(row.label) for row in matrix.unknown]:
+        rows = pgettext("list", ", ").join(unknown)
+        said = _("Nothing is recorded for any of them: %(rows)s.") % {"rows": rows}
+        blocks.append(markdown.paragraph(said))
+    if matrix.sources:
+        blocks += [markdown.heading(2, _("Sources")), "\n".join(map(_source, matrix.sources))]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _groups(matrix: Matrix, projects: Sequence[Project], origin: Origin) -> Iterator[str]:
+    names = [
+        markdown.link(project.display_name, f"{origin.base}{project.get_absolute_url()}")
+        for project in projects
+    ]
+    if projects:
+        yield "\n".join(map(markdown.item, names))
+    heads = [markdown.escaped(project.display_name) for project in projects]
+    for group in matrix.shown:
+        yield markdown.heading(2, group.label)
+        yield markdown.table([["", *heads], *_lines(group)])
+
+
+def _lines(group: Group) -> Iterator[list[str]]:
+    return ([_label(row), *map(_cell, row.cells)] for row in group.rows)
+
+
+def _label(row: Row) -> str:
+    return f"{'≠ ' if row.differs else ''}{markdown.escaped(row.label)}"
+
+
+def _cell(cell: Cell) -> str:
+    if not cell.is_known:
+        return pgettext("value", "Unknown")
+    said = [_value(cell), markdown.escaped(cell.note)]
+    if cell.other:
+        facts = _("The facts of the project say: %(value)s.") % {"value": cell.other.text}
+        said.append(markdown.escaped(facts))
+    if cell.is_unverified:
+        said.append(_("not verified"))
+    elif cell.sources:
+        said.append(rf"\[{cell.numbers}\]")
+    return " ".join(filter(None, said))
+
+
+def _value(cell: Cell) -> str:
+    if not cell.items:
+        return markdown.escaped(cell.text)
+    return "; ".join(_item(item) for item in cell.items)
+
+
+def _item(item: object) -> str:
+    if isinstance(item, Source):
+        return rf"\[{item.number}\]"
+    return markdown.link(item.label, item.url) if item.label else markdown.address(item.url)
+
+
+def _source(source: Source) -> str:
+    address = markdown.address(source.url) if source.url else ""
+    said = " ".join(filter(None, [markdown.escaped(source.label), address]))
+    return f"{source.number}. {markdown.paragraph(said, '   ')}"

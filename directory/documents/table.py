@@ -39,6 +39,7 @@ COLUMNS = (
     "repository",
     "url",
     "url_en",
+    "api_url",
     "logo_url",
     "position",
     "featured",

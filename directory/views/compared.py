@@ -14,6 +14,7 @@ from directory import documents
 from directory.comparison import Matrix, Question, files, side_by_side, whole
 from directory.media_types import CSV, JSON, MARKDOWN
 from directory.models import Category, Project
+from directory.representations import Origin
 from directory.views.comparison import covered_of, with_facts
 from directory.views.moved import follows
 from directory.views.programs import (
@@ -22,7 +23,6 @@ from directory.views.programs import (
     as_text,
     cannot_answer,
     for_programs,
-    origin_of,
 )
 from directory.views.site import catalogue_of
 
@@ -105,12 +105,12 @@ def _csv(request: HttpRequest, compared: Compared) -> HttpResponse:
 
 
 def _json(request: HttpRequest, compared: Compared) -> HttpResponse:
-    said = files.as_json(compared.matrix, compared.projects, origin_of(request).base)
+    said = files.as_json(compared.matrix, compared.projects, Origin.of(request).base)
     return HttpResponse(json.dumps(said, ensure_ascii=False), content_type=JSON)
 
 
 def _markdown(request: HttpRequest, compared: Compared) -> HttpResponse:
     text = documents.comparison.as_markdown(
-        compared.matrix, compared.projects, compared.title, origin_of(request)
+        compared.matrix, compared.projects, compared.title, Origin.of(request)
     )
     return HttpResponse(text, content_type=f"{MARKDOWN}; charset=utf-8")

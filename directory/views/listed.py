@@ -10,12 +10,12 @@ from django.urls import reverse
 from directory import documents
 from directory.browse import Browse
 from directory.media_types import CSV, JSON, MARKDOWN
+from directory.representations import Origin
 from directory.views.programs import (
     as_problem,
     as_text,
     cannot_answer,
     for_programs,
-    origin_of,
     whole_or_streamed,
 )
 from directory.views.projects import refusal_of
@@ -46,7 +46,7 @@ def project_list_json(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     if status := refusal_of(asked):
         return cannot_answer(as_problem, asked, status)
-    origin = origin_of(request)
+    origin = Origin.of(request)
     following = asked.following_url and origin.base + asked.following_url
     pieces = documents.data.as_json(asked, asked.shown, origin, following)
     return _answer(asked, pieces, JSON)
@@ -57,7 +57,7 @@ def project_list_csv(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     if status := refusal_of(asked):
         return cannot_answer(as_text, asked, status)
-    pieces = documents.table.as_csv(asked.catalogue, asked.shown, origin_of(request))
+    pieces = documents.table.as_csv(asked.catalogue, asked.shown, Origin.of(request))
     response = _answer(asked, pieces, f"{CSV}; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="projects.csv"'
     return response
@@ -68,7 +68,7 @@ def project_list_md(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     if status := refusal_of(asked):
         return cannot_answer(as_text, asked, status)
-    origin = origin_of(request)
+    origin = Origin.of(request)
     query = asked.query(page=asked.asked.get("page"))
     page = f"{origin.base}{reverse('directory:project_list')}{f'?{query}' if query else ''}"
     following = asked.following_url and origin.base + asked.following_url

@@ -11,15 +11,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from directory import representations
-from directory.representations import Origin, Wrong
+from directory.representations import Wrong
 from directory.views.moved import View
 from directory.views.public import public
 
 Refuse = Callable[[int, str, Sequence[Wrong]], HttpResponse]
-
-
-def origin_of(request: HttpRequest) -> Origin:
-    return Origin(f"{request.scheme}://{request.get_host()}")
 
 
 def for_programs(refuse: Refuse) -> Callable[[View], View]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from directory.documents import sheet
 from directory.media_types import JSON, MARKDOWN
 from directory.models import Project, Relation
-from directory.representations import fulls, withdrawn
+from directory.representations import Origin, page, problem, withdrawn
 from directory.views.moved import follows
-from directory.views.programs import as_problem, as_text, for_programs, origin_of
+from directory.views.programs import as_problem, as_text, for_programs
 from directory.views.projects import project_page, withdrawn_page
 from directory.views.site import catalogue_of
 
@@ -22,18 +23,21 @@ def project_json(request: HttpRequest, slug: str) -> HttpResponse:
     project = Project.objects.known().by_slug(slug)
     if project is None:
         raise Http404
-    origin = origin_of(request)
     if project.state == Project.State.WITHDRAWN:
-        successor = Project.objects.with_id(Relation.objects.successor_of(project) or 0)
-        return _json(withdrawn(project, successor, origin), status=410)
-    known = catalogue_of(request)
-    [said] = fulls(known, [project.pk], origin)
-    return _json({"version": known.version, **said})
+        return _withdrawn(request, project)
+    found = page(catalogue_of(request), project.pk, Origin.of(request))
+    if found is None:
+        raise Http404
+    text = json.dumps(found, ensure_ascii=False, indent=2)
+    return HttpResponse(f"{text}\n", content_type=JSON)
 
 
-def _json(said: dict[str, object], status: int = 200) -> HttpResponse:
-    text = json.dumps(said, ensure_ascii=False, indent=2)
-    return HttpResponse(f"{text}\n", content_type=JSON, status=status)
+def _withdrawn(request: HttpRequest, project: Project) -> HttpResponse:
+    pk = Relation.objects.successor_of(project)
+    successor = Project.objects.with_id(pk) if pk else None
+    said = withdrawn(project, successor, Origin.of(request))
+    detail = project.withdrawn_reason or _("No reason was given.")
+    return problem(410, detail, project=said)
 
 
 @for_programs(as_text)
@@ -43,7 +47,7 @@ def project_md(request: HttpRequest, slug: str) -> HttpResponse:
     if project is None:
         raise Http404
     if project.state == Project.State.WITHDRAWN:
-        text, status = sheet.withdrawn(withdrawn_page(request, project), origin_of(request)), 410
+        text, status = sheet.withdrawn(withdrawn_page(request, project), Origin.of(request)), 410
     else:
-        text, status = sheet.as_markdown(project_page(request, project), origin_of(request)), 200
+        text, status = sheet.as_markdown(project_page(request, project), Origin.of(request)), 200
     return HttpResponse(text, content_type=f"{MARKDOWN}; charset=utf-8", status=status)

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from directory.catalogue import current
 from directory.models import Link, OldSlug, Project
-from directory.representations import Origin, fulls
+from directory.representations import Origin, page
 from tests.admin.samples import make_capability, make_cell
 from tests.builders import make_project, make_relation, make_steward
 
@@ -23,8 +23,7 @@ def test_json_has_everything_that_is_public(client: Client):
 
     answer = client.get("/en/projects/istio.json")
 
-    [full] = fulls(current(), [istio.pk], Origin("http://testserver"))
-    assert answer.json() == {"version": current().version, **full}
+    assert answer.json() == page(current(), istio.pk, Origin("http://testserver"))
     assert answer["Access-Control-Allow-Origin"] == "*"
 
 
@@ -105,7 +104,8 @@ def test_what_was_withdrawn_says_why_and_nothing_else(client: Client):
     data, text = (client.get(f"/en/projects/gone.{ending}") for ending in ("json", "md"))
 
     assert (data.status_code, text.status_code) == (410, 410)
-    assert "Was *none*." in data.text
+    assert data["Content-Type"] == "application/problem+json"
+    assert (data.json()["detail"], data.json()["project"]["slug"]) == ("Was *none*.", "gone")
     assert text.text == (
         "# Gone\n\nThis entry was withdrawn from the directory.\n\nWas \\*none\\*.\n"
     )

@@ -8,6 +8,7 @@ Imports point down this list only, function-level ones included (tests/test_laye
     feeds
     publishing · documents
     panorama · comparison · relations · statistics · changes · suggesting · structured_data
+    webhooks
     representations · landscape2
     browse
     filters
@@ -16,6 +17,6 @@ Imports point down this list only, function-level ones included (tests/test_laye
     querysets
     search
     heartbeat · outdated
-    formats
+    formats · sources
     text · markdown · addresses · media_types · logos · graph · charts · client
 """

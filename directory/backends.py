@@ -36,6 +36,8 @@ _OF_THE_LIST: dict[str, Sequence[Action | None]] = {
     "landscape": (Action.READ, *3 * [Action.EDIT_LANDSCAPE]),
     "answertemplate": (Action.READ, *3 * [Action.EDIT_LANDSCAPE]),
     "import": 4 * (Action.IMPORT,),
+    "webhook": 4 * (Action.CONNECT,),
+    "webhookdelivery": (Action.CONNECT, None, None, None),
 }
 
 

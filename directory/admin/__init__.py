@@ -18,6 +18,7 @@ from . import (
     suggestions,
     tags,
     taxonomy,
+    webhooks,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "suggestions",
     "tags",
     "taxonomy",
+    "webhooks",
 ]

@@ -18,6 +18,7 @@ from .project import Project
 from .relation import Relation
 from .suggestion import AnswerTemplate, SuggestedChange, Suggestion, SuggestionMessage
 from .tag import ProjectTag, Tag
+from .webhook import Webhook, WebhookDelivery
 
 __all__ = [
     "Account",
@@ -52,4 +53,6 @@ __all__ = [
     "Suggestion",
     "SuggestionMessage",
     "Tag",
+    "Webhook",
+    "WebhookDelivery",
 ]

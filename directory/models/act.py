@@ -41,6 +41,10 @@ class ActKind(models.TextChoices):
     FORGOT = "forgot", _("Forgot who suggested it")
     ERASED = "erased", _("Erased a person")
     EMPTIED = "emptied", _("Emptied the quarantine")
+    SECRET_MADE = "secret-made", _("Made a new secret")
+    SWITCHED_ON = "switched-on", _("Switched on")
+    SWITCHED_OFF = "switched-off", _("Switched off")
+    SENT_AGAIN = "sent-again", pgettext_lazy("log", "Sent again")
     FILLED_MATRIX = "filled-matrix", _("Changed the matrix")
 
 

@@ -18,6 +18,7 @@ class LetterKind(models.TextChoices):
     PASSWORD = "password", _("Forgotten password")
     SECURITY = "security", _("Something about an account changed")
     DIGEST = "digest", _("News of suggestions")
+    WEBHOOK = "webhook", _("A webhook was given up")
 
 
 class LetterState(models.TextChoices):

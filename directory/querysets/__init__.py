@@ -21,6 +21,7 @@ from .projects import ProjectQuerySet
 from .relations import RelationManager
 from .suggestions import SuggestedChangeQuerySet, SuggestionMessageManager, SuggestionQuerySet
 from .taxonomy import CategoryManager, ProjectTagManager, TagManager
+from .webhooks import WebhookDeliveryQuerySet, WebhookQuerySet
 
 __all__ = [
     "AccountQuerySet",
@@ -49,4 +50,6 @@ __all__ = [
     "SuggestionMessageManager",
     "SuggestionQuerySet",
     "TagManager",
+    "WebhookDeliveryQuerySet",
+    "WebhookQuerySet",
 ]

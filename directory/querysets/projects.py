@@ -258,6 +258,11 @@ class ProjectQuerySet(QuerySet):
         long = ["logo__data", "description_zh", "description_en", "extra"]
         return self.select_related("logo").defer(*long)
 
+    def for_webhooks(self, ids: Iterable[int]) -> dict[int, Any]:
+        """By id, what a message tells of a project."""
+        told = ("slug", "name", "name_zh", "state", "status", "category_id")
+        return {project.pk: project for project in self.among(ids).only(*told)}
+
     def for_matrix(self, category: Any, named: Sequence[str] = ()) -> ProjectQuerySet:
         """What editors can say something of: the projects of a category and those below it that
         are not withdrawn, or those of them that are called so."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from .projects import as_values
 
@@ -126,3 +126,21 @@ def _previous(table: Any) -> Subquery:
         | Q(history_date=OuterRef("history_date"), history_id__lt=OuterRef("history_id"))
     )
     return Subquery(earlier.order_by("-history_date", "-history_id").values("history_id")[:1])
+
+
+def newest(model: Any) -> int:
+    """The number of the newest row of a history."""
+    number: int | None = model.history.aggregate(newest=Max("history_id"))["newest"]
+    return number or 0
+
+
+def as_of_row(model: Any, ids: Iterable[int], number: int) -> dict[int, Any]:
+    """How each of these was at this row of their history: the last row of it up to there; where
+    there is none, the first one after."""
+    rows = model.history.filter(id__in=as_values(ids)).order_by().values("id")
+    told = rows.annotate(
+        last=Max("history_id", filter=Q(history_id__lte=number)), first=Min("history_id")
+    )
+    wanted = {row["last"] or row["first"] for row in told}
+    found = model.history.filter(history_id__in=as_values(wanted))
+    return {record.id: record for record in found}

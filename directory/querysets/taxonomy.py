@@ -23,6 +23,14 @@ class CategoryManager(SlugManager, OnceElsewhere):
         """Those of whose matrix a cell at least is recorded."""
         return self.filter(capability_groups__capabilities__values__isnull=False).distinct()
 
+    def ids_within(self, category: Any) -> set[int]:
+        """Of a category and its subcategories."""
+        within = self.filter(Q(pk=category.pk) | Q(parent=category.pk))
+        return set(within.values_list("pk", flat=True))
+
+    def slugs_by_id(self) -> dict[int, str]:
+        return dict(self.values_list("pk", "slug"))
+
 
 class TagManager(SlugManager, OnceElsewhere):
     def in_use(self) -> QuerySet:

@@ -41,6 +41,7 @@ class Action(StrEnum):
     INVITE = "invite"
     ERASE = "erase"
     AUDIT = "audit"
+    CONNECT = "connect"
 
 
 _EVERYBODY = frozenset(Role)
@@ -66,6 +67,7 @@ TABLE: dict[Action, frozenset[Role]] = {
     Action.INVITE: _OWNERS,
     Action.ERASE: _OWNERS,
     Action.AUDIT: _OWNERS,
+    Action.CONNECT: _OWNERS,
 }
 # Done to what belongs to nobody in particular: for those who look after any part of the list.
 _ANYWHERE = {Action.ADD_TAGS}

@@ -34,6 +34,8 @@ from directory.models import (
     Stewardship,
     Suggestion,
     Tag,
+    Webhook,
+    WebhookDelivery,
 )
 
 register = template.Library()
@@ -43,6 +45,7 @@ SUBJECTS = (
     (_("Order of the list"), (Category, Tag, CapabilityGroup, Capability, Landscape)),
     (_("Suggestions and imports"), (Suggestion, AnswerTemplate, Import)),
     (_("People"), (Maintainer, Stewardship, Invitation, Account, User)),
+    (_("Connections"), (Webhook, WebhookDelivery)),
     (_("On record"), (Act, Letter, OldSlug, OldCategorySlug, OldTagSlug, OldHandle)),
 )
 

@@ -22,7 +22,9 @@ from directory.models import (
     ProjectTag,
     Stewardship,
 )
+from directory.webhooks import keeping
 from tests.builders import make_category, make_project, make_relation, make_tag
+from tests.webhooks.builders import make_webhook
 
 
 def make_capability(slug: str = "mtls", **fields: Any) -> Capability:
@@ -98,3 +100,4 @@ def make_many(*numbers: int) -> None:
         OldHandle.objects.create(maintainer=maintainer, slug=f"old-{i}")
         Stewardship.objects.create(maintainer=maintainer, role="owner", project=project)
         Stewardship.objects.create(maintainer=maintainer, role="reviewer", category=other.category)
+        keeping.send_test(make_webhook(name=f"Webhook {i}"))

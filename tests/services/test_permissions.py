@@ -30,6 +30,7 @@ MAY = {
     Action.INVITE: {"owner"},
     Action.ERASE: {"owner"},
     Action.AUDIT: {"owner"},
+    Action.CONNECT: {"owner"},
 }
 # What somebody looks after, and over which of all targets their role then holds.
 HOLDS = {

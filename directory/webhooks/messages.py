@@ -1,0 +1,56 @@
+"""What a webhook is sent: what happened to which projects, and where the rest is."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+
+from directory.models import Webhook, WebhookDelivery
+from directory.representations import Origin
+
+Change = dict[str, Any]
+
+
+def change(kind: str, pk: int, project: Any, category: str) -> Change:
+    """Of a project, or of a row of its history if it is gone."""
+    origin = Origin(settings.SITE_URL)
+    return {
+        "kind": kind,
+        "id": pk,
+        "slug": project.slug,
+        **origin.pages("project", project.slug),
+        "name": project.name,
+        "name_zh": project.name_zh or None,
+        "category": category or None,
+    }
+
+
+def changes(
+    webhook: Webhook, version: int, told: Sequence[Change], *, complete: bool
+) -> WebhookDelivery:
+    data = {"since": webhook.version, "version": version, "complete": complete, "changes": told}
+    return _delivery(webhook, WebhookDelivery.Kind.CHANGES, "directory.changed", data, len(told))
+
+
+def test(webhook: Webhook) -> WebhookDelivery:
+    data = {"since": webhook.version, "version": webhook.version, "complete": True, "changes": []}
+    return _delivery(webhook, WebhookDelivery.Kind.TEST, "directory.test", data)
+
+
+def _delivery(
+    webhook: Webhook, kind: str, type_: str, data: dict[str, Any], count: int = 0
+) -> WebhookDelivery:
+    timestamp = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    message = {"type": type_, "timestamp": timestamp, "data": data}
+    return WebhookDelivery(
+        webhook=webhook,
+        kind=kind,
+        message_id=f"msg_{secrets.token_urlsafe(18)}",
+        body=json.dumps(message, ensure_ascii=False),
+        count=count,
+    )

@@ -34,6 +34,8 @@ site-data:
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_if_empty
 
+# Code is compiled once, also where Python is told to keep nothing of it: not by each process anew.
+test: export PYTHONDONTWRITEBYTECODE :=
 # One more at a time than there are cores, for those in a browser wait for it now and then.
 test: .venv/dev.installed ## Run the tests (ARGS="-k search" for some of them)
 	@$(BIN)/pytest -n $$($(BIN)/python -c "import os; print((os.cpu_count() or 1) + 1)") --dist worksteal $(ARGS)

@@ -1,5 +1,6 @@
 """What every test has: quick settings, no network, and no catalogue of another test."""
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -27,6 +28,13 @@ hypothesis_settings.load_profile("tests")
 def pytest_configure() -> None:
     # Playwright runs an event loop in the test's thread, which Django would take for a mistake.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays; to look for garbage in it again and again takes an eighth of all."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

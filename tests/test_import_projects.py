@@ -3,15 +3,18 @@
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from directory.models import Import, Project
 from directory.services.exchange import snapshot
@@ -243,8 +246,11 @@ call_command("import_projects", sys.argv[1])
 
 @pytest.mark.needs("sqlite")
 def test_a_process_killed_halfway_leaves_the_directory_as_it_was(tmp_path: Path):
+    database = tmp_path / "db.sqlite3"
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as empty:
+        empty.execute("VACUUM INTO ?", [str(database)])
     environment = os.environ | {
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}",
+        "DATABASE_URL": f"sqlite:///{database}",
         "DJANGO_SETTINGS_MODULE": "landscape.settings",
     }
     path = tmp_path / "list.json"
@@ -263,7 +269,6 @@ def test_a_process_killed_halfway_leaves_the_directory_as_it_was(tmp_path: Path)
         )
         return done.stdout
 
-    manage("migrate", "-v0")
     with subprocess.Popen(
         [sys.executable, "-c", HALFWAY, str(path)],
         cwd=settings.BASE_DIR,

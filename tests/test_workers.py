@@ -16,7 +16,6 @@ from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
 import pytest
 from django.contrib.auth.models import User
@@ -27,6 +26,7 @@ from django.test import Client
 from directory.models import Project
 from tests.admin.helpers import address, send
 from tests.builders import make_project
+from tests.databases import database_url
 
 WORKERS = 2
 
@@ -61,16 +61,6 @@ class Reader:
         self._connection.close()
 
 
-def database_url() -> str:
-    """Of the database of this test."""
-    said = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{said['NAME']}"
-    login = ":".join(quote(said[part], safe="") for part in ("USER", "PASSWORD") if said[part])
-    host = quote(said["HOST"], safe="")
-    return f"postgres://{login}@{host}:{said['PORT']}/{said['NAME']}"
-
-
 @pytest.fixture(scope="module")
 def port(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """Of a server with two processes and this test's database."""
@@ -78,7 +68,7 @@ def port(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
     var = tmp_path_factory.mktemp("var")
-    environment = os.environ | {"DATABASE_URL": database_url(), "VAR_DIR": str(var)}
+    environment = os.environ | {"DATABASE_URL": database_url(connection), "VAR_DIR": str(var)}
     environment.pop("DEBUG", None)
     manage = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
     subprocess.run(manage, env=environment, check=True)

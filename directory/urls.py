@@ -89,6 +89,7 @@ urlpatterns = [
     path("changes/", history.changes, name="changes"),
     path("projects.atom", feeds.projects, name="project_list_atom"),
     path("projects/<slug:slug>.atom", feeds.history, name="project_atom"),
+    path("feeds/", feeds.follow, name="feeds"),
     path("feeds/new.atom", feeds.new, name="new_atom"),
     path("feeds/ended.atom", feeds.ended, name="ended_atom"),
     path("feeds/changes.atom", feeds.changes, name="changes_atom"),

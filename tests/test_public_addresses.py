@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import translation
 
 from directory.comparison import question
+from directory.feeds import FollowFilter
 from directory.filters import (
     ChangesFilter,
     HistoryForm,
@@ -41,6 +42,7 @@ def parameters() -> Iterator[str]:
         "/map/": PanoramaFilter.base_filters.keys() - THE_LIST,
         "/relations/": RelationsFilter.base_filters.keys() - THE_LIST,
         "/changes/": ChangesFilter.base_filters.keys() - THE_LIST,
+        "/feeds/": FollowFilter.base_filters.keys() - THE_LIST,
         "/compare/": question.LABELS.keys(),
         "/projects/<slug:slug>/history/": HistoryForm(QueryDict()).fields.keys(),
     }

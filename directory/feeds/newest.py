@@ -17,8 +17,8 @@ Since = Callable[[type[Project], Collection[int] | None, str], QuerySet]
 
 
 def newest(known: Catalogue, ids: BitMap, since: Since, at_most: int) -> list[int]:
-    """Newest first. What is as it is for longer than the record goes back counts from when it was
-    added.
+    """Newest first, and of one time by id, as the catalogue has them. What is as it is for longer
+    than the record goes back counts from when it was added.
 
     Nothing becomes anything before it was added. So whatever belongs here and is not on record is
     among twice as many of those that were added last.
@@ -27,7 +27,7 @@ def newest(known: Catalogue, ids: BitMap, since: Since, at_most: int) -> list[in
     on_record = dict(since(Project, narrowed, history.BEFORE)[:at_most])
     added = known.page(ids, "created", 0, at_most + len(on_record))
     times: dict[int, datetime] = {i: moment(known, "created", i) for i in added} | on_record
-    return sorted(times, key=lambda i: (times[i], i), reverse=True)[:at_most]
+    return sorted(times, key=lambda i: (-times[i].timestamp(), i))[:at_most]
 
 
 def times(ids: Collection[int], since: Since) -> dict[int, datetime]:

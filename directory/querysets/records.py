@@ -116,7 +116,7 @@ def _since(project_model: Any, holds: Q, ids: Iterable[int] | None, unless: str)
         .alias(previous=_previous(table))
         .filter(~Exists(held_before), ~Exists(same.filter(later).exclude(holds)))
     )
-    return found.order_by("-history_date", "-id").values_list("id", "history_date")
+    return found.order_by("-history_date", "id").values_list("id", "history_date")
 
 
 def _previous(table: Any) -> Subquery:

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from directory.feeds import ChangesFeed, EndedFeed, HistoryFeed, ListFeed, NewFeed
+from directory.feeds import (
+    ChangesFeed,
+    EndedFeed,
+    FollowBrowse,
+    Followed,
+    HistoryFeed,
+    ListFeed,
+    NewFeed,
+)
 from directory.feeds.page import Feed
-from directory.models import Project
+from directory.models import Category, Project
 from directory.representations import Wrong, wrong_parameters
+from directory.views.embed import Pasted
 from directory.views.history import history_of
 from directory.views.moved import follows
 from directory.views.public import public
@@ -21,6 +32,36 @@ from directory.views.site import catalogue_of
 MEDIA_TYPE = "application/atom+xml"
 # What no XML document may have, however it is written (XML 1.0, 2.2).
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Row(NamedTuple):
+    """A category, or all of them, and (label, path) of its feed of each kind."""
+
+    category: Category | None
+    feeds: list[tuple[str, str]]
+
+
+@public
+def follow(request: HttpRequest) -> HttpResponse:
+    """What feeds there are, and a form for one of some projects."""
+    known = catalogue_of(request)
+    browse = FollowBrowse(request.GET, known, request.path)
+    if not browse.is_valid:
+        return render(request, "directory/invalid.html", {"browse": browse}, status=400)
+    address = Pasted(_("Address of the feed"), request.build_absolute_uri(browse.feed_path))
+    context = {
+        "browse": browse,
+        "kinds": Followed.choices,
+        "categories": [known.taxonomy.category_by_slug[slug] for slug in known.choices["category"]],
+        "rows": [_row(category) for category in (None, *known.taxonomy.roots)],
+        "pasted": [address],
+    }
+    return render(request, "directory/feeds.html", context)
+
+
+def _row(category: Category | None) -> Row:
+    query = f"category={category.slug}" if category else ""
+    return Row(category, [(str(kind.label), kind.path(query)) for kind in Followed])
 
 
 @public

@@ -75,6 +75,7 @@ def _projects(
         "more": len(ids) - len(shown),
         "results": cards.render(known, shown, "cards", (), back),
         "structured_data": of_list(trail, _mentioned(shown), len(ids), request.build_absolute_uri),
+        "feed_query": back,
         "list_url": f"{reverse('directory:project_list')}?{back}",
     }
 

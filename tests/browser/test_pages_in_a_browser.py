@@ -43,6 +43,7 @@ PAGES = [
     "/map/?tag=envoy-based&size=s",
     "/embed/?what=list&tag=envoy-based",
     "/embed/?what=badge&project=istio",
+    "/feeds/?q=envoy&license=Apache-2.0",
     "/embed/map/?category=proxy&show=only",
     "/nowhere/",
 ]

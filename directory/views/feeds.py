@@ -21,6 +21,7 @@ from directory.feeds import (
     NewFeed,
 )
 from directory.feeds.page import Feed
+from directory.media_types import ATOM
 from directory.models import Category, Project
 from directory.representations import Wrong, wrong_parameters
 from directory.views.embed import Pasted
@@ -29,7 +30,6 @@ from directory.views.moved import follows
 from directory.views.public import public
 from directory.views.site import catalogue_of
 
-MEDIA_TYPE = "application/atom+xml"
 # What no XML document may have, however it is written (XML 1.0, 2.2).
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -116,6 +116,6 @@ def _atom(request: HttpRequest, feed: Feed, template: str) -> HttpResponse:
     xml = render_to_string(f"directory/{template}.xml", {"feed": feed}, request)
     return HttpResponse(
         _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", xml),
-        content_type=f"{MEDIA_TYPE}; charset=utf-8",
+        content_type=f"{ATOM}; charset=utf-8",
         headers={"Access-Control-Allow-Origin": "*"},
     )

@@ -98,7 +98,7 @@ class Client:
             return error
         except TimeoutError:
             return Unreachable(Failure.TOO_SLOW)
-        except httpx.InvalidURL as error:
+        except (httpx.InvalidURL, UnicodeError) as error:
             return Unreachable(Failure.BAD_ADDRESS, str(error))
         except (httpx.HTTPError, OSError) as error:
             return Unreachable(Failure.NO_ANSWER, str(error) or type(error).__name__)

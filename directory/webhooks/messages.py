@@ -24,6 +24,7 @@ def change(kind: str, pk: int, project: Any, category: str) -> Change:
         "id": pk,
         "slug": project.slug,
         **origin.pages("project", project.slug),
+        "api_url": origin.in_api(project.slug),
         "name": project.name,
         "name_zh": project.name_zh or None,
         "category": category or None,

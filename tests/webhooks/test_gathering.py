@@ -167,6 +167,7 @@ def test_a_message_says_what_where_and_from_which_version_to_which(settings):
             "slug": "istio",
             "url": "https://landscape.example.org/projects/istio/",
             "url_en": "https://landscape.example.org/en/projects/istio/",
+            "api_url": "https://landscape.example.org/api/v1/projects/istio",
             "name": "Istio",
             "name_zh": "伊斯提奥",
             "category": "service-mesh",

@@ -164,7 +164,7 @@ class _Transport(httpx.AsyncBaseTransport):
             found = await look_up(host, _port(url), type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             raise Unreachable(Failure.NO_SUCH_HOST, str(error)) from error
-        addresses = [ipaddress.ip_address(entry[4][0].partition("%")[0]) for entry in found]
+        addresses = [ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found]
         for address in addresses:
             if not self._reach.is_allowed(address):
                 raise Unreachable(Failure.NOT_PUBLIC, str(address))

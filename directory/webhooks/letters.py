@@ -7,12 +7,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from directory.models import Account, Letter, Stewardship, Webhook, WebhookDelivery
+from directory.models import Account, Letter, Stewardship, Webhook
+from directory.models.webhook import DeliveryFailure
 from directory.services import outbox
 from directory.services.notifying.subscriptions import preference_of
 
 
-def tell_owners(webhook: Webhook, failure: WebhookDelivery.Failure, status: int | None) -> None:
+def tell_owners(webhook: Webhook, failure: DeliveryFailure, status: int | None) -> None:
     """Those of the whole list, each in their language."""
     owners = Account.objects.who_decide(Stewardship.objects.owners_of_everything())
     for owner in owners.order_by("pk"):
@@ -21,9 +22,7 @@ def tell_owners(webhook: Webhook, failure: WebhookDelivery.Failure, status: int 
                 _post(owner, webhook, failure, status)
 
 
-def _post(
-    owner: Account, webhook: Webhook, failure: WebhookDelivery.Failure, status: int | None
-) -> None:
+def _post(owner: Account, webhook: Webhook, failure: DeliveryFailure, status: int | None) -> None:
     page = reverse("admin:directory_webhook_change", args=[webhook.pk])
     subject = _("The webhook “%(name)s” was given up") % {"name": webhook.name}
     why = f"{failure.label} ({status})" if status else str(failure.label)

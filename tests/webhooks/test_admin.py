@@ -8,11 +8,10 @@ from django.test import Client
 
 from directory.models import Act, Webhook, WebhookDelivery
 from directory.webhooks import keeping, signing
-from directory.webhooks.gathering import gather
 from tests.admin.conftest import login
 from tests.admin.helpers import address, errors, send
 from tests.builders import make_category, make_project, make_steward
-from tests.webhooks.builders import make_webhook
+from tests.webhooks.builders import gather, make_webhook
 
 pytestmark = pytest.mark.django_db
 

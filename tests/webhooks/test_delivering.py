@@ -16,10 +16,9 @@ from django.utils import timezone
 from directory.models import Letter, Webhook, WebhookDelivery
 from directory.sources.client import Call, Client
 from directory.webhooks import delivering, keeping, signing
-from directory.webhooks.gathering import gather
 from tests.builders import make_project
 from tests.receiver import Receiver, answer, receiving
-from tests.webhooks.builders import make_webhook
+from tests.webhooks.builders import gather, make_webhook
 
 pytestmark = pytest.mark.django_db
 

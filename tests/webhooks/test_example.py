@@ -13,10 +13,9 @@ from django.utils import timezone
 
 from directory.models import Webhook, WebhookDelivery
 from directory.webhooks import delivering, signing
-from directory.webhooks.gathering import gather
 from tests.builders import make_project
 from tests.receiver import Receiver
-from tests.webhooks.builders import make_webhook
+from tests.webhooks.builders import gather, make_webhook
 
 pytestmark = pytest.mark.django_db
 

@@ -46,19 +46,13 @@ class ChangeItem(NamedTuple):
             )
             return said % {"counter": self.change.projects}
         if self.project is None:
-            return self._changed
+            return _changed(self.change)
         if any(told.kind == ChangeKind.NEW for told in self.change.told):
             return _("New: %(name)s") % {"name": self.project.display_name}
         return _("%(name)s: %(changed)s") % {
             "name": self.project.display_name,
-            "changed": self._changed,
+            "changed": _changed(self.change),
         }
-
-    @property
-    def _changed(self) -> str:
-        whats = list(dict.fromkeys(told.what for told in self.change.told))
-        named = pgettext("list", ", ").join(whats[:_NAMED])
-        return named + ("…" if len(whats) > _NAMED else "")
 
     @property
     def path(self) -> str:
@@ -69,6 +63,12 @@ class ChangeItem(NamedTuple):
         if self.project.state == Project.State.WITHDRAWN:
             return reverse("directory:project_history", args=[self.project.slug])
         return self.project.get_absolute_url()
+
+
+def _changed(entry: Entry) -> str:
+    whats = list(dict.fromkeys(told.what for told in entry.told))
+    named = pgettext("list", ", ").join(whats[:_NAMED])
+    return named + ("…" if len(whats) > _NAMED else "")
 
 
 class ChangesFeed(Feed, ChangesBrowse):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from directory.models import Project
 from directory.services import history
 
 # A reading of `querysets.records`: of which projects since when something holds.
-Since = Callable[[type[Project], Collection[int] | None, str], QuerySet]
+Since = Callable[[type[Project], Iterable[int] | None, str], QuerySet]
 
 
 def newest(known: Catalogue, ids: BitMap, since: Since, at_most: int) -> list[int]:

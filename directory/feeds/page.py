@@ -29,7 +29,6 @@ class Feed:
     shown_at: str
     if TYPE_CHECKING:
         number: int
-        problems: list[tuple[Any, str, str]]
         asked_in_words: list[str]
 
         @property

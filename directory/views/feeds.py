@@ -1,4 +1,4 @@
-"""Atom feeds: what is new, what changed, what ended."""
+"""Atom feeds: what is new, what changed, what ended; and the page that explains them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from directory.feeds import (
     ChangesFeed,
@@ -23,10 +22,11 @@ from directory.feeds import (
 from directory.feeds.page import Feed
 from directory.media_types import ATOM
 from directory.models import Category, Project
-from directory.representations import Wrong, wrong_parameters
 from directory.views.embed import Pasted
 from directory.views.history import history_of
 from directory.views.moved import follows
+from directory.views.programs import as_problem, cannot_answer, for_programs
+from directory.views.projects import refusal_of
 from directory.views.public import public
 from directory.views.site import catalogue_of
 
@@ -64,58 +64,48 @@ def _row(category: Category | None) -> Row:
     return Row(category, [(str(kind.label), kind.path(query)) for kind in Followed])
 
 
-@public
+@for_programs(as_problem)
 def projects(request: HttpRequest) -> HttpResponse:
     return _of_projects(request, ListFeed)
 
 
-@public
+@for_programs(as_problem)
 def new(request: HttpRequest) -> HttpResponse:
     return _of_projects(request, NewFeed)
 
 
-@public
+@for_programs(as_problem)
 def ended(request: HttpRequest) -> HttpResponse:
     return _of_projects(request, EndedFeed)
 
 
-@public
+def _of_projects(request: HttpRequest, kind: type[ListFeed]) -> HttpResponse:
+    feed = kind(request.GET, catalogue_of(request), request.path)
+    if status := refusal_of(feed):
+        return cannot_answer(as_problem, feed, status)
+    return _atom(request, feed, "feed_of_projects")
+
+
+@for_programs(as_problem)
 def changes(request: HttpRequest) -> HttpResponse:
     feed = ChangesFeed(request.GET, catalogue_of(request), request.path)
+    if feed.problems:
+        return cannot_answer(as_problem, feed)
     return _atom(request, feed, "feed_of_changes")
 
 
-@public
+@for_programs(as_problem)
 @follows(Project.objects.by_old_slug)
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     feed = HistoryFeed(request.GET, history_of(slug), request.path)
-    if not feed.problems and feed.number > feed.pages:
+    if feed.problems:
+        return cannot_answer(as_problem, feed)
+    if feed.number > feed.pages:
         return redirect(feed.page_url(feed.pages))
     return _atom(request, feed, "feed_of_changes")
 
 
-def _of_projects(request: HttpRequest, kind: type[ListFeed]) -> HttpResponse:
-    feed = kind(request.GET, catalogue_of(request), request.path)
-    if feed.is_valid and feed.number > feed.pages:
-        return wrong_parameters([Wrong("page", _too_far(feed))], 404)
-    return _atom(request, feed, "feed_of_projects")
-
-
-def _too_far(feed: ListFeed) -> str:
-    says = ngettext(
-        "There is %(pages)d page; this would be page %(number)d.",
-        "There are %(pages)d pages; this would be page %(number)d.",
-        feed.pages,
-    )
-    return says % {"pages": feed.pages, "number": feed.number}
-
-
 def _atom(request: HttpRequest, feed: Feed, template: str) -> HttpResponse:
-    if feed.problems:
-        return wrong_parameters(Wrong(name, says) for _label, name, says in feed.problems)
     xml = render_to_string(f"directory/{template}.xml", {"feed": feed}, request)
-    return HttpResponse(
-        _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", xml),
-        content_type=f"{ATOM}; charset=utf-8",
-        headers={"Access-Control-Allow-Origin": "*"},
-    )
+    whole = _NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", xml)
+    return HttpResponse(whole, content_type=f"{ATOM}; charset=utf-8")

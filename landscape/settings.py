@@ -178,6 +178,9 @@ PICTURES_BYTES = env.int("PICTURES_MB", 256) * 1024 * 1024
 # Suggestions of people without a login, within an hour (directory/services/suggestions/).
 SUGGESTIONS_PER_ADDRESS = env.int("SUGGESTIONS_PER_ADDRESS", 10, validate=Range(min=1))
 SUGGESTIONS_PER_HOUR = env.int("SUGGESTIONS_PER_HOUR", 300, validate=Range(min=1))
+# Of programs without a token, counted together with the others.
+API_SUGGESTIONS_PER_ADDRESS = env.int("API_SUGGESTIONS_PER_ADDRESS", 3, validate=Range(min=1))
+API_SUGGESTIONS_PER_HOUR = env.int("API_SUGGESTIONS_PER_HOUR", 60, validate=Range(min=1))
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

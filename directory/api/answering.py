@@ -73,6 +73,8 @@ def _keep(request: HttpRequest, response: HttpResponseBase) -> None:
         return
     for name, value in _CORS.items():
         response.headers.setdefault(name, value)
+    if response.has_header("Cache-Control"):
+        return
     if response.status_code >= 400:
         patch_vary_headers(response, ["Accept-Language"])
         patch_cache_control(response, no_cache=True)

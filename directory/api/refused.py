@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from directory.representations import Wrong, problem
+
+from .shapes import misshapen
 
 Handler = Callable[[HttpRequest, Any], HttpResponse]
 
@@ -40,6 +43,9 @@ def tell(api: NinjaAPI) -> None:
         Http404: _not_found,
         HttpError: _http_error,
         ValidationError: _invalid,
+        PermissionDenied: _denied,
+        RequestDataTooBig: _too_large,
+        UnreadablePostError: _cut_off,
     }
     for kind, handler in handlers.items():
         api.add_exception_handler(kind, handler)
@@ -54,9 +60,30 @@ def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 
 
 def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if isinstance(error.__cause__, Refused):
+        return _refused(request, error.__cause__)
     return problem(error.status_code, str(error))
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    errors = [Wrong(".".join(map(str, each["loc"][1:])), each["msg"]) for each in error.errors]
-    return problem(422, _("What was sent cannot be understood: see errors."), errors)
+    return problem(422, wrong_content(), misshapen(error.errors))
+
+
+def _denied(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
+    return problem(403, str(error))
+
+
+def _too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+    return problem(413, too_large())
+
+
+def _cut_off(request: HttpRequest, error: UnreadablePostError) -> HttpResponse:
+    return problem(400, _("What was sent did not arrive whole."))
+
+
+def wrong_content() -> str:
+    return _("What was sent cannot be taken: see errors.")
+
+
+def too_large() -> str:
+    return _("At most one megabyte can be sent.")

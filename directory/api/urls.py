@@ -9,8 +9,9 @@ from ninja import NinjaAPI
 
 from directory.representations import problem
 
-from . import projects
+from . import desk, projects, publication, records, suggestions, token
 from .answering import answering
+from .bodies import StrictJSON
 from .refused import tell
 
 api = NinjaAPI(
@@ -19,9 +20,15 @@ api = NinjaAPI(
     urls_namespace="api",
     openapi_url=None,
     docs_url=None,
+    parser=StrictJSON(),
 )
 tell(api)
 api.add_router("projects", projects.router)
+api.add_router("projects", records.router)
+api.add_router("projects", publication.router)
+api.add_router("desk", desk.router)
+api.add_router("suggestions", suggestions.router)
+api.add_router("token", token.router)
 
 
 def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:

@@ -227,5 +227,11 @@ class SuggestionMessageManager(Manager):
     def of(self, suggestion: Any) -> QuerySet:
         return self.filter(suggestion=suggestion).select_related("author")
 
+    def by_suggestion(self, ids: Iterable[int]) -> dict[int, list[Any]]:
+        found: dict[int, list[Any]] = defaultdict(list)
+        for message in self.filter(suggestion__in=list(ids)):
+            found[message.suggestion_id].append(message)
+        return dict(found)
+
     def by_contributor_of(self, suggestion: Any) -> QuerySet:
         return self.filter(suggestion=suggestion, by_contributor=True)

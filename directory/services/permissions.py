@@ -132,8 +132,11 @@ def limit(user: Any, actions: frozenset[Action]) -> None:
 
 def may(user: Any, action: Action, target: Target = None) -> bool:
     """Whether the user may do this to the project, within the category, or to the whole list."""
-    if action not in getattr(user, "_limited_to", Action):
-        return False
+    return action in getattr(user, "_limited_to", Action) and has_role(user, action, target)
+
+
+def has_role(user: Any, action: Action, target: Target = None) -> bool:
+    """The same, whatever the program does that acts for the user."""
     held = standing(user)
     roles = held.anywhere if action in _ANYWHERE else held.over(target)
     return bool(roles & TABLE[action])

@@ -19,7 +19,7 @@ def test_a_browser_that_asks_first_is_told_what_it_may(client: Client):
 
     assert response.status_code == 204
     assert response["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
-    assert response["Allow"] == "GET, HEAD, OPTIONS"
+    assert response["Allow"] == "GET, HEAD, OPTIONS, POST"
 
 
 def test_head_is_answered_as_get_is(client: Client):
@@ -50,11 +50,11 @@ def test_nobody_gets_a_cookie(client: Client):
     assert not client.get(LIST).cookies
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "TRACE"])
+@pytest.mark.parametrize("method", ["PATCH", "PUT", "DELETE", "TRACE"])
 def test_other_methods_are_told_which_there_are(client: Client, method: str):
     response = client.generic(method, LIST)
 
-    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS, POST")
     assert response["Content-Type"] == "application/problem+json"
 
 

@@ -28,7 +28,7 @@ def owner() -> User:
 
 
 def edit(project: Project, user: User, reason: str = "", **said: Any) -> saving.Saved:
-    seen = marks.mark(subject.fields_of(project))
+    seen = [marks.mark(subject.fields_of(project))]
     return saving.edit(project, said, user, seen, reason)
 
 
@@ -79,7 +79,7 @@ def test_relations_of_others_with_it_are_changed_from_its_side(owner: User):
 
 def test_who_writes_second_is_told_what_the_first_wrote(owner: User):
     istio = make_project("istio", license="MIT")
-    seen = marks.mark(subject.fields_of(istio))
+    seen = [marks.mark(subject.fields_of(istio))]
     edit(
         istio, owner, license="Apache-2.0", links=[{"kind": "homepage", "url": "https://istio.io/"}]
     )
@@ -93,7 +93,7 @@ def test_who_writes_second_is_told_what_the_first_wrote(owner: User):
 @pytest.mark.parametrize("seen", ["", "x", "A" * 160, "中文" * 80])
 def test_a_mark_that_was_never_given_out_matches_nothing(owner: User, seen: str):
     with pytest.raises(saving.Overtaken):
-        saving.edit(make_project("istio"), {"license": "MIT"}, owner, seen)
+        saving.edit(make_project("istio"), {"license": "MIT"}, owner, [seen])
 
 
 @pytest.mark.parametrize(

@@ -10,16 +10,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from directory.formats.records import Fields
-from directory.models import Act, Category, Project, Relation, SuggestedChange
+from directory.models import Act, Category, Project, Relation, SuggestedChange, Suggestion
 from directory.services import acts
 from directory.services.exchange.recording import Recording
 from directory.services.exchange.shapes import Mistake
 from directory.services.permissions import Action, may
-from directory.services.suggestions import differences, proposals
+from directory.services.suggestions import differences, proposals, submitting
 from directory.services.suggestions import subject as subjects
 from directory.services.suggestions.applying import put
 from directory.services.suggestions.proposals import Proposal
 from directory.services.suggestions.subject import INVERSE, Subject
+from directory.services.suggestions.submitting import Sender
 from directory.text import SLUG
 
 from .marks import changed_since
@@ -51,16 +52,17 @@ class Saved(NamedTuple):
 
 
 @transaction.atomic
-def edit(project: Project, said: Fields, user: Any, seen: str, reason: str = "") -> Saved:
-    """Have the fields that are said, lists whole, in place of those that `seen` is the mark of.
+def edit(
+    project: Project, said: Fields, user: Any, seen: Collection[str], reason: str = ""
+) -> Saved:
+    """Have the fields that are said, lists whole, in a project that is as one of the marks says.
     Raises PermissionDenied, Overtaken or Unacceptable."""
     others = _other_ends(project, said)
     present = Project.objects.locked([*others, project.pk]).get(project.pk)
     if present is None or not may(user, Action.EDIT, present):
         raise PermissionDenied(_by_others(project))
     subject = subjects.of(present, others)
-    if overtaken := changed_since(seen, subject.fields):
-        raise Overtaken(overtaken)
+    refuse_overtaken(subject, seen)
     proposal = proposals.by_editor(present, said, user, reason)
     changes = _examined(proposal, subject)
     _refuse_slug(present, changes, user)
@@ -70,6 +72,14 @@ def edit(project: Project, said: Fields, user: Any, seen: str, reason: str = "")
         put(subject, after, changes, Recording(reason, user))
         acts.record(user, Act.Kind.EDITED, present, reason)
     return Saved(Project.objects.get(pk=present.pk), sorted({change.field for change in changes}))
+
+
+def suggest(
+    project: Project, said: Fields, user: Any, seen: Collection[str], reason: str = ""
+) -> Suggestion:
+    """The same of who may not, put before those who may. Raises Overtaken, `submitting.Invalid`."""
+    refuse_overtaken(subjects.of(project), seen)
+    return submitting.submit(proposals.by_editor(project, said, user, reason), Sender())
 
 
 @transaction.atomic
@@ -84,6 +94,13 @@ def add(said: Fields, user: Any, reason: str = "") -> Saved:
     project = Project.objects.get(pk=made)
     acts.record(user, Act.Kind.ADDED, project, reason)
     return Saved(project, sorted({change.field for change in changes}))
+
+
+def refuse_overtaken(subject: Subject, seen: Collection[str]) -> None:
+    """Raises Overtaken unless the project is as one of the marks says."""
+    changed = min((changed_since(each, subject.fields) for each in seen), key=len)
+    if changed:
+        raise Overtaken(changed)
 
 
 def _other_ends(project: Project, said: Fields) -> list[int]:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from directory.models import Suggestion
-from directory.services.permissions import Action, may, others_who_may
+from directory.services.permissions import Action, has_role, may, others_who_may
 
 from . import routing
 
@@ -17,10 +17,18 @@ from . import routing
 def require(user: Any, suggestion: Suggestion) -> None:
     """Raises PermissionDenied if it is somebody else's turn."""
     if not may(user, Action.DECIDE, routing.target_of(suggestion)):
-        raise PermissionDenied(
-            _("“%(name)s” is looked after by others. Leave it to them, or ask an owner.")
-            % {"name": suggestion.name}
-        )
+        raise _denied(suggestion)
+
+
+def require_to_see(user: Any, suggestion: Suggestion) -> None:
+    """The same for a program that may only read what its owner decides on."""
+    if not has_role(user, Action.DECIDE, routing.target_of(suggestion)):
+        raise _denied(suggestion)
+
+
+def _denied(suggestion: Suggestion) -> PermissionDenied:
+    told = _("“%(name)s” is looked after by others. Leave it to them, or ask an owner.")
+    return PermissionDenied(told % {"name": suggestion.name})
 
 
 def require_for(user: Any, suggestion: Suggestion, accepted: Collection[str]) -> None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -55,10 +55,25 @@ class TooMany(Exception):
 
 @dataclass(frozen=True)
 class Sender:
-    """What is known of who sends a form: where from, and what speaks for a machine."""
+    """What is known of who sends it: where from, and what speaks for a machine."""
 
     address_key: str = ""
     doubts: tuple[str, ...] = ()
+
+    @property
+    def limits(self) -> Limits:
+        """Programs are kept apart further below what people may send, so that none of them takes
+        the room of all."""
+        if Doubt.PROGRAM in self.doubts:
+            return Limits(settings.API_SUGGESTIONS_PER_ADDRESS, settings.API_SUGGESTIONS_PER_HOUR)
+        return Limits(settings.SUGGESTIONS_PER_ADDRESS, settings.SUGGESTIONS_PER_HOUR)
+
+
+class Limits(NamedTuple):
+    """How many may have been sent within the last hour, before another is taken."""
+
+    from_address: int
+    from_all: int
 
 
 def address_key(address: str) -> str:
@@ -84,12 +99,18 @@ def submit(proposal: Proposal, sender: Sender) -> Suggestion:
     return _kept(examined, sender)
 
 
+def left_for(sender: Sender) -> int:
+    """How many more can come from this address within the hour."""
+    sent = Suggestion.objects.sent_from(sender.address_key, timezone.now() - HOUR).count()
+    return max(0, sender.limits.from_address - sent)
+
+
 def _refuse_too_many(sender: Sender) -> None:
     now = timezone.now()
-    limits = [(Suggestion.objects.sent_by_strangers(now - HOUR), settings.SUGGESTIONS_PER_HOUR)]
+    limits = [(Suggestion.objects.sent_by_strangers(now - HOUR), sender.limits.from_all)]
     if sender.address_key:
         from_there = Suggestion.objects.sent_from(sender.address_key, now - HOUR)
-        limits.append((from_there, settings.SUGGESTIONS_PER_ADDRESS))
+        limits.append((from_there, sender.limits.from_address))
     for sent, most in limits:
         if first := sent.time_of_last_but(most - 1):
             raise TooMany(max(1, int((first + HOUR - now).total_seconds())))

@@ -1,0 +1,90 @@
+"""Publishing a project, and taking it out with a reason."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import Router
+
+from directory.models import Act, ApiToken, Project
+from directory.querysets import ProjectQuerySet
+from directory.representations import Wrong
+from directory.services import acts, approval, curation
+from directory.services.editing.saving import REASON_LENGTH
+from directory.services.exchange.shapes import Mistake
+from directory.services.permissions import Action, may
+from directory.services.suggestions import harmless
+
+from .bearer import Bearer, writing
+from .records import answer, project_at
+from .refused import Refused, wrong_content
+from .writing_schemas import Publication, SavedOut, Withdrawal
+
+router = Router(tags=["editing"], auth=Bearer())
+
+
+@router.post("/{slug:slug}/publish", response=SavedOut, url_name="publish")
+@writing(ApiToken.Scope.PUBLISH)
+def publish(request: HttpRequest, slug: str, sent: Publication) -> HttpResponse:
+    """Make a draft, or what was withdrawn, public."""
+    project = _theirs(request, slug)
+    if others := approval.who_publishes_instead(request.user, project):
+        told = _("You brought this in yourself. Somebody else publishes it: %(others)s.")
+        raise PermissionDenied(told % {"others": ", ".join(map(str, others))})
+    said = _plain(sent)
+    return _done(
+        request, project, Act.Kind.PUBLISHED, lambda p: curation.publish(p, said["reason"])
+    )
+
+
+@router.post("/{slug:slug}/withdraw", response=SavedOut, url_name="withdraw")
+@writing(ApiToken.Scope.PUBLISH)
+def withdraw(request: HttpRequest, slug: str, sent: Withdrawal) -> HttpResponse:
+    """Take a project off the list; its page says why."""
+    project = _theirs(request, slug)
+    said = _plain(sent)
+    if not (said["reason_zh"] or said["reason_en"]):
+        told = _("Say why, in Chinese, in English or in both.")
+        raise Refused(422, wrong_content(), [Wrong("reason_zh", told)])
+    reasons = said["reason_zh"], said["reason_en"], said["reason"]
+    return _done(request, project, Act.Kind.WITHDREW, lambda p: curation.withdraw(p, *reasons))
+
+
+def _theirs(request: HttpRequest, slug: str) -> Project:
+    """Raises PermissionDenied if it is others' to publish."""
+    project = project_at(slug)
+    if not may(request.user, Action.PUBLISH, project):
+        told = _("Only an owner of “%(category)s” publishes there.")
+        raise PermissionDenied(told % {"category": project.category})
+    return project
+
+
+def _plain(sent: Publication) -> dict[str, str]:
+    """The texts, as they are kept. Raises Refused."""
+    said = sent.model_dump()
+    mistakes = harmless.mistakes(said)
+    plain: dict[str, str] = harmless.plain(said)
+    if len(plain["reason"]) > REASON_LENGTH:
+        told = _("Of what is changed at once the reason has at most %(most)d characters.")
+        mistakes.append(Mistake("reason", told % {"most": REASON_LENGTH}))
+    if mistakes:
+        raise Refused(422, wrong_content(), [Wrong(*mistake) for mistake in mistakes])
+    return plain
+
+
+def _done(
+    request: HttpRequest,
+    project: Project,
+    kind: str,
+    act: Callable[[ProjectQuerySet], curation.Outcome],
+) -> HttpResponse:
+    """Raises Refused if it is so already."""
+    outcome = act(Project.objects.among([project.pk]))
+    if not outcome.done:
+        told = _("“%(project)s” is not in a state in which this can be done.")
+        raise Refused(409, told % {"project": project}, state=project.state)
+    acts.record_each(request.user, kind, outcome.done)
+    changed: dict[str, Any] = {"changed": ["state"]}
+    return answer(request, *outcome.done, **changed)

@@ -1,0 +1,130 @@
+"""Suggesting without a login, or in an editor's own name, and following what becomes of it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from ninja import Router
+
+from directory import client
+from directory.models import ApiToken, Project, Suggestion
+from directory.representations import Wrong
+from directory.services.suggestions import following
+from directory.services.suggestions.proposals import Proposal
+from directory.services.suggestions.submitting import (
+    Invalid,
+    Sender,
+    TooMany,
+    address_key,
+    left_for,
+    submit,
+)
+from directory.text import SLUG
+
+from .answering import as_json
+from .bearer import OptionalBearer, require
+from .followed import followed, suggested
+from .language import CODES, language_of
+from .parameters import refuse_unknown
+from .refused import Refused, wrong_content
+from .writing_schemas import FollowedOut, SuggestedOut, SuggestionIn
+
+router = Router(tags=["suggestions"])
+
+
+@router.post("", auth=OptionalBearer(), response={201: SuggestedOut}, url_name="suggest")
+def suggest(request: HttpRequest, sent: SuggestionIn) -> HttpResponse:
+    """Suggest a new project, or that one is otherwise. Without a token it waits until somebody has
+    seen that it is no junk."""
+    refuse_unknown(request)
+    proposal = _proposal(request, sent)
+    sender = Sender() if proposal.user else _stranger(request)
+    try:
+        found = submit(proposal, sender)
+    except Invalid as invalid:
+        errors = [_wrong(*each) for each in invalid.mistakes]
+        raise Refused(422, wrong_content(), errors) from None
+    except TooMany as too_many:
+        raise _too_many(sender, too_many.retry_after) from None
+    response = suggested(request, found, 201)
+    if not proposal.user:
+        for name, value in _limits(sender, left_for(sender), 3600).items():
+            response[name] = value
+    return response
+
+
+@router.get("/{token}", response=FollowedOut, url_name="suggestion")
+def get_suggestion(request: HttpRequest, token: str) -> HttpResponse:
+    """What became of a suggestion, by the private address that came with it."""
+    refuse_unknown(request)
+    found = following.by_token(token)
+    if found is None:
+        raise Http404
+    response = as_json(followed(request, found))
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _proposal(request: HttpRequest, sent: SuggestionIn) -> Proposal:
+    """In the name of the token's owner, if there is one. Raises Refused."""
+    user = None
+    if isinstance(request.auth, ApiToken):  # type: ignore[attr-defined]
+        require(request, ApiToken.Scope.SUGGEST)
+        user = request.user
+    return Proposal(
+        kind=sent.kind,
+        project=_project(sent.project, to_editor=user is not None),
+        fields=sent.fields,
+        reason=sent.reason,
+        contributor=sent.contributor,
+        email=sent.email,
+        frequency=sent.frequency,
+        language=CODES[sent.language] if sent.language else language_of(request),
+        user=user,
+    )
+
+
+def _project(slug: str | None, *, to_editor: bool) -> Project | None:
+    """Raises Refused if there is none of this name."""
+    if slug is None:
+        return None
+    visible = Project.objects.all() if to_editor else Project.objects.known()
+    found: Project | None = visible.by_slug(slug) if SLUG.fullmatch(slug) else None
+    if found is None:
+        errors = [Wrong("project", _("There is no such project."))]
+        raise Refused(422, wrong_content(), errors)
+    return found
+
+
+def _stranger(request: HttpRequest) -> Sender:
+    key = address_key(client.address(request) or "")
+    return Sender(key, (Suggestion.Doubt.PROGRAM.value,))
+
+
+def _wrong(field: str, says: str) -> Wrong:
+    """Facts stand within `fields`, all else beside them."""
+    return Wrong(
+        field if field in SuggestionIn.model_fields else f"fields.{field}".rstrip("."), says
+    )
+
+
+def _too_many(sender: Sender, seconds: int) -> Refused:
+    minutes = -(-seconds // 60)
+    says = ngettext(
+        "Many suggestions came in within the last hour. Send it again in %(minutes)d minute.",
+        "Many suggestions came in within the last hour. Send it again in %(minutes)d minutes.",
+        minutes,
+    )
+    headers = {"Retry-After": str(seconds)} | _limits(sender, 0, seconds)
+    return Refused(429, says % {"minutes": minutes}, headers=headers)
+
+
+def _limits(sender: Sender, left: int, seconds: int) -> dict[str, str]:
+    """As draft-ietf-httpapi-ratelimit-headers-10 has them."""
+    return {
+        "RateLimit-Policy": f'"suggestions";q={sender.limits.from_address};w=3600',
+        "RateLimit": f'"suggestions";r={left};t={seconds}',
+    }

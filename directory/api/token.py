@@ -1,0 +1,31 @@
+"""What a token is good for."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from directory.models import ApiToken
+from directory.representations.values import told
+
+from .answering import as_json
+from .bearer import Bearer, reading
+from .writing_schemas import TokenOut
+
+router = Router(tags=["token"], auth=Bearer())
+
+
+@router.get("", response=TokenOut, url_name="token")
+@reading
+def get_token(request: HttpRequest) -> HttpResponse:
+    """The token that was sent: whose it is, what it may, until when."""
+    token: ApiToken = request.auth  # type: ignore[attr-defined]
+    return as_json(
+        {
+            "name": token.name,
+            "owner": token.user.get_username(),
+            "scopes": token.scopes,
+            "created": told(token.created),
+            "expires": told(token.expires),
+        }
+    )

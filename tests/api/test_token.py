@@ -1,0 +1,137 @@
+"""What a token opens, and what is said to who has none."""
+
+from datetime import timedelta
+
+import pytest
+from axes.models import AccessAttempt
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+from directory.models import ApiToken
+from directory.services.accounts import tokens
+from tests.api.programs import ALL, PROJECTS, Program
+from tests.builders import make_project, make_steward
+
+pytestmark = pytest.mark.django_db
+TOKEN = "/api/v1/token"
+
+
+@pytest.fixture
+def olga() -> User:
+    return make_steward("olga")
+
+
+def test_a_token_says_whose_it_is_and_what_it_may(olga: User) -> None:
+    response = Program(olga, "decide", "edit").get(TOKEN)
+
+    assert response.status_code == 200
+    said = response.json()
+    assert (said["owner"], said["name"], said["scopes"]) == ("olga", "Robot", ["edit", "decide"])
+    assert response["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        None,
+        "",
+        "Bearer",
+        "Bearer ",
+        "Basic b2xnYTp4",
+        "lsm_x",
+        "Bearer lsm_é",
+        "Bearer " + "x" * 9000,
+    ],
+)
+def test_without_a_token_that_opens_something_one_is_told_how_to_show_one(
+    header: str | None,
+) -> None:
+    headers = {} if header is None else {"authorization": header}
+    response = Client(headers=headers).get(TOKEN)
+
+    assert response.status_code == 401
+    assert response["WWW-Authenticate"].startswith("Bearer")
+    assert response["Content-Type"] == "application/problem+json"
+
+
+def test_a_login_in_a_browser_opens_nothing(olga: User) -> None:
+    client = Client()
+    client.force_login(olga)
+
+    assert client.get(TOKEN).status_code == 401
+    assert client.post(PROJECTS, {"fields": {}}, "application/json").status_code == 401
+
+
+def test_what_was_never_a_token_and_what_is_none_any_more_are_told_alike(olga: User) -> None:
+    revoked = tokens.issue(olga, "Old", [])
+    tokens.revoke(revoked.token, olga)
+    expired = tokens.issue(olga, "Older", [])
+    ApiToken.objects.filter(pk=expired.token.pk).update(expires=timezone.now() - timedelta(1))
+
+    told = {
+        Client(headers={"authorization": f"Bearer {secret}"}).get(TOKEN).content
+        for secret in (revoked.secret, expired.secret, "lsm_" + "x" * 43)
+    }
+    assert len(told) == 1
+
+
+def test_who_shows_wrong_tokens_again_and_again_is_told_to_wait(olga: User) -> None:
+    guessing = Client(headers={"authorization": "Bearer lsm_guess"})
+
+    answers = [guessing.get(f"{TOKEN}?x=%00") for _guess in range(6)]
+
+    assert [answer.status_code for answer in answers] == [401] * 4 + [429] * 2
+    assert answers[-1]["Retry-After"] == "900"
+    assert AccessAttempt.objects.get().failures_since_start >= 5
+    assert Program(olga).get(TOKEN).status_code == 200
+
+
+def test_who_has_no_second_factor_and_must_have_one_is_told(olga: User, settings) -> None:
+    program = Program(olga, *ALL)
+    settings.REQUIRE_SECOND_FACTOR = "owners"
+
+    response = program.get(TOKEN)
+    assert response.status_code == 403
+    assert "second factor" in response.json()["detail"]
+
+
+def test_nobody_gets_a_cookie_and_no_other_site_an_answer_to_a_write(olga: User) -> None:
+    make_project("istio")
+    program = Program(olga, *ALL)
+
+    response = program.edit("istio", license="MIT")
+
+    assert not response.cookies
+    assert "Access-Control-Allow-Origin" not in response.headers
+    assert response["Cache-Control"] == "no-store"
+    asked = Client().options(f"{PROJECTS}/istio/record")
+    assert "PATCH" not in asked["Access-Control-Allow-Methods"]
+    assert "Authorization" not in asked["Access-Control-Allow-Headers"]
+
+
+@pytest.mark.parametrize("scope", [None, *ALL])
+def test_a_token_opens_what_its_scopes_say(olga: User, scope: str | None) -> None:
+    """Whatever its owner may."""
+    make_project("istio")
+    make_project("draft", state="draft")
+    program = Program(olga, *([scope] if scope else []))
+
+    answers = {
+        "edit": program.edit("istio", license="MIT"),
+        "add": program.post(PROJECTS, {"fields": {"name": "New", "category": "service-mesh"}}),
+        "decide": program.post("/api/v1/desk/9999/decision", {"verdicts": "accept"}),
+        "publish": program.post(f"{PROJECTS}/draft/publish", {}),
+        "withdraw": program.post(f"{PROJECTS}/istio/withdraw", {"reason_en": "Gone."}),
+    }
+
+    opened = {name for name, answer in answers.items() if answer.status_code != 403}
+    allowed = {
+        "edit": {"edit", "add"},
+        "suggest": {"edit"},
+        "decide": {"decide"},
+        "publish": {"publish", "withdraw"},
+    }
+    assert opened == allowed.get(scope or "", set())
+    for name in answers.keys() - opened:
+        assert 'error="insufficient_scope"' in answers[name]["WWW-Authenticate"]

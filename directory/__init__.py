@@ -8,7 +8,7 @@ Imports point down this list only, function-level ones included (tests/test_laye
     feeds
     publishing · documents
     panorama · comparison · relations · statistics · changes · suggesting · structured_data
-    webhooks
+    webhooks · dump
     representations · landscape2
     browse
     filters

@@ -8,6 +8,7 @@ from directory.views import (
     compared,
     comparison,
     crawlers,
+    dump,
     embed,
     feeds,
     formats,
@@ -96,6 +97,7 @@ urlpatterns = [
     path("stats/", statistics.statistics, name="statistics"),
     path("stats.csv", statistics.statistics_csv, name="statistics_csv"),
     path("about/", community.about, name="about"),
+    path("dump/", dump.dump, name="dump"),
     path("og.png", previews.site, name="preview"),
     path("og/categories/<slug:slug>.png", previews.category, name="category_preview"),
     path("og/<slug:slug>.png", previews.project, name="project_preview"),
@@ -146,5 +148,7 @@ of_no_language = [
     path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
     path("sitemap-<slug:section>-<int:number>.xml", sitemaps.sitemap_part, name="sitemap_part"),
     path("directory.schema.json", formats.schema, name="schema"),
+    path("dump/index.json", dump.index, name="dump_index"),
+    path("dump/<str:name>", dump.file, name="dump_file"),
     path("logos/<slug:slug>.<slug:digest>.<slug:ending>", logos.logo, name="logo"),
 ]

@@ -7,6 +7,6 @@ path of the site.
 from .graph import Absolute, graph
 from .lists import of_list
 from .project import of_project
-from .site import of_dataset, of_site
+from .site import Download, of_dataset, of_site
 
-__all__ = ["Absolute", "graph", "of_dataset", "of_list", "of_project", "of_site"]
+__all__ = ["Absolute", "Download", "graph", "of_dataset", "of_list", "of_project", "of_site"]

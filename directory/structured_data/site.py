@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,7 +35,22 @@ def of_site(landscape: Landscape, absolute: Absolute) -> Node:
     return graph(named(site, f"{page}#site"))
 
 
-def of_dataset(landscape: Landscape, changed: datetime | None, absolute: Absolute) -> Node:
+class Download(NamedTuple):
+    """A file with all of the data."""
+
+    name: str
+    media_type: str
+    path: str
+    size: int
+    sha256: str
+
+
+def of_dataset(
+    landscape: Landscape,
+    changed: datetime | None,
+    absolute: Absolute,
+    downloads: Iterable[Download] = (),
+) -> Node:
     page = absolute(reverse("directory:about"))
     dataset = node(
         "Dataset",
@@ -58,9 +75,21 @@ def of_dataset(landscape: Landscape, changed: datetime | None, absolute: Absolut
                 encodingFormat="text/csv",
                 contentUrl=absolute(reverse("directory:statistics_csv")),
             ),
+            *(_download(file, absolute) for file in downloads),
         ],
     )
     return graph(named(dataset, f"{page}#data"))
+
+
+def _download(file: Download, absolute: Absolute) -> Node:
+    return node(
+        "DataDownload",
+        name=file.name,
+        encodingFormat=file.media_type,
+        contentUrl=absolute(file.path),
+        contentSize=f"{file.size} B",
+        sha256=file.sha256,
+    )
 
 
 def _name(landscape: Landscape) -> str:

@@ -6,6 +6,6 @@ columns are.
 
 from .header import looks_like_table
 from .reading import read
-from .writing import write
+from .writing import BYTE_ORDER_MARK, COLUMNS, row, write
 
-__all__ = ["looks_like_table", "read", "write"]
+__all__ = ["BYTE_ORDER_MARK", "COLUMNS", "looks_like_table", "read", "row", "write"]

@@ -12,6 +12,7 @@ from directory.formats.records import ListRecord
 from .cells import SPELLINGS, guarded
 
 BYTE_ORDER_MARK = "\ufeff"
+COLUMNS = tuple(SPELLINGS)
 
 
 def write(listing: ListRecord) -> str:
@@ -19,11 +20,13 @@ def write(listing: ListRecord) -> str:
     text = io.StringIO(newline="")
     text.write(BYTE_ORDER_MARK)
     table = csv.writer(text, lineterminator="\r\n")
-    table.writerow(SPELLINGS)
-    table.writerows(
-        [_cell(name, project.fields) for name in SPELLINGS] for project in listing.projects
-    )
+    table.writerow(COLUMNS)
+    table.writerows(row(project.fields) for project in listing.projects)
     return text.getvalue()
+
+
+def row(fields: dict[str, Any]) -> list[str]:
+    return [_cell(name, fields) for name in COLUMNS]
 
 
 def _cell(name: str, fields: dict[str, Any]) -> str:

@@ -1,0 +1,158 @@
+"""The dump: a page about it, its index, and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
+from django.views.decorators.http import condition, require_safe
+
+from directory.catalogue import last_changed
+from directory.dump import CURRENT, INDEX, Dump, File, current, offered_in
+from directory.representations import problem
+from directory.structured_data import Download, of_dataset
+from directory.views.ranges import BLOCK, Unsatisfiable, asked_part, blocks
+from directory.views.site import catalogue_of
+
+# The middleware compresses them while they are sent, and a part of that is of no use to anybody.
+COMPRESSED_ON_THE_WAY = ("application/json", "text/csv")
+GZIP = ".gz"
+OPEN = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, no-cache"}
+
+
+class Row(NamedTuple):
+    """`compressed` is the same content again, if it is offered so."""
+
+    file: File
+    about: str
+    compressed: File | None
+
+
+@require_safe
+def dump(request: HttpRequest) -> HttpResponse:
+    """Not kept as public pages are: a new dump is no change of the directory."""
+    found, known = current(offered_in()), catalogue_of(request)
+    context = {
+        "structured_data": of_dataset(
+            known.taxonomy.landscape,
+            last_changed(known, known.published),
+            request.build_absolute_uri,
+            map(_download, found.files if found else ()),
+        ),
+        "dump": found,
+        "rows": list(_rows(found)) if found else [],
+    }
+    response = render(request, "directory/dump.html", context)
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
+def _rows(found: Dump) -> Iterator[Row]:
+    about = {
+        "landscape.json": _("All projects, categories and tags, each project in a line"),
+        "projects.csv": _("Projects as a table, for spreadsheets"),
+        "landscape.sqlite3": _("The same as tables, with views, for SQL and Datasette"),
+        "metadata.json": _("What Datasette shows beside the tables"),
+    }
+    for file in found.files:
+        if file.name in about:
+            yield Row(file, about[file.name], found.file(file.name + GZIP))
+
+
+def _download(file: File) -> Download:
+    path = reverse("dump_file", args=[file.name])
+    return Download(file.name, file.media_type, path, file.size, file.sha256)
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    path = offered_in() / CURRENT / INDEX
+    try:
+        return HttpResponse(path.read_bytes(), "application/json", headers=OPEN)
+    except OSError:
+        return _nothing()
+
+
+def _etag(request: HttpRequest, name: str) -> str | None:
+    found = current(offered_in())
+    file = found.file(name) if found else None
+    return _tag(file) if file else None
+
+
+def _tag(file: File) -> str:
+    return f'"{file.sha256[:32]}"'
+
+
+@require_safe
+@condition(etag_func=_etag)
+def file(request: HttpRequest, name: str) -> HttpResponseBase:
+    # Once more, for the set may be replaced between looking for the file and opening it.
+    opened = _opened(name) or _opened(name)
+    if opened is None:
+        return _nothing()
+    if opened.file.media_type in COMPRESSED_ON_THE_WAY:
+        return _whole(opened)
+    response = _part(request, opened) or _whole(opened)
+    response["Accept-Ranges"] = "bytes"
+    return response
+
+
+class _Opened(NamedTuple):
+    file: File
+    content: BinaryIO
+
+    @property
+    def headers(self) -> dict[str, str]:
+        return OPEN | {"ETag": _tag(self.file), "Content-Type": self.file.media_type}
+
+
+def _opened(name: str) -> _Opened | None:
+    found = current(offered_in())
+    file = found.file(name) if found else None
+    if found is None or file is None:
+        return None
+    try:
+        return _Opened(file, (found.folder / name).open("rb"))
+    except OSError:
+        return None
+
+
+def _whole(opened: _Opened) -> FileResponse:
+    response = FileResponse(
+        opened.content,
+        as_attachment=True,
+        filename=opened.file.name,
+        headers=opened.headers,
+    )
+    response.block_size = BLOCK
+    return response
+
+
+def _part(request: HttpRequest, opened: _Opened) -> HttpResponseBase | None:
+    """None if the whole is due."""
+    etag, size = _tag(opened.file), opened.file.size
+    if request.headers.get("If-Range", etag) != etag:
+        return None
+    try:
+        part = asked_part(request.headers.get("Range", ""), size)
+    except Unsatisfiable:
+        opened.content.close()
+        return HttpResponse(status=416, headers=OPEN | {"Content-Range": f"bytes */{size}"})
+    if part is None:
+        return None
+    headers = opened.headers | {
+        "Content-Disposition": f'attachment; filename="{opened.file.name}"',
+        "Content-Length": str(part.size),
+        "Content-Range": f"bytes {part.first}-{part.last}/{size}",
+    }
+    return StreamingHttpResponse(blocks(opened.content, part), status=206, headers=headers)
+
+
+def _nothing() -> HttpResponse:
+    return problem(404, _("There is no such file: /dump/index.json has those that there are."))

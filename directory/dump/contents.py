@@ -35,10 +35,7 @@ class Contents:
         }
 
     def projects(self) -> Iterator[list[Fields]]:
-        """In the order of the list, with all that is public but who looks after them."""
+        """In the order of the list."""
         ids = self.known.orders["position"].ids
         for start in range(0, len(ids), CHUNK):
-            found = representations.fulls(self.known, ids[start : start + CHUNK], self.origin)
-            for project in found:
-                del project["stewards"]
-            yield found
+            yield representations.fulls(self.known, ids[start : start + CHUNK], self.origin)

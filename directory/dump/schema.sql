@@ -72,6 +72,7 @@ CREATE TABLE projects (
     modified TEXT NOT NULL,
     url TEXT NOT NULL,
     url_en TEXT NOT NULL,
+    api_url TEXT NOT NULL,
     history_url TEXT NOT NULL
 );
 

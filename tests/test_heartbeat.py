@@ -527,3 +527,40 @@ def test_a_migration_counts_as_a_change_of_everything():
 @pytest.mark.django_db
 def test_a_migrate_without_migrations_changes_nothing():
     assert effect_of(lambda: call_command("migrate", verbosity=0)) == NOTHING
+
+
+# ---- what shows in what is told of others
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("change", [{"slug": "envoy-proxy"}, {"state": "withdrawn"}])
+def test_another_slug_or_state_concerns_the_projects_that_it_is_related_to(change: dict[str, str]):
+    istio, envoy, _cilium = (make_project(name) for name in ("istio", "envoy", "cilium"))
+    make_relation(istio, "built-on", envoy)
+
+    found = effect_of(lambda: Project.objects.filter(pk=envoy.pk).update(**change))
+
+    assert found.projects == {"istio", change.get("slug", "envoy")}
+
+
+@pytest.mark.django_db
+def test_another_summary_concerns_nobody_else():
+    istio, envoy = make_project("istio"), make_project("envoy")
+    make_relation(istio, "built-on", envoy)
+
+    found = effect_of(lambda: Project.objects.filter(pk=envoy.pk).update(summary_en="A proxy."))
+
+    assert found == raised("envoy")
+
+
+@pytest.mark.django_db
+def test_what_there_was_before_the_log_is_in_it():
+    project = make_project("istio")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM directory_change")
+
+    heartbeat.install(connection)
+
+    assert [change.project_id for change in heartbeat.changes_after(Place(0, 0), 10)] == [
+        project.pk
+    ]

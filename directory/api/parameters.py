@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.catalogue import FACETS
 from directory.filters import ProjectFilter, one_of, unknown
+from directory.filters.fields import QueryForm
 from directory.representations import Wrong
 
 from .language import PARAMETER, wrong_language
@@ -98,6 +99,14 @@ def refuse_unknown(request: HttpRequest, known: Collection[str] = ()) -> None:
     errors = [Wrong(*each) for each in unknown(list(request.GET), [*known, PARAMETER])]
     if errors := errors + wrong_language(request):
         raise wrong_parameters(errors)
+
+
+def checked(request: HttpRequest, form: QueryForm) -> dict[str, Any]:
+    """What is asked. Raises `Refused` for what cannot be answered."""
+    refuse_unknown(request, list(form.fields))
+    if not form.is_valid():
+        raise wrong_parameters([Wrong(name, says) for _label, name, says in form.problems])
+    return form.cleaned_data
 
 
 def wrong_parameters(errors: list[Wrong]) -> Refused:

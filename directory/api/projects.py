@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Router
 
-from directory.models import Project, Relation
+from directory.models import Project
 from directory.representations import Origin, briefs, fulls, page, withdrawn, wrong_in
 from directory.views.moved import follows, to_present_values
 from directory.views.site import catalogue_of
@@ -62,10 +62,7 @@ def get_project(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _withdrawn(request: HttpRequest, project: Project) -> Refused:
-    pk = Relation.objects.successor_of(project)
-    successor = Project.objects.with_id(pk) if pk else None
     detail = _("“{project}” was taken out of the directory.").format(project=project)
     if project.withdrawn_reason:
         detail = f"{detail} {project.withdrawn_reason}"
-    said = withdrawn(project, successor, Origin.of(request))
-    return Refused(410, detail, project=said)
+    return Refused(410, detail, project=withdrawn(project, Origin.of(request)))

@@ -11,7 +11,9 @@ from typing import Annotated, Any, Literal
 from django.utils.translation import gettext_noop as _
 from pydantic import BaseModel, ConfigDict, Field
 
+from directory.filters import ChangeKind
 from directory.models import Link, Relation
+from directory.models.capability import CapabilityKind
 from directory.models.choices import Maturity, Status
 from directory.models.maintainer import Role
 
@@ -173,6 +175,214 @@ class Projects(Exact):
     facets: dict[str, FacetOut]
     projects: list[dict[str, Any] | FullProject | Project]
     next: Annotated[str | None, Field(description=_("Address of the next page, null on the last."))]
+
+
+class Gone(Exact):
+    id: Id
+    slug: Annotated[str | None, Field(description=_("Null if it was removed."))]
+    state: Annotated[
+        Literal["withdrawn", "removed"],
+        Field(description=_("Withdrawn with a reason, or there no longer.")),
+    ]
+    withdrawn_reason_zh: str | None
+    withdrawn_reason_en: str | None
+    successor: Annotated[str | None, Field(description=_("Slug of what stands in its place."))]
+
+
+class Changes(Exact):
+    version: int
+    changed: Annotated[
+        list[FullProject | Project], Field(description=_("As they are now, oldest change first."))
+    ]
+    gone: list[Gone]
+    more: Annotated[bool, Field(description=_("Whether there is more to ask for at once."))]
+    next: Annotated[str, Field(description=_("Where to ask from next time, now or another day."))]
+
+
+class Group(Exact):
+    slug: str
+    label_zh: str
+    label_en: str
+    position: int
+    capabilities: list[CapabilityOut]
+
+
+class CapabilityOut(Exact):
+    slug: str
+    kind: Literal[tuple(CapabilityKind.values)]  # type: ignore[valid-type]
+    terms: list[dict[str, str]]
+    label_zh: str
+    label_en: str
+    explanation_zh: str | None
+    explanation_en: str | None
+    position: int
+
+
+class Category(Exact):
+    id: Id
+    slug: str
+    url: Url
+    url_en: UrlEn
+    parent: Annotated[str | None, Field(description=_("Slug; null on the first level."))]
+    name_zh: str | None
+    name_en: str | None
+    description_zh: Annotated[str | None, Field(description=_("Markdown."))]
+    description_en: Annotated[str | None, Field(description=_("Markdown."))]
+    position: int
+    hue: Annotated[int, Field(description=_("Colour of the palette, 1 to 8."))]
+    projects: Annotated[int, Field(description=_("How many there are in it and below it."))]
+    capability_groups: Annotated[
+        list[Group], Field(description=_("By what its projects can be compared."))
+    ]
+    old_slugs: list[str]
+
+
+class Categories(Exact):
+    version: int
+    categories: list[Category]
+
+
+class Tag(Exact):
+    id: Id
+    slug: str
+    url: Url
+    url_en: UrlEn
+    name: Annotated[str, Field(description=_("In English."))]
+    label_zh: str | None
+    synonyms: list[str]
+    description_zh: str | None
+    description_en: str | None
+    projects: Annotated[int, Field(description=_("How many carry it."))]
+    old_slugs: list[str]
+
+
+class Tags(Exact):
+    version: int
+    tags: list[Tag]
+
+
+class ScopeOut(Exact):
+    role: Literal[tuple(Role.values)]  # type: ignore[valid-type]
+    category: str | None
+    project: str | None
+
+
+class Maintainer(Exact):
+    id: Id
+    handle: str
+    url: Url
+    url_en: UrlEn
+    name: str | None
+    profile_url: str | None
+    stewardships: Annotated[
+        list[ScopeOut], Field(description=_("Without category and project: everything."))
+    ]
+    old_handles: list[str]
+
+
+class Maintainers(Exact):
+    version: int
+    maintainers: list[Maintainer]
+
+
+class LandscapeOut(Exact):
+    url: Url
+    url_en: UrlEn
+    title_zh: str | None
+    title_en: str | None
+    introduction_zh: str | None
+    introduction_en: str | None
+    about_zh: str | None
+    about_en: str | None
+    community_zh: str | None
+    community_en: str | None
+    community_url: str | None
+    attribution_zh: str | None
+    attribution_en: str | None
+    source_url: str | None
+    license: Annotated[str | None, Field(description=_("Of the data: an SPDX expression."))]
+    facts_as_of: str | None
+    groups: Annotated[list[dict[str, Any]], Field(description=_("Parts of the panorama."))]
+    version: Annotated[int, Field(description=_("Of the directory; each change raises it."))]
+    projects: Annotated[int, Field(description=_("How many there are in all."))]
+
+
+class StatisticsValue(Exact):
+    value: str
+    count: int
+    active: int
+    maintenance: int
+
+
+class StatisticsValues(Exact):
+    values: list[StatisticsValue]
+    more: Annotated[int, Field(description=_("How many values there are beside these."))]
+
+
+class Statistics(Exact):
+    version: int
+    count: int
+    total: int
+    by_value: Annotated[
+        dict[str, StatisticsValues], Field(description=_("How many projects have each value."))
+    ]
+    known: Annotated[
+        list[StatisticsValue], Field(description=_("Of how many projects something is known."))
+    ]
+    unverified: Annotated[
+        list[StatisticsValue], Field(description=_("How many are in doubt, by fact."))
+    ]
+    periods: Annotated[
+        dict[str, list[Count]],
+        Field(description=_("How many by year or month; with two points, all until then.")),
+    ]
+
+
+class PieceOut(Exact):
+    kind: Literal["kept", "removed", "added"]
+    text: str
+
+
+class ToldOut(Exact):
+    kind: Literal[tuple(ChangeKind.values)]  # type: ignore[valid-type]
+    what: Annotated[str, Field(description=_("What changed, in the language asked for."))]
+    lang: Annotated[str | None, Field(description=_("Language of the text that changed."))]
+    pieces: list[PieceOut]
+
+
+class By(Exact):
+    maintainer: Annotated[str | None, Field(description=_("Handle."))]
+    contributor: Annotated[
+        str | None, Field(description=_("Who suggested it, as they wish to be named."))
+    ]
+    is_import: bool
+
+
+class HistoryEntry(Exact):
+    time: Moment
+    by: By
+    reason: str | None
+    changes: list[ToldOut]
+
+
+class History(Exact):
+    entries: Annotated[list[HistoryEntry], Field(description=_("Newest first."))]
+    next: Annotated[str | None, Field(description=_("Address of older ones, null on the last."))]
+
+
+class Problem(BaseModel):
+    """RFC 9457, as application/problem+json."""
+
+    type: str
+    title: str
+    status: int
+    detail: Annotated[str, Field(description=_("What is wrong, in the language asked for."))]
+    errors: list[Error]
+
+
+class Error(Exact):
+    parameter: str
+    detail: Annotated[str, Field(description=_("What would be right."))]
 
 
 FIELDS = tuple(FullProject.model_fields)

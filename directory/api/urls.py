@@ -9,7 +9,19 @@ from ninja import NinjaAPI
 
 from directory.representations import problem
 
-from . import desk, projects, publication, records, suggestions, token
+from . import (
+    changes,
+    desk,
+    history,
+    people,
+    projects,
+    publication,
+    records,
+    statistics,
+    suggestions,
+    taxonomy,
+    token,
+)
 from .answering import answering
 from .bodies import StrictJSON
 from .refused import tell
@@ -29,6 +41,11 @@ api.add_router("projects", publication.router)
 api.add_router("desk", desk.router)
 api.add_router("suggestions", suggestions.router)
 api.add_router("token", token.router)
+api.add_router("projects", history.router)
+api.add_router("", taxonomy.router)
+api.add_router("maintainers", people.router)
+api.add_router("statistics", statistics.router)
+api.add_router("changes", changes.router)
 
 
 def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:

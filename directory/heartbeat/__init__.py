@@ -33,7 +33,9 @@ PUBLIC: dict[str, str | None] = {
     "maintainer": None,
     "stewardship": None,
     "capabilitygroup": None,
-    "capability": None,
+    "capability": (
+        "SELECT v.project_id FROM directory_capabilityvalue v WHERE v.capability_id = {row}.id"
+    ),
     "project": "SELECT {row}.id",
     "oldslug": "SELECT {row}.project_id",
     "oldcategoryslug": None,
@@ -46,9 +48,18 @@ PUBLIC: dict[str, str | None] = {
     "relation": "SELECT {row}.source_id UNION SELECT {row}.target_id",
 }
 
+# The same for a row whose slug or state changed: both show in what is told of other projects.
+SHOWN: dict[str, str] = {
+    "project": (
+        "SELECT r.source_id FROM directory_relation r WHERE r.target_id = {row}.id "
+        "UNION SELECT r.target_id FROM directory_relation r WHERE r.source_id = {row}.id"
+    ),
+}
+
 
 class Backend(Protocol):
     def setup(self, watched: Iterable[Watched]) -> Iterable[str]: ...
+
     def pause(self, connection: BaseDatabaseWrapper) -> None: ...
 
 
@@ -91,11 +102,22 @@ def tables() -> set[str]:
     return {watched.table for watched in _watched()}
 
 
+# So that whoever follows the log from its beginning misses nothing.
+
+
+_LOG_WHAT_WAS_BEFORE = (
+    f"INSERT INTO {CHANGE} (project_id, version) "
+    f"SELECT p.id, beat.version FROM directory_project p, {HEARTBEAT} beat WHERE NOT EXISTS "
+    f"(SELECT 1 FROM {CHANGE} c WHERE c.project_id = p.id)"
+)
+
+
 def install(connection: BaseDatabaseWrapper) -> None:
     """Put tables and triggers in place; run after every `migrate`."""
     with connection.cursor() as cursor:
         for statement in _backend(connection).setup(_watched()):
             cursor.execute(statement)
+        cursor.execute(_LOG_WHAT_WAS_BEFORE)
 
 
 def pause(connection: BaseDatabaseWrapper) -> None:
@@ -120,4 +142,4 @@ def _watched() -> Iterable[Watched]:
     for name, projects in PUBLIC.items():
         meta = apps.get_model("directory", name)._meta
         columns = [field.column for field in meta.concrete_fields]
-        yield Watched(meta.db_table, columns, projects)
+        yield Watched(meta.db_table, columns, projects, SHOWN.get(name))

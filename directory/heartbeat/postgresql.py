@@ -24,6 +24,10 @@ _CHANGED = {
     ),
     "DELETE": "SELECT * FROM old_rows",
 }
+_SHOWN_ANEW = (
+    "SELECT n.id FROM new_rows n JOIN old_rows o ON o.id = n.id "
+    "WHERE (o.slug, o.state) IS DISTINCT FROM (n.slug, n.state)"
+)
 _REFERENCING = {
     "INSERT": "REFERENCING NEW TABLE AS new_rows",
     "UPDATE": "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows",
@@ -65,7 +69,10 @@ def setup(watched: Iterable[Watched]) -> Iterator[str]:
         )
         for event, changed in _CHANGED.items():
             name = f"directory_heartbeat_{one.table}_{event}".lower()
-            yield _function(name, _on_change(changed, one.projects))
+            body = _on_change(changed, one.projects)
+            if one.shown and event == "UPDATE":
+                body += _log(_SHOWN_ANEW, one.shown)
+            yield _function(name, body)
             yield _trigger(name, f"AFTER {event} ON {one.table} {_REFERENCING[event]}")
         name = f"directory_heartbeat_{one.table}_truncate"
         yield _function(name, _on_truncate(one.projects))
@@ -87,8 +94,12 @@ def _on_change(changed: str, projects: str | None) -> str:
     body = f"IF NOT EXISTS ({changed}) THEN RETURN NULL; END IF; {_BEAT}"
     if projects is None:
         return body
+    return f"{body} {_log(changed, projects)}"
+
+
+def _log(changed: str, projects: str) -> str:
     return (
-        f"{body} INSERT INTO {CHANGE} (project_id, version) "
+        f"INSERT INTO {CHANGE} (project_id, version) "
         f"SELECT DISTINCT concerned.id, beat.version FROM ({changed}) AS changed, "
         f"LATERAL ({projects.format(row='changed')}) AS concerned (id), {HEARTBEAT} beat "
         "ON CONFLICT (project_id) DO UPDATE SET version = excluded.version;"

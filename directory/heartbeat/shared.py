@@ -7,11 +7,13 @@ CHANGE = "directory_change"
 
 
 class Watched(NamedTuple):
-    """A table whose changes count; `projects` is SQL for the projects that {row} concerns."""
+    """A table whose changes count; `projects` is SQL for the projects that {row} concerns, `shown`
+    for those that it concerns when its slug or state changes."""
 
     table: str
     columns: list[str]
     projects: str | None
+    shown: str | None
 
 
 # The second level of categories is the last one. NEW is a row of directory_category.

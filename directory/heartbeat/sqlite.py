@@ -26,6 +26,8 @@ def setup(watched: Iterable[Watched]) -> Iterator[str]:
         yield from _trigger(one, "INSERT", ["NEW"])
         yield from _trigger(one, "UPDATE", ["OLD", "NEW"], f"WHEN {differs}")
         yield from _trigger(one, "DELETE", ["OLD"])
+        if one.shown:
+            yield from _shown_trigger(one.table, one.shown)
     for event in ("INSERT", "UPDATE"):
         name = f"directory_heartbeat_levels_{event}"
         yield f"DROP TRIGGER IF EXISTS {name}"
@@ -42,6 +44,17 @@ def _trigger(watched: Watched, event: str, rows: list[str], when: str = "") -> I
     yield (
         f"CREATE TRIGGER {name} AFTER {event} ON {watched.table} FOR EACH ROW {when} "
         f"BEGIN {' '.join([_BEAT, *log])} END"
+    )
+
+
+def _shown_trigger(table: str, shown: str) -> Iterator[str]:
+    """Raises the version itself, for triggers come in no order."""
+    name = f"directory_heartbeat_{table}_SHOWN"
+    yield f"DROP TRIGGER IF EXISTS {name}"
+    yield (
+        f"CREATE TRIGGER {name} AFTER UPDATE OF slug, state ON {table} FOR EACH ROW "
+        "WHEN OLD.slug IS NOT NEW.slug OR OLD.state IS NOT NEW.state "
+        f"BEGIN {_BEAT} {_log(shown.format(row='NEW'))} END"
     )
 
 

@@ -35,3 +35,9 @@ class MergeManager(Manager):
     def into(self, project_id: Any) -> list[int]:
         """The ids that projects had which went into this one."""
         return list(self.filter(project=project_id).values_list("merged", flat=True))
+
+    def places_of(self, ids: Iterable[int]) -> dict[int, str]:
+        """By id that a project had which went into another: the slug of that one, if it is
+        published."""
+        found = self.filter(merged__in=list(ids), project__state="published")
+        return dict(found.values_list("merged", "project__slug"))

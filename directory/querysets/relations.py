@@ -40,6 +40,20 @@ class RelationManager(Manager):
             or after.filter(source__state="published").values_list("source_id", flat=True).first()
         )
 
+    def slugs_of_successors(self, ids: Iterable[int]) -> dict[int, str]:
+        """By id, the published project that took the place of one that need not be published."""
+        kind, wanted = self.model.Kind, as_values(ids)
+        after = self.filter(
+            kind=kind.SUCCESSOR_OF, target__in=wanted, source__state="published"
+        ).order_by("-pk")
+        into = self.filter(
+            kind__in=[kind.MERGED_INTO, kind.RENAMED_TO],
+            source__in=wanted,
+            target__state="published",
+        ).order_by("-pk")
+        found = dict(after.values_list("target_id", "source__slug"))
+        return found | dict(into.values_list("source_id", "target__slug"))
+
     def inverse_of(self, project: Any) -> QuerySet:
         """Those of other projects with this one."""
         return self.filter(target=project).order_by("kind", "pk")

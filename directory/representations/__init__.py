@@ -9,9 +9,10 @@ says what is wrong with a request.
 """
 
 from .addresses import Origin
+from .gone import gone, withdrawn
 from .people import maintainers
 from .problems import MEDIA_TYPE, Asked, Wrong, problem, wrong_in, wrong_parameters
-from .projects import briefs, fulls, page, withdrawn
+from .projects import briefs, fulls, page
 from .taxonomy import categories, landscape, tags
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "briefs",
     "categories",
     "fulls",
+    "gone",
     "landscape",
     "maintainers",
     "page",

@@ -75,19 +75,6 @@ def page(catalogue: Catalogue, project_id: int, origin: Origin) -> Representatio
     return found[0] | {"stewards": stewards(found[0])} if found else None
 
 
-def withdrawn(project: Project, successor: Project | None, origin: Origin) -> Representation:
-    """What is said of a project that was taken out: that it was, and why."""
-    return {
-        "id": project.pk,
-        "slug": project.slug,
-        **origin.pages("project", project.slug),
-        "state": project.state,
-        "withdrawn_reason_zh": known(project.withdrawn_reason_zh),
-        "withdrawn_reason_en": known(project.withdrawn_reason_en),
-        "successor": successor.slug if successor else None,
-    }
-
-
 def _read(
     catalogue: Catalogue, ids: Sequence[int], origin: Origin, also: Sequence[str]
 ) -> dict[int, Representation]:

@@ -1,0 +1,68 @@
+"""The projects that the list would show, in numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from directory.representations import wrong_in
+from directory.statistics import (
+    Bar,
+    Bars,
+    StatisticsBrowse,
+    by_value,
+    completeness,
+    periods,
+    unverified,
+)
+from directory.views.moved import to_present_values
+from directory.views.site import catalogue_of
+
+from .answering import as_json
+from .parameters import refuse_unknown, wrong_parameters
+from .schemas import Statistics
+
+router = Router(tags=["statistics"])
+
+# Values of a filter at most; there may be thousands of organizations.
+SHOWN = 150
+
+
+@router.get("", response=Statistics, url_name="statistics")
+def get_statistics(request: HttpRequest) -> HttpResponse:
+    """How many projects there are by value and period, and how well they are known."""
+    refuse_unknown(request, StatisticsBrowse.parameters)
+    if moved := to_present_values(request):
+        return moved
+    asked = StatisticsBrowse(request.GET, catalogue_of(request), request.path)
+    if not asked.is_valid:
+        raise wrong_parameters(wrong_in(asked))
+    return as_json(
+        {
+            "version": asked.catalogue.version,
+            "count": asked.count,
+            "total": asked.total,
+            "by_value": {bars.name: _values(bars) for bars in by_value(asked, SHOWN)},
+            "known": [_value(bar) for bar in completeness(asked).bars],
+            "unverified": [_value(bar) for bar in unverified(asked).bars],
+            "periods": {
+                chart.name: [{"value": p.value, "count": p.number} for p in chart.periods]
+                for chart in periods(asked)
+            },
+        }
+    )
+
+
+def _values(bars: Bars) -> dict[str, Any]:
+    return {"values": [_value(bar) for bar in bars.bars], "more": bars.hidden}
+
+
+def _value(bar: Bar) -> dict[str, Any]:
+    return {
+        "value": bar.value,
+        "count": bar.number,
+        "active": bar.active,
+        "maintenance": bar.maintenance,
+    }

@@ -1,0 +1,67 @@
+"""The list itself, its categories and its tags."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Router
+
+from directory.models import Category, Tag
+from directory.representations import Origin, categories, landscape, tags
+from directory.views.moved import follows
+from directory.views.site import catalogue_of
+
+from . import schemas
+from .answering import as_json
+from .parameters import refuse_unknown
+
+router = Router(tags=["taxonomy"])
+
+
+@router.get("landscape", response=schemas.LandscapeOut, url_name="landscape")
+def get_landscape(request: HttpRequest) -> HttpResponse:
+    """What the directory is, its license, and how much is in it."""
+    refuse_unknown(request)
+    return as_json(landscape(catalogue_of(request), Origin.of(request)))
+
+
+@router.get("categories", response=schemas.Categories, url_name="categories")
+def list_categories(request: HttpRequest) -> HttpResponse:
+    """All categories, each before those below it, with what their projects are compared by."""
+    refuse_unknown(request)
+    known = catalogue_of(request)
+    found = categories(known, Origin.of(request))
+    return as_json({"version": known.version, "categories": found})
+
+
+@router.get("categories/{slug:slug}", response=schemas.Category, url_name="category")
+@follows(Category.objects.by_old_slug)
+def get_category(request: HttpRequest, slug: str) -> HttpResponse:
+    """One category."""
+    refuse_unknown(request)
+    return as_json(called(slug, categories(catalogue_of(request), Origin.of(request))))
+
+
+@router.get("tags", response=schemas.Tags, url_name="tags")
+def list_tags(request: HttpRequest) -> HttpResponse:
+    """All tags, most used first."""
+    refuse_unknown(request)
+    known = catalogue_of(request)
+    return as_json({"version": known.version, "tags": tags(known, Origin.of(request))})
+
+
+@router.get("tags/{slug:slug}", response=schemas.Tag, url_name="tag")
+@follows(Tag.objects.by_old_slug)
+def get_tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """One tag."""
+    refuse_unknown(request)
+    return as_json(called(slug, tags(catalogue_of(request), Origin.of(request))))
+
+
+def called(name: str, found: list[dict[str, Any]], key: str = "slug") -> dict[str, Any]:
+    """The one of this name. Raises Http404 if there is none."""
+    for each in found:
+        if each[key] == name:
+            return each
+    raise Http404

@@ -400,6 +400,6 @@ class AnyNames(TestCase):
         change(project, text, description_en=text)
         make_category("service-mesh")
 
-        for address in EVERY:
+        for address in ("/feeds/ended.atom", "/feeds/changes.atom"):
             feed = etree.fromstring(self.client.get(address).content)
             assert feed.find(f"{ATOM}entry") is not None

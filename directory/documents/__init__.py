@@ -6,5 +6,6 @@ come piece by piece, for there may be a hundred thousand projects in one.
 """
 
 from . import comparison, data, listing, sheet, table
+from .asked import Taking
 
-__all__ = ["comparison", "data", "listing", "sheet", "table"]
+__all__ = ["Taking", "comparison", "data", "listing", "sheet", "table"]

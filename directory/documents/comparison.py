@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from directory.comparison import Matrix
-from directory.comparison.rows import Cell, Group, Row, Source
+from directory.comparison.rows import Cell, Group, Item, Row, Source
 from directory.models import Project
 from directory.representations import Origin
 
@@ -69,7 +69,7 @@ def _value(cell: Cell) -> str:
     return "; ".join(_item(item) for item in cell.items)
 
 
-def _item(item: object) -> str:
+def _item(item: Item | Source) -> str:
     if isinstance(item, Source):
         return rf"\[{item.number}\]"
     return markdown.link(item.label, item.url) if item.label else markdown.address(item.url)

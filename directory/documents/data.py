@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from directory.browse import Browse
 from directory.representations import Origin, briefs
 
+from .asked import Taking
 from .parts import parts_of
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def as_json(
-    browse: Browse, ids: Sequence[int], origin: Origin, next_url: str | None
-) -> Iterator[str]:
-    """These of the projects that were found. `next_url` has those after them, if there are any."""
+def as_json(asked: Taking, origin: Origin) -> Iterator[str]:
+    following = asked.following_url
     head = {
-        "version": browse.catalogue.version,
-        "count": browse.count,
-        "total": browse.total,
-        "next": next_url,
+        "version": asked.catalogue.version,
+        "count": asked.count,
+        "total": asked.total,
+        "next": origin.base + following if following else None,
     }
     yield f'{_encode(head)[:-1]}, "projects": ['
     between = "\n"
-    for part in parts_of(ids):
-        rows = map(_encode, briefs(browse.catalogue, part, origin))
+    for part in parts_of(asked.taken):
+        rows = map(_encode, briefs(asked.catalogue, part, origin))
         yield between + ",\n".join(rows)
         between = ",\n"
     yield "\n]}\n"

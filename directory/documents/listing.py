@@ -2,40 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from directory.browse import Browse, Entry, entries, license_label
+from directory.browse import Entry, entries, license_label
 from directory.markdown import plain
 from directory.representations import Origin
 
 from . import markdown
+from .asked import Taking
 from .parts import parts_of
 
 
-def as_markdown(
-    browse: Browse, ids: Sequence[int], origin: Origin, page_url: str, next_url: str | None
-) -> Iterator[str]:
-    """These of the projects that were found; `page_url` shows them to people."""
-    yield "\n\n".join(_head(browse, page_url)) + "\n"
-    for part in parts_of(ids):
-        yield "".join(f"\n{_item(e, origin)}\n" for e in entries(browse.catalogue, part))
-    if next_url:
-        yield f"\n{_('Next page')}{_colon()}{markdown.address(next_url)}\n"
+def as_markdown(asked: Taking, origin: Origin) -> Iterator[str]:
+    yield "\n\n".join(_head(asked, origin)) + "\n"
+    for part in parts_of(asked.taken):
+        yield "".join(f"\n{_item(e, origin)}\n" for e in entries(asked.catalogue, part))
+    if following := asked.following_url:
+        yield f"\n{_('Next page')}{_colon()}{markdown.address(origin.base + following)}\n"
 
 
-def _head(browse: Browse, page_url: str) -> Iterator[str]:
-    title = browse.catalogue.taxonomy.landscape.title or _("Landscape")
+def _head(asked: Taking, origin: Origin) -> Iterator[str]:
+    title = asked.catalogue.taxonomy.landscape.title or _("Landscape")
     yield markdown.heading(1, title)
-    asked = browse.asked_in_words
-    yield from (markdown.paragraph(markdown.escaped(said)) for said in asked)
+    for said in asked.asked_in_words:
+        yield markdown.paragraph(markdown.escaped(said))
     counted = ngettext(
-        "%(count)d of %(total)d project", "%(count)d of %(total)d projects", browse.total
+        "%(count)d of %(total)d project", "%(count)d of %(total)d projects", asked.total
     )
-    said = counted % {"count": browse.count, "total": browse.total}
-    yield f"{said} · {markdown.address(page_url)}"
+    said = counted % {"count": asked.count, "total": asked.total}
+    yield f"{said} · {markdown.address(origin.base + asked.people_url)}"
 
 
 def _item(entry: Entry, origin: Origin) -> str:

@@ -31,7 +31,8 @@ def escaped(text: str) -> str:
 
 def seen(text: str) -> str:
     """A text on one line without what a terminal would obey and nobody would see."""
-    return "".join(sign for sign in " ".join(str(text).split()) if sign.isprintable())
+    line = " ".join(str(text).split())
+    return line if line.isprintable() else "".join(filter(str.isprintable, line))
 
 
 def paragraph(text: str, indent: str = "") -> str:
@@ -56,6 +57,8 @@ def _broken(text: str, width: int) -> list[str]:
 
 def width_of(text: str) -> int:
     """Columns in a terminal, where Chinese characters take two."""
+    if text.isascii():
+        return len(text)
     return sum(1 + (unicodedata.east_asian_width(sign) in "WF") for sign in text)
 
 

@@ -7,11 +7,11 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from directory.catalogue import Catalogue
 from directory.formats.tabular.cells import SPELLINGS, guarded
 from directory.formats.tabular.writing import BYTE_ORDER_MARK
 from directory.representations import Origin, briefs
 
+from .asked import Taking
 from .parts import parts_of
 
 COLUMNS = (
@@ -48,10 +48,10 @@ COLUMNS = (
 )
 
 
-def as_csv(catalogue: Catalogue, ids: Sequence[int], origin: Origin) -> Iterator[str]:
+def as_csv(asked: Taking, origin: Origin) -> Iterator[str]:
     yield BYTE_ORDER_MARK + _lines([COLUMNS])
-    for part in parts_of(ids):
-        rows = briefs(catalogue, part, origin)
+    for part in parts_of(asked.taken):
+        rows = briefs(asked.catalogue, part, origin)
         yield _lines([[_cell(name, row[name]) for name in COLUMNS] for row in rows])
 
 

@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -15,7 +16,7 @@ from directory.views.site import catalogue_of
 
 FACETS = {"category": OldCategorySlug, "tag": OldTagSlug}
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def follows(by_old_slug: Callable[[str], Any]) -> Callable[[View], View]:
@@ -26,7 +27,7 @@ def follows(by_old_slug: Callable[[str], Any]) -> Callable[[View], View]:
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, slug: str, **rest: str) -> HttpResponse:
+        def wrapped(request: HttpRequest, slug: str, **rest: str) -> HttpResponseBase:
             try:
                 return view(request, slug, **rest)
             except Http404:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import resolve, reverse
 from django.utils.cache import patch_vary_headers
 
@@ -38,14 +39,17 @@ class Form(NamedTuple):
         return f'<{self.url}>; rel="alternate"; type="{self.media_type}"'
 
 
-def also_as(*media_types: str) -> Callable[[View], View]:
-    """A page that is given in these forms too: at addresses of their own, named as the page's with
-    an ending such as `_json`, and at its own address to who wants one of them more than HTML."""
+def also_as(*media_types: str, of: str = "") -> Callable[[View], View]:
+    """A page that is given in these forms too: at addresses of their own, named as the page's (or
+    the one `of` which they are) with an ending such as `_json`, and at its own address to who wants
+    one of them more than HTML."""
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-            forms = {t: _form(request, t, kwargs) for t in media_types}
+        def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponseBase:
+            assert request.resolver_match
+            name = of or request.resolver_match.view_name
+            forms = {t: _form(request, name, t, kwargs) for t in media_types}
             request.forms = list(forms.values())  # type: ignore[attr-defined]
             wanted = rather_than_html(request.headers.get("Accept", ""))
             chosen = next((forms[t] for t in wanted if t in forms), None)
@@ -60,20 +64,19 @@ def also_as(*media_types: str) -> Callable[[View], View]:
     return decorate
 
 
-def _form(request: HttpRequest, media_type: str, kwargs: dict[str, Any]) -> Form:
-    assert request.resolver_match
+def _form(request: HttpRequest, name: str, media_type: str, kwargs: dict[str, Any]) -> Form:
     ending, label = FORMS[media_type]
-    path = reverse(f"{request.resolver_match.view_name}_{ending}", kwargs=kwargs)
+    path = reverse(f"{name}_{ending}", kwargs=kwargs)
     query = request.GET.urlencode()
     url = f"{path}?{query}" if query and len(query) <= LONGEST_QUERY else path
     return Form(media_type, label, path, url)
 
 
-def _as_form(request: HttpRequest, form: Form) -> HttpResponse:
+def _as_form(request: HttpRequest, form: Form) -> HttpResponseBase:
     """As if the form's own address had been asked for."""
     request.path = request.path_info = form.path
     request.resolver_match = match = resolve(form.path)
-    response: HttpResponse = match.func(request, *match.args, **match.kwargs)
+    response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
     if response.status_code == 200:
         response["Content-Location"] = form.url
     return response

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString
 
 from directory.filters import Size
+from directory.media_types import CSV, JSON, MARKDOWN
 from directory.models import Project
 from directory.panorama import (
     Measures,
@@ -24,6 +25,7 @@ from directory.panorama import (
 )
 from directory.views import cards
 from directory.views.moved import follows
+from directory.views.negotiation import also_as
 from directory.views.public import public
 from directory.views.site import catalogue_of
 from directory.views.tiles import Tiles
@@ -59,6 +61,7 @@ class DrawnStack(NamedTuple):
 
 
 @public
+@also_as(JSON, CSV, MARKDOWN, of="directory:project_list")
 def panorama_map(request: HttpRequest) -> HttpResponse:
     browse = PanoramaBrowse(request.GET, catalogue_of(request), request.path)
     if not browse.is_valid:

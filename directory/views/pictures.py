@@ -28,7 +28,7 @@ RENDERERS = " ".join(
 )
 
 
-@public  # type: ignore[arg-type]
+@public
 @csp_update({"img-src": [SELF, "data:"]})
 def svg(request: HttpRequest) -> HttpResponse:
     return _answer(request, "svg", lambda poster, _browse: sheet.draw(poster).encode())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.utils import translation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from directory import representations
@@ -24,14 +24,14 @@ def for_programs(refuse: Refuse) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @public
         @wraps(view)
-        def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             try:
                 return view(request, *args, **kwargs)
             except Http404:
                 return refuse(404, _("There is nothing at this address."), ())
 
         @wraps(answered)
-        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             response = answered(request, *args, **kwargs)
             response["Access-Control-Allow-Origin"] = "*"
             return response
@@ -57,25 +57,3 @@ def cannot_answer(refuse: Refuse, asked: representations.Asked, status: int = 40
     """What a query string says wrongly."""
     wrong = representations.wrong_in(asked)
     return refuse(status, _("What the address asks cannot be answered."), wrong)
-
-
-def whole_or_streamed(
-    pieces: Iterable[str], streamed: bool, etag: str, content_type: str
-) -> HttpResponse | StreamingHttpResponse:
-    """What is streamed is in no memory as a whole, and known by its version, not its content."""
-    if not streamed:
-        return HttpResponse("".join(pieces), content_type=content_type)
-    response = StreamingHttpResponse(_in_this_language(pieces), content_type=content_type)
-    response["ETag"] = etag
-    return response
-
-
-def _in_this_language(pieces: Iterable[str]) -> Iterator[str]:
-    """They are made after the request, when another language may be on display."""
-    language, following = translation.get_language(), iter(pieces)
-    while True:
-        with translation.override(language):
-            piece = next(following, None)
-        if piece is None:
-            return
-        yield piece

@@ -15,9 +15,9 @@ from markdown_it import MarkdownIt
 
 from directory.catalogue import current
 from directory.documents.table import COLUMNS
-from directory.models import OldTagSlug, Project
+from directory.models import Landscape, OldTagSlug, Project
 from directory.representations import Origin, briefs
-from directory.views import listed
+from directory.views import listed, streaming
 from tests.builders import make_category, make_project, make_relation, make_tag
 
 pytestmark = pytest.mark.django_db
@@ -226,6 +226,35 @@ def test_long_lists_are_streamed_and_known_by_the_version(client: Client, monkey
     assert all(project.slug in text for project in [*short, Project.objects.get(slug="p2")])
     etag = streamed["ETag"]
     assert client.get(f"/projects.{ending}", headers={"if-none-match": etag}).status_code == 304
+
+
+def test_who_reads_long_lists_slowly_keeps_nobody_waiting(client: Client, monkeypatch):
+    monkeypatch.setattr(listed, "WHOLE_AT_MOST", 0)
+    make_project("istio")
+    reading = [client.get("/en/projects.md") for _ in range(streaming.AT_ONCE)]
+
+    refused = client.get("/en/projects.json")
+
+    assert (refused.status_code, refused["Retry-After"]) == (503, "30")
+    assert refused.json()["detail"].startswith("Others are reading long lists.")
+    assert b"Istio" in b"".join(reading.pop())
+    assert client.get("/en/projects.json").status_code == 200
+
+
+def test_a_group_of_the_panorama_can_be_taken_away(client: Client):
+    make_project("istio")
+    make_project("envoy", category="proxy")
+    group = {"slug": "data", "zh": "数据", "en": "Data", "categories": ["proxy"]}
+    Landscape.objects.create(title_en="Meshes", groups=[group])
+
+    answer = client.get("/projects.json?group=data").json()
+
+    assert [project["slug"] for project in answer["projects"]] == ["envoy"]
+    assert answer["count"] == 1
+    text = client.get("/en/projects.md?group=data&show=only").text
+    assert "Group of categories: Data\n" in text
+    assert "<http://testserver/en/map/?group=data&show=only>" in text
+    assert client.get("/projects.json?group=x").status_code == 400
 
 
 @pytest.mark.django_db(transaction=True)

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 PAGES = {
     "/en/?q=istio": "/en/projects.{}?q=istio",
+    "/en/map/?q=istio": "/en/projects.{}?q=istio",
     "/en/projects/istio/": "/en/projects/istio.{}",
     "/en/compare/?project=istio&project=kuma": "/en/compare.{}?project=istio&project=kuma",
 }

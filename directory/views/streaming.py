@@ -1,0 +1,54 @@
+"""Answers too long for memory, sent piece by piece.
+
+Each holds a thread of the server for as long as somebody reads it, so only a few are given at once:
+who reads slowly, or not at all, keeps nobody waiting for a page.
+"""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from collections.abc import Iterator
+
+from django.http import StreamingHttpResponse
+from django.utils import translation
+
+# Of the four threads that a process has (docs/serving.md).
+AT_ONCE = 2
+RETRY_AFTER = 30
+
+_free = threading.BoundedSemaphore(AT_ONCE)
+
+
+class Stream:
+    """Pieces that are made after the request, when another language may be on display."""
+
+    def __init__(self, pieces: Iterator[str]) -> None:
+        self._pieces = pieces
+        self._language = translation.get_language()
+        self._is_held = _free.acquire(blocking=False)
+        if self._is_held:
+            # Also where Django forgets the answer unread, because the reader has it.
+            self._release = weakref.finalize(self, _free.release)
+
+    def __bool__(self) -> bool:
+        """Whether there is a thread left for it."""
+        return self._is_held
+
+    def __iter__(self) -> Iterator[str]:
+        while piece := self._next():
+            yield piece
+
+    def _next(self) -> str:
+        with translation.override(self._language):
+            return next(self._pieces, "")
+
+    def close(self) -> None:
+        """By Django at the end of the response, however it ends."""
+        if self._is_held:
+            self._release()
+
+
+def streamed(stream: Stream, content_type: str, etag: str) -> StreamingHttpResponse:
+    """Known by the version of what it shows, since nobody has all of it to look at."""
+    return StreamingHttpResponse(stream, content_type=content_type, headers={"ETag": etag})

@@ -10,7 +10,7 @@ PINS := $(if $(filter postgres%,$(DATABASE_URL)),postgres,base)
 
 export VAR_DIR
 
-.PHONY: help run dev site-data test lint bench fixtures requirements screenshots messages
+.PHONY: help run dev site-data test lint bench fixtures openapi requirements screenshots messages
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -48,6 +48,9 @@ bench: .venv/dev.installed ## Measure speed (ARGS=… go to bench/)
 
 fixtures: .venv/$(PINS).installed ## Write the database's content into fixtures/
 	@$(MANAGE) write_fixtures
+
+openapi: .venv/dev.installed ## Write the description of the API into docs/api/openapi.json
+	@$(BIN)/python -m tools.openapi
 
 requirements: .venv/dev.installed ## Pin what pyproject.toml asks for (UPGRADE=1: newest of all; UPGRADE=django: of one)
 	@tools/pin "$(UPGRADE)"

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from ninja import Router
 
 from directory import heartbeat
@@ -21,6 +21,7 @@ from directory.representations import Origin, briefs, fulls, gone
 from directory.views.site import catalogue_of
 
 from .answering import as_json
+from .openapi import leads_to, links, takes
 from .parameters import LIMIT, USUAL, Depth, checked
 from .refused import Refused
 from .schemas import Changes
@@ -55,9 +56,17 @@ class ChangesForm(QueryForm):
     depth = one_of(Depth, gettext_lazy("How much is told of each project.")).field
 
 
-@router.get("", response=Changes, url_name="changes")
+@router.get(
+    "",
+    response=Changes,
+    url_name="changes",
+    openapi_extra=takes(ChangesForm.base_fields)
+    | links(leads_to("get_project", slug="$response.body#/changed/0/slug")),
+    summary=gettext_noop(
+        "The projects that changed since a version, as they are now, and those that are gone."
+    ),
+)
 def list_changes(request: HttpRequest) -> HttpResponse:
-    """The projects that changed since a version, as they are now, and those that are gone."""
     asked = checked(request, ChangesForm(request.GET))
     known = catalogue_of(request)
     since = asked.get("since") or Place(0, 0)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Router
 
 from directory.models import Act, ApiToken, Suggestion, SuggestionMessage
@@ -24,10 +25,14 @@ router = Router(tags=["desk"], auth=Bearer())
 MOST = 100
 
 
-@router.get("", response=DeskOut, url_name="desk")
+@router.get(
+    "",
+    response=DeskOut,
+    url_name="desk",
+    summary=gettext_noop("What waits for the owner of the token, oldest first, at most a hundred."),
+)
 @reading
 def get_desk(request: HttpRequest) -> HttpResponse:
-    """What waits for the owner of the token, oldest first, at most a hundred."""
     waiting = routing.waiting_for(request.user)
     some = list(waiting.for_queue()[:MOST])
     messages = SuggestionMessage.objects.by_suggestion(each.pk for each in some)
@@ -35,17 +40,27 @@ def get_desk(request: HttpRequest) -> HttpResponse:
     return as_json({"count": waiting.count(), "suggestions": rows})
 
 
-@router.get("/{int:number}", response=SuggestionOut, url_name="desk_suggestion")
+@router.get(
+    "/{int:number}",
+    response=SuggestionOut,
+    url_name="desk_suggestion",
+    summary=gettext_noop("One that the owner of the token may decide on."),
+)
 @reading
 def get_suggestion(request: HttpRequest, number: int) -> HttpResponse:
-    """One that the owner of the token may decide on."""
     return as_json(told(_theirs(request, number)))
 
 
-@router.post("/{int:number}/decision", response=SuggestionOut, url_name="decide")
+@router.post(
+    "/{int:number}/decision",
+    response=SuggestionOut,
+    url_name="decide",
+    summary=gettext_noop(
+        "Accept or decline all of it, or change by change; changes without a verdict wait on."
+    ),
+)
 @writing(ApiToken.Scope.DECIDE)
 def decide(request: HttpRequest, number: int, sent: Decision) -> HttpResponse:
-    """Accept or decline all of it, or change by change; changes without a verdict wait on."""
     found = _theirs(request, number)
     try:
         outcome = deciding.decide(

@@ -9,6 +9,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from ninja import Router
 
 from directory.changes import ProjectHistory
@@ -21,6 +22,7 @@ from directory.representations import Origin
 from directory.views.moved import follows
 
 from .answering import as_json
+from .openapi import takes
 from .parameters import LIMIT, USUAL, checked
 from .schemas import History
 
@@ -36,10 +38,15 @@ class HistoryForm(QueryForm):
     limit = forms.IntegerField(required=False, **LIMIT)
 
 
-@router.get("/{slug:slug}/history", response=History, url_name="history")
+@router.get(
+    "/{slug:slug}/history",
+    response=History,
+    url_name="history",
+    openapi_extra=takes(HistoryForm.base_fields),
+    summary=gettext_noop("What was changed, newest first, in words of the language asked for."),
+)
 @follows(Project.objects.by_old_slug)
 def get_history(request: HttpRequest, slug: str) -> HttpResponse:
-    """What was changed, newest first, in words of the language asked for."""
     asked = checked(request, HistoryForm(request.GET))
     project = Project.objects.known().by_slug(slug)
     if project is None:

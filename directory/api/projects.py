@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Router
 
 from directory.models import Project
@@ -13,16 +14,25 @@ from directory.views.site import catalogue_of
 
 from .answering import as_json
 from .listing import Listing
-from .parameters import refuse_unknown, wrong_parameters
+from .openapi import leads_to, links, takes
+from .parameters import ListFilter, refuse_unknown, wrong_parameters
 from .refused import Refused
 from .schemas import ProjectPage, Projects
 
 router = Router(tags=["projects"])
 
+FIRST = "$response.body#/projects/0/slug"
 
-@router.get("", response=Projects, url_name="projects")
+
+@router.get(
+    "",
+    response=Projects,
+    url_name="projects",
+    openapi_extra=takes(ListFilter.base_filters)
+    | links(leads_to("get_project", slug=FIRST), leads_to("get_history", slug=FIRST)),
+    summary=gettext_noop("The projects that the list's query string finds."),
+)
 def list_projects(request: HttpRequest) -> HttpResponse:
-    """The projects that the list's query string finds."""
     refuse_unknown(request, Listing.parameters)
     if moved := to_present_values(request):
         return moved
@@ -45,10 +55,19 @@ def list_projects(request: HttpRequest) -> HttpResponse:
     return as_json(data, {"Link": f'<{following}>; rel="next"'} if following else None)
 
 
-@router.get("/{slug:slug}", response=ProjectPage, url_name="project")
+@router.get(
+    "/{slug:slug}",
+    response=ProjectPage,
+    url_name="project",
+    openapi_extra=links(
+        leads_to("get_history", slug="$response.body#/slug"),
+        leads_to("get_category", slug="$response.body#/category"),
+        leads_to("get_tag", slug="$response.body#/tags/0"),
+    ),
+    summary=gettext_noop("Everything that is public about a project."),
+)
 @follows(Project.objects.by_old_slug)
 def get_project(request: HttpRequest, slug: str) -> HttpResponse:
-    """Everything that is public about a project."""
     refuse_unknown(request)
     project = Project.objects.known().by_slug(slug)
     if project is None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Router
 
 from directory.models import Act, ApiToken, Project
@@ -25,10 +26,14 @@ from .writing_schemas import Publication, SavedOut, Withdrawal
 router = Router(tags=["editing"], auth=Bearer())
 
 
-@router.post("/{slug:slug}/publish", response=SavedOut, url_name="publish")
+@router.post(
+    "/{slug:slug}/publish",
+    response=SavedOut,
+    url_name="publish",
+    summary=gettext_noop("Make a draft, or what was withdrawn, public."),
+)
 @writing(ApiToken.Scope.PUBLISH)
 def publish(request: HttpRequest, slug: str, sent: Publication) -> HttpResponse:
-    """Make a draft, or what was withdrawn, public."""
     project = _theirs(request, slug)
     if others := approval.who_publishes_instead(request.user, project):
         told = _("You brought this in yourself. Somebody else publishes it: %(others)s.")
@@ -39,10 +44,14 @@ def publish(request: HttpRequest, slug: str, sent: Publication) -> HttpResponse:
     )
 
 
-@router.post("/{slug:slug}/withdraw", response=SavedOut, url_name="withdraw")
+@router.post(
+    "/{slug:slug}/withdraw",
+    response=SavedOut,
+    url_name="withdraw",
+    summary=gettext_noop("Take a project off the list; its page says why."),
+)
 @writing(ApiToken.Scope.PUBLISH)
 def withdraw(request: HttpRequest, slug: str, sent: Withdrawal) -> HttpResponse:
-    """Take a project off the list; its page says why."""
     project = _theirs(request, slug)
     said = _plain(sent)
     if not (said["reason_zh"] or said["reason_en"]):

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from ninja import Router
 
 from directory.models import ApiToken, Project
@@ -27,19 +28,29 @@ router = Router(tags=["editing"], auth=Bearer())
 _ACTIONS = (Action.SUGGEST, Action.EDIT, Action.PUBLISH)
 
 
-@router.get("/{slug:slug}/record", response=RecordOut, url_name="record")
+@router.get(
+    "/{slug:slug}/record",
+    response=RecordOut,
+    url_name="record",
+    summary=gettext_noop(
+        "All that editors can say of a project. Its ETag is what writing asks for."
+    ),
+)
 @reading
 def get_record(request: HttpRequest, slug: str) -> HttpResponse:
-    """All that editors can say of a project. Its ETag is what writing asks for."""
     return answer(request, project_at(slug))
 
 
 @router.patch(
-    "/{slug:slug}/record", response={200: SavedOut, 202: SuggestedOut}, url_name="edit_record"
+    "/{slug:slug}/record",
+    response={200: SavedOut, 202: SuggestedOut},
+    url_name="edit_record",
+    summary=gettext_noop(
+        "Change some fields. What others look after is suggested to them instead."
+    ),
 )
 @writing(Scope.EDIT, Scope.SUGGEST)
 def edit_record(request: HttpRequest, slug: str, sent: Edit) -> HttpResponse:
-    """Change some fields. What others look after is suggested to them instead."""
     project, seen = project_at(slug), _seen(request)
     try:
         if may(request.user, Action.EDIT, project):
@@ -56,11 +67,15 @@ def edit_record(request: HttpRequest, slug: str, sent: Edit) -> HttpResponse:
 
 
 @projects.router.post(
-    "", auth=Bearer(), response={201: SavedOut}, url_name="add_project", tags=["editing"]
+    "",
+    auth=Bearer(),
+    response={201: SavedOut},
+    url_name="add_project",
+    tags=["editing"],
+    summary=gettext_noop("Add a draft, which becomes public when it is published."),
 )
 @writing(Scope.EDIT)
 def add_project(request: HttpRequest, sent: Edit) -> HttpResponse:
-    """Add a draft, which becomes public when it is published."""
     try:
         saved = saving.add(sent.fields, request.user, sent.reason)
     except saving.Unacceptable as invalid:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop
 from ninja import Router
 
+from directory.filters import ProjectFilter
 from directory.representations import wrong_in
 from directory.statistics import (
     Bar,
@@ -21,6 +23,7 @@ from directory.views.moved import to_present_values
 from directory.views.site import catalogue_of
 
 from .answering import as_json
+from .openapi import takes
 from .parameters import refuse_unknown, wrong_parameters
 from .schemas import Statistics
 
@@ -28,11 +31,19 @@ router = Router(tags=["statistics"])
 
 # Values of a filter at most; there may be thousands of organizations.
 SHOWN = 150
+FILTERS = {name: ProjectFilter.base_filters[name] for name in StatisticsBrowse.parameters}
 
 
-@router.get("", response=Statistics, url_name="statistics")
+@router.get(
+    "",
+    response=Statistics,
+    url_name="statistics",
+    openapi_extra=takes(FILTERS),
+    summary=gettext_noop(
+        "How many projects there are by value and period, and how well they are known."
+    ),
+)
 def get_statistics(request: HttpRequest) -> HttpResponse:
-    """How many projects there are by value and period, and how well they are known."""
     refuse_unknown(request, StatisticsBrowse.parameters)
     if moved := to_present_values(request):
         return moved

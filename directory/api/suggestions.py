@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 from ninja import Router
 
 from directory import client
@@ -33,10 +33,17 @@ from .writing_schemas import FollowedOut, SuggestedOut, SuggestionIn
 router = Router(tags=["suggestions"])
 
 
-@router.post("", auth=OptionalBearer(), response={201: SuggestedOut}, url_name="suggest")
+@router.post(
+    "",
+    auth=OptionalBearer(),
+    response={201: SuggestedOut},
+    url_name="suggest",
+    summary=gettext_noop(
+        "Suggest a new project, or that one is otherwise. Without a token it waits until somebody "
+        "has seen that it is no junk."
+    ),
+)
 def suggest(request: HttpRequest, sent: SuggestionIn) -> HttpResponse:
-    """Suggest a new project, or that one is otherwise. Without a token it waits until somebody has
-    seen that it is no junk."""
     refuse_unknown(request)
     proposal = _proposal(request, sent)
     sender = Sender() if proposal.user else _stranger(request)
@@ -54,9 +61,13 @@ def suggest(request: HttpRequest, sent: SuggestionIn) -> HttpResponse:
     return response
 
 
-@router.get("/{token}", response=FollowedOut, url_name="suggestion")
-def get_suggestion(request: HttpRequest, token: str) -> HttpResponse:
-    """What became of a suggestion, by the private address that came with it."""
+@router.get(
+    "/{token}",
+    response=FollowedOut,
+    url_name="suggestion",
+    summary=gettext_noop("What became of a suggestion, by the private address that came with it."),
+)
+def follow_suggestion(request: HttpRequest, token: str) -> HttpResponse:
     refuse_unknown(request)
     found = following.by_token(token)
     if found is None:

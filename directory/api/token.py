@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_noop
 from ninja import Router
 
 from directory.models import ApiToken
@@ -15,10 +16,14 @@ from .writing_schemas import TokenOut
 router = Router(tags=["token"], auth=Bearer())
 
 
-@router.get("", response=TokenOut, url_name="token")
+@router.get(
+    "",
+    response=TokenOut,
+    url_name="token",
+    summary=gettext_noop("The token that was sent: whose it is, what it may, until when."),
+)
 @reading
 def get_token(request: HttpRequest) -> HttpResponse:
-    """The token that was sent: whose it is, what it may, until when."""
     token: ApiToken = request.auth  # type: ignore[attr-defined]
     return as_json(
         {

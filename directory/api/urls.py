@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI
 
 from directory.representations import problem
 
@@ -24,11 +23,16 @@ from . import (
 )
 from .answering import answering
 from .bodies import StrictJSON
+from .openapi import DescribedAPI, written
 from .refused import tell
 
-api = NinjaAPI(
+api = DescribedAPI(
     title="Service Mesh Landscape",
     version="1",
+    description=(
+        "The directory for programs. Within version 1 things are added, never changed or taken "
+        "away. Data is in both languages; see docs/api.md."
+    ),
     urls_namespace="api",
     openapi_url=None,
     docs_url=None,
@@ -48,6 +52,10 @@ api.add_router("statistics", statistics.router)
 api.add_router("changes", changes.router)
 
 
+def description(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(written(api), "application/json")
+
+
 def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
     says = _("The API has no such address. It is described at {address}.")
     return problem(404, says.format(address=request.build_absolute_uri("/api/v1/")))
@@ -55,6 +63,10 @@ def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
 
 _found, app_name, _namespace = api.urls
 # The last one is ninja's own front page, whose place documentation takes.
-urlpatterns = [*_found[:-1], path("<path:rest>", nothing_here, name="nothing")]
+urlpatterns = [
+    *_found[:-1],
+    path("openapi.json", description, name="openapi"),
+    path("<path:rest>", nothing_here, name="nothing"),
+]
 for pattern in urlpatterns:
     pattern.callback = answering(pattern.callback)  # type: ignore[arg-type]

@@ -1,0 +1,122 @@
+"""The API described as OpenAPI 3.1 has it, from its own code."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from django import forms
+from django.utils import translation
+from ninja import NinjaAPI
+from ninja.operation import Operation
+
+from directory.catalogue import ALL_OF
+from directory.filters.fields import FacetField, MomentField, PeriodField
+from directory.representations import MEDIA_TYPE
+
+from .language import CODES, PARAMETER
+from .parameters import NamesField
+from .schemas import Problem
+
+PREFIX = "/api/v1/"
+_PROBLEM = {"$ref": "#/components/schemas/Problem"}
+_LANGUAGE = {
+    "in": "query",
+    "name": PARAMETER,
+    "required": False,
+    "description": "Language of what is told in words; Accept-Language says it too.",
+    "schema": {"type": "string", "enum": list(CODES)},
+}
+_MOVED = {"description": "What was asked for has another name now: see Location."}
+
+
+class DescribedAPI(NinjaAPI):
+    def get_openapi_operation_id(self, operation: Operation) -> str:
+        """The name of the function, which generated clients call theirs by."""
+        return str(operation.view_func.__name__)
+
+
+def takes(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """What an operation says of its parameters, which forms or filters check."""
+    with translation.override("en"):
+        return {"parameters": [_parameter(name, _field(each)) for name, each in fields.items()]}
+
+
+def leads_to(operation: str, **parameters: str) -> dict[str, Any]:
+    """A link from what an operation answers to another one."""
+    return {operation: {"operationId": operation, "parameters": parameters}}
+
+
+def links(*some: dict[str, Any]) -> dict[str, Any]:
+    found = {name: link for each in some for name, link in each.items()}
+    return {"responses": {200: {"links": found}}}
+
+
+def _field(said: Any) -> forms.Field:
+    # Filters keep the field that they make, which is then everybody's.
+    return said if isinstance(said, forms.Field) else copy.deepcopy(said).field
+
+
+def _parameter(name: str, field: forms.Field) -> dict[str, Any]:
+    says = str(field.label or "")
+    if isinstance(field, FacetField):
+        says = f"{says}. {'All' if name in ALL_OF else 'Any'} of the values."
+    schema = _schema(field)
+    found = {"in": "query", "name": name, "required": False, "description": says, "schema": schema}
+    if schema["type"] == "array":
+        found |= {"style": "form", "explode": not isinstance(field, NamesField)}
+    return found
+
+
+def _schema(field: forms.Field) -> dict[str, Any]:
+    match field:
+        case PeriodField():
+            items = {"type": "string", "pattern": f"^({field.pattern.pattern})$"}
+            return {"type": "array", "items": items}
+        case FacetField():
+            return {"type": "array", "items": {"type": "string"}}
+        case NamesField():
+            items = {"type": "string", "enum": list(field.known)}
+            return {"type": "array", "items": items, "uniqueItems": True}
+        case forms.ChoiceField():
+            choices = [value for value, _label in field.choices if value]
+            return {"type": "string", "enum": choices}
+        case forms.IntegerField():
+            return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
+        case MomentField():
+            return {"type": "string", "pattern": "^[12][0-9]{7}T[0-9]{6}[.][0-9]{6}Z$"}
+        case _:
+            return {"type": "string"}
+
+
+def described(api: NinjaAPI) -> dict[str, Any]:
+    found: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=PREFIX))
+    del found["servers"]
+    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    found["components"]["schemas"] |= {**problem.pop("$defs"), "Problem": problem}
+    for path in found["paths"].values():
+        for method, operation in path.items():
+            _complete(method, operation)
+    found["paths"] = dict(sorted(found["paths"].items()))
+    found["components"]["schemas"] = dict(sorted(found["components"]["schemas"].items()))
+    # Keys of responses are numbers until they are written.
+    return dict(json.loads(json.dumps(found)))
+
+
+def _complete(method: str, operation: dict[str, Any]) -> None:
+    operation["parameters"].append(_LANGUAGE)
+    if method == "get":
+        operation["responses"][301] = _MOVED
+    operation["responses"]["default"] = {
+        "description": "What is wrong, and what would be right.",
+        "content": {MEDIA_TYPE: {"schema": _PROBLEM}},
+    }
+
+
+@cache
+def written(api: NinjaAPI) -> str:
+    """As it is kept in docs/api/openapi.json."""
+    return json.dumps(described(api), ensure_ascii=False, indent=2) + "\n"

@@ -40,7 +40,7 @@ def written(mark: Mark) -> str:
 
 def read(text: str) -> Mark:
     """A mark as it came back; what makes no sense was not seen."""
-    return {part: int(newest) for part, newest in re.findall(r"([a-z]+)\.([0-9]{1,18})\b", text)}
+    return {part: int(newest) for part, newest in re.findall(r"\b([a-z]+)\.([0-9]{1,18})\b", text)}
 
 
 def show_newer_values(form: Any, newer: Newer, related: Mapping[str, Any]) -> None:

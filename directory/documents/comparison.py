@@ -1,4 +1,5 @@
-"""A comparison as Markdown: a table for each group of rows, and the sources that they number."""
+"""A comparison as Markdown: each group of rows as a table, if a terminal has room for it, else as a
+list; and the sources that they number."""
 
 from __future__ import annotations
 
@@ -29,20 +30,32 @@ def as_markdown(matrix: Matrix, projects: Sequence[Project], title: str, origin:
 
 
 def _groups(matrix: Matrix, projects: Sequence[Project], origin: Origin) -> Iterator[str]:
-    names = [
-        markdown.link(project.display_name, f"{origin.base}{project.get_absolute_url()}")
-        for project in projects
-    ]
-    if projects:
-        yield "\n".join(map(markdown.item, names))
     heads = [markdown.escaped(project.display_name) for project in projects]
+    pages = [markdown.address(origin.base + project.get_absolute_url()) for project in projects]
+    if projects:
+        named = zip(heads, pages, strict=True)
+        yield "\n".join(markdown.item(f"{name}{_colon()}{page}") for name, page in named)
     for group in matrix.shown:
         yield markdown.heading(2, group.label)
-        yield markdown.table([["", *heads], *_lines(group)])
+        yield _table(group, heads) or "\n".join(_items(group, heads))
 
 
-def _lines(group: Group) -> Iterator[list[str]]:
-    return ([_label(row), *map(_cell, row.cells)] for row in group.rows)
+def _table(group: Group, heads: Sequence[str]) -> str:
+    """Empty if a line would be too wide."""
+    rows = [[_label(row), *map(_cell, row.cells)] for row in group.rows]
+    table = markdown.table([["", *heads], *rows])
+    return table if markdown.width_of(table.partition("\n")[0]) <= markdown.WIDTH else ""
+
+
+def _items(group: Group, heads: Sequence[str]) -> Iterator[str]:
+    for row in group.rows:
+        yield markdown.item(f"**{_label(row)}**")
+        for head, cell in zip(heads, row.cells, strict=True):
+            yield markdown.item(f"{head}{_colon()}{_cell(cell)}", depth=1)
+
+
+def _colon() -> str:
+    return pgettext("between label and name", ": ")
 
 
 def _label(row: Row) -> str:
@@ -56,23 +69,27 @@ def _cell(cell: Cell) -> str:
     if cell.other:
         facts = _("The facts of the project say: %(value)s.") % {"value": cell.other.text}
         said.append(markdown.escaped(facts))
+    mark = ""
     if cell.is_unverified:
         said.append(_("not verified"))
     elif cell.sources:
-        said.append(rf"\[{cell.numbers}\]")
-    return " ".join(filter(None, said))
+        mark = rf" \[{cell.numbers}\]"
+    return " — ".join(filter(None, said)) + mark
 
 
 def _value(cell: Cell) -> str:
     if not cell.items:
         return markdown.escaped(cell.text)
-    return "; ".join(_item(item) for item in cell.items)
+    return pgettext("list", ", ").join(_item(item) for item in cell.items)
 
 
 def _item(item: Item | Source) -> str:
     if isinstance(item, Source):
         return rf"\[{item.number}\]"
-    return markdown.link(item.label, item.url) if item.label else markdown.address(item.url)
+    is_elsewhere = not item.url.startswith("/")
+    if item.url and is_elsewhere:
+        return markdown.link(item.label, item.url) if item.label else markdown.address(item.url)
+    return markdown.escaped(item.label)
 
 
 def _source(source: Source) -> str:

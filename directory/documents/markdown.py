@@ -75,9 +75,10 @@ def heading(level: int, text: str) -> str:
     return f"{'#' * level} {said}"
 
 
-def item(text: str) -> str:
-    """Marked text as an item of a list."""
-    return f"- {paragraph(text, '  ')}"
+def item(text: str, depth: int = 0) -> str:
+    """Marked text as an item of a list, or of a list within it."""
+    indent = "  " * depth
+    return f"{indent}- {paragraph(text, f'{indent}  ')}"
 
 
 def address(url: str) -> str:

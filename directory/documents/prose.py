@@ -37,7 +37,7 @@ def blocks(source: str) -> Iterator[str]:
 def _paragraph(text: str, depth: int) -> str:
     if not depth:
         return markdown.paragraph(text)
-    return "  " * (depth - 1) + f"- {markdown.paragraph(text, '  ' * depth)}"
+    return markdown.item(text, depth - 1)
 
 
 def _code(content: str) -> str:

@@ -469,7 +469,9 @@ def test_what_cannot_be_compared_is_told_in_words(client: Client, slugs, says):
 
     assert page.status_code == 400
     assert says in page.text
-    assert says in client.get(address(*slugs, path="/en/compare.json")).text
+    problem = client.get(address(*slugs, path="/en/compare.json"))
+    assert {"parameter": "project", "detail": says} in problem.json()["errors"]
+    assert f"project: {says}\n" in client.get(address(*slugs, path="/en/compare.md")).text
     if "kuma" in slugs:
         assert 'href="/en/compare/?project=kuma">The same without' in page.text
 
@@ -535,6 +537,22 @@ class AnyQuery(TestCase):
 
 def table(page) -> list[list[str]]:
     return list(csv.reader(io.StringIO(page.content.decode("utf-8-sig"))))
+
+
+def test_markdown_has_tables_where_a_terminal_has_room_and_lists_where_not(client: Client):
+    istio, kuma = make_project("istio", started="2016"), make_project("kuma", summary_en="m " * 60)
+    make_cell(istio, make_capability("mtls", label_en="Mutual TLS"), note_en="by | default")
+    make_cell(kuma, make_capability("wasm", label_en="Wasm"), value=["no"])
+
+    text = client.get(address("istio", "kuma", path="/en/compare.md")).text
+
+    assert text.startswith("# Comparison\n\n- Istio: <http://testserver/en/projects/istio/>\n")
+    assert "| Mutual TLS | Yes — by \\| default \\[1\\] | Unknown" in text
+    assert "- **Started**\n  - Istio: 2016\n  - Kuma: Unknown\n" in text
+    assert text.endswith("## Sources\n\n1. <https://example.org/>\n")
+    whole = client.get("/en/categories/service-mesh/compare.md").text
+    assert "# Service mesh: what each project can do\n" in whole
+    assert "| Wasm " in whole
 
 
 def test_csv_has_sources_and_dates_and_says_what_is_unknown(client: Client):

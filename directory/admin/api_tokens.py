@@ -29,7 +29,7 @@ class ApiTokenAdmin(ListAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return ApiToken.objects.for_admin_list()
 
-    @admin.display(description=_("may"))
+    @admin.display(description=pgettext_lazy("token", "may"))
     def allowed(self, token: ApiToken) -> str:
         semicolon = pgettext("between the items of a list", "; ")
         return semicolon.join(token.scope_labels) or pgettext("token", "Read")

@@ -1,7 +1,6 @@
 """Publishing a project, and taking it out with a reason."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -95,5 +94,5 @@ def _done(
         told = _("“%(project)s” is not in a state in which this can be done.")
         raise Refused(409, told % {"project": project}, state=project.state)
     acts.record_each(request.user, kind, outcome.done)
-    changed: dict[str, Any] = {"changed": ["state"]}
-    return answer(request, *outcome.done, **changed)
+    (done,) = outcome.done
+    return answer(request, done, ["state"])

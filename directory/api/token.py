@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 from ninja import Router
 
 from directory.models import ApiToken
-from directory.representations.values import told
+from directory.services.exchange.terms import told
 
 from .answering import as_json
 from .bearer import Bearer, reading

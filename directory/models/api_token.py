@@ -53,7 +53,7 @@ class ApiToken(models.Model):
     beginning = models.CharField(_("begins with"), max_length=16, editable=False)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     login = models.CharField(max_length=128, editable=False)
-    scopes = models.JSONField(_("may"), default=list, blank=True)
+    scopes = models.JSONField(pgettext_lazy("token", "may"), default=list, blank=True)
     created = models.DateTimeField(_("added"), default=timezone.now)
     expires = models.DateTimeField(_("expires"))
     used = models.DateTimeField(_("last used"), null=True)

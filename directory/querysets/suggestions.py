@@ -229,7 +229,8 @@ class SuggestionMessageManager(Manager):
 
     def by_suggestion(self, ids: Iterable[int]) -> dict[int, list[Any]]:
         found: dict[int, list[Any]] = defaultdict(list)
-        for message in self.filter(suggestion__in=list(ids)):
+        messages: Iterable[Any] = self.filter(suggestion__in=list(ids))
+        for message in messages:
             found[message.suggestion_id].append(message)
         return dict(found)
 

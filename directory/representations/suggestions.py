@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from directory.models import SuggestedChange, Suggestion, SuggestionMessage
-
-from .values import told
+from directory.services.exchange.terms import told
 
 State = Suggestion.State
 

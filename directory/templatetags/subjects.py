@@ -14,6 +14,7 @@ from directory.models import (
     Account,
     Act,
     AnswerTemplate,
+    ApiToken,
     Capability,
     CapabilityGroup,
     CapabilityValue,
@@ -45,7 +46,7 @@ SUBJECTS = (
     (_("Order of the list"), (Category, Tag, CapabilityGroup, Capability, Landscape)),
     (_("Suggestions and imports"), (Suggestion, AnswerTemplate, Import)),
     (_("People"), (Maintainer, Stewardship, Invitation, Account, User)),
-    (_("Connections"), (Webhook, WebhookDelivery)),
+    (_("Connections"), (ApiToken, Webhook, WebhookDelivery)),
     (_("On record"), (Act, Letter, OldSlug, OldCategorySlug, OldTagSlug, OldHandle)),
 )
 

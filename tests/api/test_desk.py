@@ -30,7 +30,7 @@ def decision(suggestion: Suggestion) -> str:
     return f"{DESK}/{suggestion.pk}/decision"
 
 
-def test_what_waits_is_on_the_desk_of_whose_turn_it_is(olga: User, suggestion: Suggestion) -> None:
+def test_what_waits_is_on_the_desk_of_whose_turn_it_is(olga: User, suggestion: Suggestion):
     other = make_steward("paul", "owner", make_category("proxy"))
 
     said = Program(olga).get(DESK).json()
@@ -47,7 +47,7 @@ def test_what_waits_is_on_the_desk_of_whose_turn_it_is(olga: User, suggestion: S
     assert Program(other).get(f"{DESK}/{suggestion.pk}").status_code == 403
 
 
-def test_ten_cost_as_many_queries_as_one(olga: User, suggestion: Suggestion) -> None:
+def test_ten_cost_as_many_queries_as_one(olga: User, suggestion: Suggestion):
     program = Program(olga)
     program.get(DESK)
     with CaptureQueriesContext(connection) as one:
@@ -60,7 +60,7 @@ def test_ten_cost_as_many_queries_as_one(olga: User, suggestion: Suggestion) -> 
     assert len(one) == len(ten)
 
 
-def test_all_of_it_is_accepted(olga: User, suggestion: Suggestion) -> None:
+def test_all_of_it_is_accepted(olga: User, suggestion: Suggestion):
     response = Program(olga, "decide").post(decision(suggestion), {"verdicts": "accept"})
 
     assert (response.status_code, response.json()["state"]) == (200, "accepted")
@@ -74,7 +74,7 @@ def test_all_of_it_is_accepted(olga: User, suggestion: Suggestion) -> None:
 
 def test_one_change_is_accepted_otherwise_one_declined_with_a_reason(
     olga: User, suggestion: Suggestion
-) -> None:
+):
     license_, organization = change_of(suggestion, "license"), change_of(suggestion, "organization")
     verdicts = [
         {"change": license_.pk, "accept": True, "value": "BSD-3-Clause"},
@@ -107,9 +107,7 @@ def test_one_change_is_accepted_otherwise_one_declined_with_a_reason(
         {},
     ],
 )
-def test_a_verdict_that_makes_no_sense_does_nothing(
-    olga: User, suggestion: Suggestion, sent: Any
-) -> None:
+def test_a_verdict_that_makes_no_sense_does_nothing(olga: User, suggestion: Suggestion, sent: Any):
     if isinstance(sent.get("verdicts"), list):
         first = change_of(suggestion, "license").pk
         sent = {
@@ -127,7 +125,7 @@ def test_a_verdict_that_makes_no_sense_does_nothing(
 
 def test_what_others_wrote_meanwhile_is_told_and_overwritten_only_by_who_saw_it(
     olga: User, suggestion: Suggestion
-) -> None:
+):
     Project.objects.update(license="ISC")
     program = Program(olga, "decide")
 
@@ -141,7 +139,7 @@ def test_what_others_wrote_meanwhile_is_told_and_overwritten_only_by_who_saw_it(
     assert Project.objects.get().license == "Apache-2.0"
 
 
-def test_what_is_decided_is_not_decided_again(olga: User, suggestion: Suggestion) -> None:
+def test_what_is_decided_is_not_decided_again(olga: User, suggestion: Suggestion):
     program = Program(olga, "decide")
     program.post(decision(suggestion), {"verdicts": "accept"})
 
@@ -150,7 +148,7 @@ def test_what_is_decided_is_not_decided_again(olga: User, suggestion: Suggestion
     assert (response.status_code, response.json()["state"]) == (409, "accepted")
 
 
-def test_nobody_decides_on_what_others_look_after(suggestion: Suggestion) -> None:
+def test_nobody_decides_on_what_others_look_after(suggestion: Suggestion):
     other = make_steward("paul", "owner", make_category("proxy"))
 
     response = Program(other, "decide").post(decision(suggestion), {"verdicts": "accept"})
@@ -159,7 +157,7 @@ def test_nobody_decides_on_what_others_look_after(suggestion: Suggestion) -> Non
     assert Project.objects.get().license == "MIT"
 
 
-def test_with_a_token_that_does_not_publish_a_new_project_stays_a_draft(olga: User) -> None:
+def test_with_a_token_that_does_not_publish_a_new_project_stays_a_draft(olga: User):
     make_category("service-mesh")
     kuma = suggest(None, "new", **new_project("Kuma"))
     linkerd = suggest(None, "new", **new_project("Linkerd"))
@@ -171,7 +169,7 @@ def test_with_a_token_that_does_not_publish_a_new_project_stays_a_draft(olga: Us
     assert states == {"kuma": "draft", "linkerd": "published"}
 
 
-def test_a_dry_run_decides_nothing(olga: User, suggestion: Suggestion) -> None:
+def test_a_dry_run_decides_nothing(olga: User, suggestion: Suggestion):
     response = Program(olga, "decide").post(
         decision(suggestion) + "?dry_run=true", {"verdicts": "accept"}
     )
@@ -182,5 +180,5 @@ def test_a_dry_run_decides_nothing(olga: User, suggestion: Suggestion) -> None:
 
 
 @pytest.mark.parametrize("number", ["0", "99999999999999999999999999", "-1", "x"])
-def test_a_suggestion_that_there_is_not_is_not_there(olga: User, number: str) -> None:
+def test_a_suggestion_that_there_is_not_is_not_there(olga: User, number: str):
     assert Program(olga, "decide").get(f"{DESK}/{number}").status_code == 404

@@ -17,7 +17,7 @@ def olga() -> User:
     return make_steward("olga")
 
 
-def test_a_draft_is_published(olga: User) -> None:
+def test_a_draft_is_published(olga: User):
     draft = make_project("istio", state="draft")
 
     response = Program(olga, "publish").post(f"{PROJECTS}/istio/publish", {"reason": "Read it."})
@@ -30,7 +30,7 @@ def test_a_draft_is_published(olga: User) -> None:
     assert Act.objects.first().what == "Published"
 
 
-def test_a_project_is_withdrawn_and_its_address_says_why(olga: User) -> None:
+def test_a_project_is_withdrawn_and_its_address_says_why(olga: User):
     make_project("istio")
 
     response = Program(olga, "publish").post(
@@ -55,7 +55,7 @@ def test_a_project_is_withdrawn_and_its_address_says_why(olga: User) -> None:
         ({"reason_fr": "x"}, "reason_fr"),
     ],
 )
-def test_a_withdrawal_without_a_reason_is_none(olga: User, said: Any, place: str) -> None:
+def test_a_withdrawal_without_a_reason_is_none(olga: User, said: Any, place: str):
     istio = make_project("istio")
 
     response = Program(olga, "publish").post(f"{PROJECTS}/istio/withdraw", said)
@@ -64,7 +64,7 @@ def test_a_withdrawal_without_a_reason_is_none(olga: User, said: Any, place: str
     assert Project.objects.get(pk=istio.pk).state == "published"
 
 
-def test_what_is_so_already_is_told(olga: User) -> None:
+def test_what_is_so_already_is_told(olga: User):
     make_project("istio")
     make_project("draft", state="draft")
     program = Program(olga, "publish")
@@ -74,7 +74,7 @@ def test_what_is_so_already_is_told(olga: User) -> None:
     assert (response.status_code, response.json()["state"]) == (409, "draft")
 
 
-def test_only_owners_publish_and_only_where_they_are_it() -> None:
+def test_only_owners_publish_and_only_where_they_are_it():
     make_project("draft", state="draft")
     users = [
         make_steward("rita", "reviewer"),
@@ -87,7 +87,7 @@ def test_only_owners_publish_and_only_where_they_are_it() -> None:
         assert "Only an owner" in response.json()["detail"]
 
 
-def test_nobody_publishes_alone_what_they_added(olga: User) -> None:
+def test_nobody_publishes_alone_what_they_added(olga: User):
     make_steward("otto")
     make_category("proxy")
     program = Program(olga, "edit", "publish")
@@ -99,7 +99,7 @@ def test_nobody_publishes_alone_what_they_added(olga: User) -> None:
     assert "otto" in response.json()["detail"]
 
 
-def test_a_project_that_there_is_not_is_not_there(olga: User) -> None:
+def test_a_project_that_there_is_not_is_not_there(olga: User):
     program = Program(olga, "publish", "edit")
 
     assert program.post(f"{PROJECTS}/nothing/publish", {}).status_code == 404

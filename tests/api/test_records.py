@@ -27,9 +27,7 @@ def olga() -> User:
     return make_steward("olga")
 
 
-def test_a_record_has_all_that_can_be_said_in_the_terms_of_files(
-    istio: Project, olga: User
-) -> None:
+def test_a_record_has_all_that_can_be_said_in_the_terms_of_files(istio: Project, olga: User):
     response = Program(olga, "edit").get(RECORD)
 
     said = response.json()
@@ -39,14 +37,14 @@ def test_a_record_has_all_that_can_be_said_in_the_terms_of_files(
     assert response["ETag"].startswith('"')
 
 
-def test_drafts_are_read_by_editors_alone(olga: User) -> None:
+def test_drafts_are_read_by_editors_alone(olga: User):
     make_project("draft", state="draft")
 
     assert Program(olga).get(f"{PROJECTS}/draft/record").status_code == 200
     assert Program().get(f"{PROJECTS}/draft/record").status_code == 401
 
 
-def test_what_was_said_is_changed_and_answered(istio: Project, olga: User) -> None:
+def test_what_was_said_is_changed_and_answered(istio: Project, olga: User):
     response = Program(olga, "edit").edit("istio", "As they say.", license="Apache-2.0")
 
     assert response.status_code == 200, response.content
@@ -56,7 +54,7 @@ def test_what_was_said_is_changed_and_answered(istio: Project, olga: User) -> No
     assert response["ETag"] == again["ETag"]
 
 
-def test_history_says_who_why_and_that_it_was_a_program(istio: Project, olga: User, client) -> None:
+def test_history_says_who_why_and_that_it_was_a_program(istio: Project, olga: User, client):
     Program(olga, "edit").edit("istio", "As they say.", license="Apache-2.0")
 
     record = istio.history.first()
@@ -67,23 +65,21 @@ def test_history_says_who_why_and_that_it_was_a_program(istio: Project, olga: Us
     assert "By a program, through the API" in page
 
 
-def test_a_program_reads_with_a_former_slug_too(istio: Project, olga: User) -> None:
+def test_a_program_reads_with_a_former_slug_too(istio: Project, olga: User):
     program = Program(olga, *ALL)
     program.edit("istio", slug="istio-mesh")
 
     assert program.edit("istio", license="BSD-2-Clause").json()["slug"] == "istio-mesh"
 
 
-def test_without_if_match_nothing_is_written(istio: Project, olga: User) -> None:
+def test_without_if_match_nothing_is_written(istio: Project, olga: User):
     for headers in ({}, {"if-match": "*"}, {"if-match": "abc"}):
         response = Program(olga, "edit").patch(RECORD, {"fields": {"license": "X"}}, **headers)
         assert response.status_code == 428
     assert Project.objects.get(pk=istio.pk).license == "MIT"
 
 
-def test_who_read_before_somebody_else_wrote_is_told_what_that_was(
-    istio: Project, olga: User
-) -> None:
+def test_who_read_before_somebody_else_wrote_is_told_what_that_was(istio: Project, olga: User):
     program = Program(olga, "edit")
     read = program.get(RECORD)["ETag"]
     program.edit("istio", summary_zh="网格。", license="BSD-2-Clause")
@@ -94,7 +90,7 @@ def test_who_read_before_somebody_else_wrote_is_told_what_that_was(
         assert wrong(response) == ["fields.license", "fields.summary_zh"]
 
 
-def test_a_dry_run_says_what_would_be_and_keeps_nothing(istio: Project, olga: User) -> None:
+def test_a_dry_run_says_what_would_be_and_keeps_nothing(istio: Project, olga: User):
     program = Program(olga, "edit")
 
     response = program.edit("istio", "", "?dry_run=true", license="BSD-2-Clause")
@@ -110,14 +106,14 @@ def test_a_dry_run_says_what_would_be_and_keeps_nothing(istio: Project, olga: Us
 
 
 @pytest.mark.parametrize("query", ["?dry_run=yes", "?dry_run=true&dry_run=true", "?dryrun=true"])
-def test_a_wrong_parameter_is_told(istio: Project, olga: User, query: str) -> None:
+def test_a_wrong_parameter_is_told(istio: Project, olga: User, query: str):
     response = Program(olga, "edit").edit("istio", "", query, license="BSD-2-Clause")
 
     assert response.status_code == 400
     assert Project.objects.get().license == "MIT"
 
 
-def test_who_may_not_edit_there_suggests_it(istio: Project, olga: User) -> None:
+def test_who_may_not_edit_there_suggests_it(istio: Project, olga: User):
     reviewer = make_steward("rita", "reviewer", make_category("proxy"))
 
     response = Program(reviewer, "edit", "suggest").edit(
@@ -135,7 +131,7 @@ def test_who_may_not_edit_there_suggests_it(istio: Project, olga: User) -> None:
     assert Project.objects.get(pk=istio.pk).license == "MIT"
 
 
-def test_a_draft_is_added(olga: User) -> None:
+def test_a_draft_is_added(olga: User):
     make_category("proxy")
     program = Program(olga, "edit")
 
@@ -176,7 +172,7 @@ def test_a_draft_is_added(olga: User) -> None:
 )
 def test_what_cannot_be_said_is_told_by_field(
     istio: Project, olga: User, fields: dict[str, Any], place: str
-) -> None:
+):
     response = Program(olga, *ALL).edit("istio", **fields)
 
     assert response.status_code == 422, response.content
@@ -213,7 +209,7 @@ DEEP = '{"fields": ' + "[" * 100_000 + "]" * 100_000 + "}"
     ],
     ids=range(20),
 )
-def test_whatever_is_sent_is_answered(istio: Project, olga: User, body: bytes, status: int) -> None:
+def test_whatever_is_sent_is_answered(istio: Project, olga: User, body: bytes, status: int):
     program = Program(olga, *ALL)
     tag = program.get(RECORD)["ETag"]
 
@@ -225,14 +221,14 @@ def test_whatever_is_sent_is_answered(istio: Project, olga: User, body: bytes, s
 
 
 @pytest.mark.parametrize("media_type", ["text/plain", "application/x-www-form-urlencoded", ""])
-def test_a_form_of_another_site_is_no_json(istio: Project, olga: User, media_type: str) -> None:
+def test_a_form_of_another_site_is_no_json(istio: Project, olga: User, media_type: str):
     program = Program(olga, *ALL)
     response = program.client.patch(RECORD, '{"fields": {}}', media_type)
 
     assert response.status_code == 415
 
 
-def test_errors_are_told_in_the_language_that_is_asked_for(istio: Project, olga: User) -> None:
+def test_errors_are_told_in_the_language_that_is_asked_for(istio: Project, olga: User):
     program = Program(olga, *ALL)
     program.client.defaults["HTTP_ACCEPT_LANGUAGE"] = "zh"
 
@@ -241,7 +237,7 @@ def test_errors_are_told_in_the_language_that_is_asked_for(istio: Project, olga:
     assert response["Content-Language"] == "zh-Hans"
 
 
-def test_what_breaks_halfway_leaves_nothing_behind(istio: Project, olga: User, monkeypatch) -> None:
+def test_what_breaks_halfway_leaves_nothing_behind(istio: Project, olga: User, monkeypatch):
     """The log is written last."""
     program = Program(olga, "edit")
     program.client.raise_request_exception = False
@@ -259,7 +255,7 @@ def test_what_breaks_halfway_leaves_nothing_behind(istio: Project, olga: User, m
     assert istio.history.count() == before
 
 
-def test_an_edit_costs_few_queries(istio: Project, olga: User) -> None:
+def test_an_edit_costs_few_queries(istio: Project, olga: User):
     program = Program(olga, "edit")
     program.get(RECORD)
 

@@ -18,7 +18,7 @@ SAID = {
 }
 
 
-def test_a_stranger_suggests_and_follows_by_a_private_address() -> None:
+def test_a_stranger_suggests_and_follows_by_a_private_address():
     make_project("istio")
 
     response = Program().post(PATH, SAID | {"contributor": "Robin", "language": "en"})
@@ -34,7 +34,7 @@ def test_a_stranger_suggests_and_follows_by_a_private_address() -> None:
     assert Program().get(said["url"]).status_code == 200
 
 
-def test_it_waits_until_somebody_has_seen_that_it_is_no_junk() -> None:
+def test_it_waits_until_somebody_has_seen_that_it_is_no_junk():
     """There is no form that a machine would give itself away in."""
     make_project("istio")
     make_steward("olga")
@@ -48,7 +48,7 @@ def test_it_waits_until_somebody_has_seen_that_it_is_no_junk() -> None:
     assert not Letter.objects.exists()
 
 
-def test_an_editor_suggests_in_their_own_name_and_without_quarantine() -> None:
+def test_an_editor_suggests_in_their_own_name_and_without_quarantine():
     make_project("istio")
     rita = make_steward("rita", "reviewer", make_category("proxy"))
 
@@ -61,7 +61,7 @@ def test_an_editor_suggests_in_their_own_name_and_without_quarantine() -> None:
     assert Program(rita, "edit").post(PATH, SAID).status_code == 403
 
 
-def test_a_wrong_token_is_not_taken_for_none() -> None:
+def test_a_wrong_token_is_not_taken_for_none():
     make_project("istio")
     program = Program()
     program.client.defaults["HTTP_AUTHORIZATION"] = "Bearer lsm_x"
@@ -70,7 +70,7 @@ def test_a_wrong_token_is_not_taken_for_none() -> None:
     assert not Suggestion.objects.exists()
 
 
-def test_a_new_project_is_suggested() -> None:
+def test_a_new_project_is_suggested():
     make_category("proxy")
 
     response = Program().post(
@@ -105,7 +105,7 @@ def test_a_new_project_is_suggested() -> None:
         ({"doubts": []}, "doubts"),
     ],
 )
-def test_what_cannot_be_suggested_is_told_by_field(also: dict[str, Any], place: str) -> None:
+def test_what_cannot_be_suggested_is_told_by_field(also: dict[str, Any], place: str):
     make_project("istio", license="MIT")
     make_project("draft", state="draft")
 
@@ -116,7 +116,7 @@ def test_what_cannot_be_suggested_is_told_by_field(also: dict[str, Any], place: 
     assert not Suggestion.objects.exists()
 
 
-def test_programs_have_less_room_than_people_and_are_told_how_much(settings) -> None:
+def test_programs_have_less_room_than_people_and_are_told_how_much(settings):
     settings.API_SUGGESTIONS_PER_ADDRESS = 2
     for slug in ("istio", "envoy", "linkerd"):
         make_project(slug)
@@ -132,7 +132,7 @@ def test_programs_have_less_room_than_people_and_are_told_how_much(settings) -> 
     assert Suggestion.objects.count() == 2
 
 
-def test_programs_together_leave_room_for_people(settings) -> None:
+def test_programs_together_leave_room_for_people(settings):
     settings.API_SUGGESTIONS_PER_HOUR = 1
     make_project("istio")
     make_project("envoy")
@@ -143,7 +143,7 @@ def test_programs_together_leave_room_for_people(settings) -> None:
     assert program.post(PATH, SAID | {"project": "envoy"}).status_code == 429
 
 
-def test_no_other_site_sends_through_its_visitors() -> None:
+def test_no_other_site_sends_through_its_visitors():
     make_project("istio")
     client = Program().client
 
@@ -152,5 +152,5 @@ def test_no_other_site_sends_through_its_visitors() -> None:
 
 
 @pytest.mark.parametrize("token", ["1", "1:x", "1:" + "x" * 200, "%00", "a:b:c", "9" * 400])
-def test_an_address_that_was_never_given_out_leads_nowhere(token: str) -> None:
+def test_an_address_that_was_never_given_out_leads_nowhere(token: str):
     assert Program().get(f"{PATH}/{token}").status_code == 404

@@ -22,7 +22,7 @@ def olga() -> User:
     return make_steward("olga")
 
 
-def test_a_token_says_whose_it_is_and_what_it_may(olga: User) -> None:
+def test_a_token_says_whose_it_is_and_what_it_may(olga: User):
     response = Program(olga, "decide", "edit").get(TOKEN)
 
     assert response.status_code == 200
@@ -46,7 +46,7 @@ def test_a_token_says_whose_it_is_and_what_it_may(olga: User) -> None:
 )
 def test_without_a_token_that_opens_something_one_is_told_how_to_show_one(
     header: str | None,
-) -> None:
+):
     headers = {} if header is None else {"authorization": header}
     response = Client(headers=headers).get(TOKEN)
 
@@ -55,7 +55,7 @@ def test_without_a_token_that_opens_something_one_is_told_how_to_show_one(
     assert response["Content-Type"] == "application/problem+json"
 
 
-def test_a_login_in_a_browser_opens_nothing(olga: User) -> None:
+def test_a_login_in_a_browser_opens_nothing(olga: User):
     client = Client()
     client.force_login(olga)
 
@@ -63,7 +63,7 @@ def test_a_login_in_a_browser_opens_nothing(olga: User) -> None:
     assert client.post(PROJECTS, {"fields": {}}, "application/json").status_code == 401
 
 
-def test_what_was_never_a_token_and_what_is_none_any_more_are_told_alike(olga: User) -> None:
+def test_what_was_never_a_token_and_what_is_none_any_more_are_told_alike(olga: User):
     revoked = tokens.issue(olga, "Old", [])
     tokens.revoke(revoked.token, olga)
     expired = tokens.issue(olga, "Older", [])
@@ -76,7 +76,7 @@ def test_what_was_never_a_token_and_what_is_none_any_more_are_told_alike(olga: U
     assert len(told) == 1
 
 
-def test_who_shows_wrong_tokens_again_and_again_is_told_to_wait(olga: User) -> None:
+def test_who_shows_wrong_tokens_again_and_again_is_told_to_wait(olga: User):
     guessing = Client(headers={"authorization": "Bearer lsm_guess"})
 
     answers = [guessing.get(f"{TOKEN}?x=%00") for _guess in range(6)]
@@ -87,7 +87,7 @@ def test_who_shows_wrong_tokens_again_and_again_is_told_to_wait(olga: User) -> N
     assert Program(olga).get(TOKEN).status_code == 200
 
 
-def test_who_has_no_second_factor_and_must_have_one_is_told(olga: User, settings) -> None:
+def test_who_has_no_second_factor_and_must_have_one_is_told(olga: User, settings):
     program = Program(olga, *ALL)
     settings.REQUIRE_SECOND_FACTOR = "owners"
 
@@ -96,7 +96,7 @@ def test_who_has_no_second_factor_and_must_have_one_is_told(olga: User, settings
     assert "second factor" in response.json()["detail"]
 
 
-def test_nobody_gets_a_cookie_and_no_other_site_an_answer_to_a_write(olga: User) -> None:
+def test_nobody_gets_a_cookie_and_no_other_site_an_answer_to_a_write(olga: User):
     make_project("istio")
     program = Program(olga, *ALL)
 
@@ -111,7 +111,7 @@ def test_nobody_gets_a_cookie_and_no_other_site_an_answer_to_a_write(olga: User)
 
 
 @pytest.mark.parametrize("scope", [None, *ALL])
-def test_a_token_opens_what_its_scopes_say(olga: User, scope: str | None) -> None:
+def test_a_token_opens_what_its_scopes_say(olga: User, scope: str | None):
     """Whatever its owner may."""
     make_project("istio")
     make_project("draft", state="draft")

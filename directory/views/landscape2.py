@@ -8,9 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
 from directory.landscape2 import (
@@ -22,31 +20,23 @@ from directory.landscape2 import (
     as_listed,
     items_csv,
 )
-from directory.representations import problem
-from directory.views.public import public
+from directory.views.programs import as_problem, for_programs, whole_or_streamed
 from directory.views.site import catalogue_of
 
 # Files of more items are sent while they are written, and so not kept.
-KEPT_AT_MOST = 1_000
+WHOLE_AT_MOST = 1_000
 JSON = "application/json"
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-View = Callable[..., HttpResponseBase]
+Answer = HttpResponse | StreamingHttpResponse
 
 
-def _for_programs(view: View) -> View:
-    """Pages of other sites may read it too."""
-
-    @public
+def _of_landscape2(view: Callable[..., Answer]) -> Callable[..., HttpResponse]:
+    @for_programs(as_problem)
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        try:
-            response = view(Landscape(catalogue_of(request)), request, *args, **kwargs)
-        except Http404:
-            response = problem(404, _("There is no such category."))
-        response["Access-Control-Allow-Origin"] = "*"
-        return response
+        return view(Landscape(catalogue_of(request)), request, *args, **kwargs)
 
     return wrapped
 
@@ -54,38 +44,38 @@ def _for_programs(view: View) -> View:
 # ---- the API
 
 
-@_for_programs
-def projects(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
+@_of_landscape2
+def projects(landscape: Landscape, request: HttpRequest) -> Answer:
     return _listed(landscape, request, landscape.projects())
 
 
-@_for_programs
-def projects_count(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
+@_of_landscape2
+def projects_count(landscape: Landscape, request: HttpRequest) -> Answer:
     return _count(landscape.projects())
 
 
-@_for_programs
+@_of_landscape2
 def category(
     landscape: Landscape, request: HttpRequest, category: str, subcategory: str = ""
-) -> HttpResponseBase:
+) -> Answer:
     return _listed(landscape, request, _within(landscape, category, subcategory))
 
 
-@_for_programs
+@_of_landscape2
 def category_count(
     landscape: Landscape, request: HttpRequest, category: str, subcategory: str = ""
-) -> HttpResponseBase:
+) -> Answer:
     return _count(_within(landscape, category, subcategory))
 
 
-@_for_programs
-def members(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
+@_of_landscape2
+def members(landscape: Landscape, request: HttpRequest) -> Answer:
     """Of the foundation that keeps a landscape; there is none."""
     return _listed(landscape, request, BitMap())
 
 
-@_for_programs
-def members_count(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
+@_of_landscape2
+def members_count(landscape: Landscape, request: HttpRequest) -> Answer:
     return _count(BitMap())
 
 
@@ -100,11 +90,11 @@ def _within(landscape: Landscape, category: str, subcategory: str) -> BitMap:
     return found.ids
 
 
-def _listed(landscape: Landscape, request: HttpRequest, ids: BitMap) -> HttpResponseBase:
+def _listed(landscape: Landscape, request: HttpRequest, ids: BitMap) -> Answer:
     site = request.build_absolute_uri("/")
     entries = landscape.entries(landscape.by_name(ids))
     items = (as_listed(entry, site) for entry in entries)
-    return _answer(_array(items), JSON, len(ids))
+    return _answer(landscape, _array(items), len(ids))
 
 
 def _count(ids: BitMap) -> HttpResponse:
@@ -114,8 +104,8 @@ def _count(ids: BitMap) -> HttpResponse:
 # ---- datasets of its pages
 
 
-@_for_programs
-def base(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
+@_of_landscape2
+def base(landscape: Landscape, request: HttpRequest) -> Answer:
     said = {
         "finances_available": False,
         "foundation": landscape.foundation,
@@ -131,21 +121,21 @@ def base(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
 _ALWAYS = ("finances_available", "foundation", "qr_code")
 
 
-@_for_programs
-def full(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
+@_of_landscape2
+def full(landscape: Landscape, request: HttpRequest) -> Answer:
     return _dataset(landscape, {}, landscape.catalogue.published, lambda entry: entry.item)
 
 
-@_for_programs
-def embed(landscape: Landscape, request: HttpRequest, key: str) -> HttpResponseBase:
+@_of_landscape2
+def embed(landscape: Landscape, request: HttpRequest, key: str) -> Answer:
     """`key` is a category or, after two hyphens, one of its subcategories."""
     told, ids = _embedded(landscape, key)
     head = {"category": told, "foundation": landscape.foundation}
     return _dataset(landscape, head, ids, as_embedded)
 
 
-@_for_programs
-def embed_full(landscape: Landscape, request: HttpRequest, key: str) -> HttpResponseBase:
+@_of_landscape2
+def embed_full(landscape: Landscape, request: HttpRequest, key: str) -> Answer:
     _told, ids = _embedded(landscape, key)
     return _dataset(landscape, {}, ids, lambda entry: entry.item)
 
@@ -162,17 +152,17 @@ def _embedded(landscape: Landscape, key: str) -> tuple[dict[str, Any], BitMap]:
     return told, ids
 
 
-@_for_programs
-def stats(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
+@_of_landscape2
+def stats(landscape: Landscape, request: HttpRequest) -> Answer:
     entries = landscape.entries(landscape.in_file_order(landscape.projects()))
     return HttpResponse(_encode(Figures(entry.item for entry in entries).told()), JSON)
 
 
-@_for_programs
-def items(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
+@_of_landscape2
+def items(landscape: Landscape, request: HttpRequest) -> Answer:
     ids = landscape.catalogue.published
     lines = items_csv(landscape.entries(landscape.by_name(ids)))
-    return _answer(lines, "text/csv; charset=utf-8", len(ids))
+    return _answer(landscape, lines, len(ids), "text/csv; charset=utf-8")
 
 
 def _dataset(
@@ -180,9 +170,9 @@ def _dataset(
     head: Mapping[str, Any],
     ids: BitMap,
     shape: Callable[[Entry], dict[str, Any]],
-) -> HttpResponseBase:
+) -> Answer:
     shaped = map(shape, landscape.entries(landscape.in_file_order(ids)))
-    return _answer(_object(head, shaped if ids else None), JSON, len(ids))
+    return _answer(landscape, _object(head, shaped if ids else None), len(ids))
 
 
 # ---- written piece by piece
@@ -205,7 +195,8 @@ def _object(head: Mapping[str, Any], items: Iterable[Any] | None) -> Iterator[st
     yield "}"
 
 
-def _answer(pieces: Iterable[str], media_type: str, items: int) -> HttpResponseBase:
-    if items > KEPT_AT_MOST:
-        return StreamingHttpResponse(pieces, content_type=media_type)
-    return HttpResponse("".join(pieces), media_type)
+def _answer(
+    landscape: Landscape, pieces: Iterable[str], items: int, media_type: str = JSON
+) -> Answer:
+    etag = f'W/"{landscape.catalogue.version}"'
+    return whole_or_streamed(pieces, items > WHOLE_AT_MOST, etag, media_type)

@@ -199,7 +199,7 @@ def test_a_category_that_is_none_is_a_problem(client: Client, path: str):
 
     assert response.status_code == 404
     assert response["Content-Type"] == "application/problem+json"
-    assert response.json()["detail"] == "There is no such category."
+    assert response.json()["detail"] == "There is nothing at this address."
 
 
 def test_what_is_kept_of_another_file_and_of_a_wrong_kind_is_left_out(client: Client):
@@ -232,7 +232,7 @@ def test_a_cell_of_the_table_is_no_formula(client: Client):
 
 
 def test_a_large_file_is_sent_while_it_is_written(client: Client, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(landscape2, "KEPT_AT_MOST", 1)
+    monkeypatch.setattr(landscape2, "WHOLE_AT_MOST", 1)
     for number in range(3):
         make_project(f"p-{number}", "proxy", name=f"P{number}")
 

@@ -10,7 +10,15 @@ import django
 from django.core.management import call_command
 
 FIXTURE = 0
-SYNTHETIC_SUBJECTS = ("finding", "pages", "panorama", "statistics", "following", "memory")
+SYNTHETIC_SUBJECTS = (
+    "finding",
+    "pages",
+    "panorama",
+    "statistics",
+    "following",
+    "memory",
+    "dumping",
+)
 # The last one fills the directory.
 FIXTURE_SUBJECTS = ("serving", "first_visit", "exchange")
 SUBJECTS = (*SYNTHETIC_SUBJECTS, *FIXTURE_SUBJECTS)

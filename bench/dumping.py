@@ -1,0 +1,59 @@
+"""The dump: how long it takes to write, and in how much memory."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.memory import STATUS
+from bench.report import Figure
+from bench.timing import clock
+
+# As much beside a directory of 100,000 as beside one of 1,000: its catalogue is what grows.
+LIMIT = 80
+
+
+def measure(size: int) -> Iterator[Figure]:
+    if not STATUS.exists():
+        return
+    from bench.database import address
+
+    environment = os.environ | {"DATABASE_URL": address()}
+    written = subprocess.check_output([sys.executable, "-m", "bench.dumping"], env=environment)
+    told = json.loads(written)
+    yield Figure("dump written", told["took"] / 1_000, "s")
+    yield Figure("  per project", told["took"] / told["projects"], "ms")
+    yield Figure("  size of its files", told["bytes"] / 1_000_000, "MB")
+    yield Figure("  memory of the process at its peak", told["peak"], "MB")
+    yield Figure("  of it beyond what the catalogue takes", told["beyond"], "MB", at_most=LIMIT)
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    from directory import catalogue, dump
+    from directory.representations import Origin
+
+    catalogue.Catalogue.build()
+    before = _peak()
+    with TemporaryDirectory() as folder:
+        took = clock(lambda: dump.write(Path(folder), Origin("https://landscape.example.org")))
+        found = dump.current(Path(folder))
+    assert found
+    size = sum(file.size for file in found.files)
+    told = {"took": took, "projects": found.projects, "bytes": size, "peak": _peak()}
+    print(json.dumps({**told, "beyond": _peak() - before}))
+
+
+def _peak() -> float:
+    """Megabytes. What `getrusage` says would be that of the parent, where this is less."""
+    line = next(line for line in STATUS.read_text().splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1_024
+
+
+if __name__ == "__main__":
+    main()

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from directory.api.documentation import documentation
 from directory.views import (
     badges,
     community,
@@ -97,6 +98,7 @@ urlpatterns = [
     path("stats/", statistics.statistics, name="statistics"),
     path("stats.csv", statistics.statistics_csv, name="statistics_csv"),
     path("about/", community.about, name="about"),
+    path("api/v1/", documentation, name="api"),
     path("dump/", dump.dump, name="dump"),
     path("og.png", previews.site, name="preview"),
     path("og/categories/<slug:slug>.png", previews.category, name="category_preview"),

@@ -34,7 +34,7 @@ OF_ALL_PROJECTS = (
     "statistics",
     "changes",
 )
-OTHERS = ("about", "maintainer_list", "suggest", "embed", "feeds", "dump")
+OTHERS = ("about", "maintainer_list", "suggest", "embed", "feeds", "dump", "api")
 
 
 class Page(NamedTuple):

@@ -1,0 +1,44 @@
+"""The page that describes the API."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.builders import make_project, make_steward
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_names_every_operation_and_what_it_answers(client: Client):
+    page = client.get("/en/api/v1/").content.decode()
+
+    assert "/api/v1/projects/{slug}" in page
+    assert 'href="#Projects"' in page
+    assert 'id="Projects"' in page
+
+
+def test_every_example_is_answered(client: Client):
+    make_project("istio", tags=["ebpf"])
+    make_steward("alice")
+
+    page = client.get("/en/api/v1/").content.decode()
+    examples = re.findall(r'Try it: <a href="([^"]+)"', page)
+
+    assert len(examples) == 12
+    for example in examples:
+        assert client.get(example.replace("&amp;", "&")).status_code == 200, example
+
+
+def test_an_empty_directory_has_no_example_of_what_is_not_there(client: Client):
+    page = client.get("/en/api/v1/").content.decode()
+
+    assert "/api/v1/tags" in page
+    assert "projects/?" not in page
+
+
+def test_every_link_on_it_leads_somewhere(client: Client):
+    page = client.get("/api/v1/").content.decode()
+    ids = set(re.findall(r'\bid="([^"]+)"', page))
+
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= ids

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -23,7 +22,7 @@ from directory.services.accounts import invitations
 from directory.services.permissions import Action, may, may_somewhere
 
 from .filters import KnownChoiceFilter
-from .lists import ListAdmin
+from .lists import ListAdmin, WithoutDetours
 
 
 class StateFilter(KnownChoiceFilter):
@@ -66,7 +65,7 @@ class InvitationForm(forms.ModelForm):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(ListAdmin):
+class InvitationAdmin(WithoutDetours, ListAdmin):
     form = InvitationForm
     list_display = ["email", "role", "scope", "state", "invited_by", "created", "expires"]
     list_filter = [StateFilter, "role"]
@@ -134,13 +133,6 @@ class InvitationAdmin(ListAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Nothing is made or changed on the way."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            field.widget = field.widget.widget
-        return field
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(request, *args, **kwargs)

@@ -22,7 +22,7 @@ from directory.querysets import WebhookDeliveryQuerySet, WebhookQuerySet
 from directory.webhooks import keeping, signing
 
 from .filters import KnownChoiceFilter
-from .lists import ListAdmin
+from .lists import ListAdmin, WithoutDetours
 from .rights import ObjectRights
 
 # In the session: the webhook whose secret the next page shows.
@@ -31,7 +31,7 @@ SHOWN_ONCE = "webhook-secret"
 
 class WebhookForm(forms.ModelForm):
     kinds = forms.MultipleChoiceField(
-        label=_("tells of"),
+        label=_("Tells of"),
         choices=Webhook.Kind.choices,
         initial=Webhook.Kind.values,
         widget=forms.CheckboxSelectMultiple,
@@ -44,7 +44,7 @@ class WebhookForm(forms.ModelForm):
 
 
 @admin.register(Webhook)
-class WebhookAdmin(ObjectRights, ListAdmin):
+class WebhookAdmin(ObjectRights, WithoutDetours, ListAdmin):
     form = WebhookForm
     list_display = ["name", "address", "told", "category", "state"]
     search_fields = ["name", "address"]
@@ -95,6 +95,11 @@ class WebhookAdmin(ObjectRights, ListAdmin):
             obj.save(update_fields=form.changed_data)
         else:
             keeping.add(obj, request.user)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kw: Any) -> Any:
+        """One way on: to the secret, or to the list."""
+        context |= {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().render_change_form(request, context, *args, **kw)
 
     def response_add(self, request: HttpRequest, obj: Any, *args: Any) -> HttpResponse:
         return self._show_secret(request, obj)
@@ -209,6 +214,15 @@ class WebhookDeliveryAdmin(ObjectRights, ListAdmin):
 
     def get_queryset(self, request: HttpRequest) -> WebhookDeliveryQuerySet:
         return WebhookDelivery.objects.for_admin_list()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
     @admin.display(description=pgettext_lazy("of a delivery", "state"))
     def state(self, delivery: WebhookDelivery) -> str:

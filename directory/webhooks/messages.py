@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from directory.models import Webhook, WebhookDelivery
 from directory.representations import Origin
@@ -34,18 +35,29 @@ def change(kind: str, pk: int, project: Any, category: str) -> Change:
 def changes(
     webhook: Webhook, version: int, told: Sequence[Change], *, complete: bool
 ) -> WebhookDelivery:
-    data = {"since": webhook.version, "version": version, "complete": complete, "changes": told}
-    return _delivery(webhook, WebhookDelivery.Kind.CHANGES, "directory.changed", data, len(told))
+    data = _data(webhook, version, told, complete=complete)
+    return _delivery(webhook, WebhookDelivery.Kind.CHANGES, "directory.changed", data)
 
 
 def test(webhook: Webhook) -> WebhookDelivery:
-    data = {"since": webhook.version, "version": webhook.version, "complete": True, "changes": []}
+    data = _data(webhook, webhook.version, [], complete=True)
     return _delivery(webhook, WebhookDelivery.Kind.TEST, "directory.test", data)
 
 
-def _delivery(
-    webhook: Webhook, kind: str, type_: str, data: dict[str, Any], count: int = 0
-) -> WebhookDelivery:
+def _data(
+    webhook: Webhook, version: int, told: Sequence[Change], *, complete: bool
+) -> dict[str, Any]:
+    everything = f"{settings.SITE_URL}{reverse('api:changes')}?since={webhook.version}"
+    return {
+        "since": webhook.version,
+        "version": version,
+        "complete": complete,
+        "changes": told,
+        "changes_url": everything,
+    }
+
+
+def _delivery(webhook: Webhook, kind: str, type_: str, data: dict[str, Any]) -> WebhookDelivery:
     timestamp = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     message = {"type": type_, "timestamp": timestamp, "data": data}
     return WebhookDelivery(
@@ -53,5 +65,5 @@ def _delivery(
         kind=kind,
         message_id=f"msg_{secrets.token_urlsafe(18)}",
         body=json.dumps(message, ensure_ascii=False),
-        count=count,
+        count=len(data["changes"]),
     )

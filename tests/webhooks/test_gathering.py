@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from directory import heartbeat
@@ -161,6 +162,9 @@ def test_a_message_says_what_where_and_from_which_version_to_which(settings):
         heartbeat.version(),
     )
     assert message["data"]["complete"] is True
+    assert message["data"]["changes_url"] == (
+        f"https://landscape.example.org/api/v1/changes?since={webhook.version}"
+    )
     assert message["data"]["changes"] == [
         {
             "kind": "new",
@@ -224,3 +228,15 @@ def test_gathering_for_many_changes_takes_as_many_queries_as_for_one():
     make_webhook()
 
     assert queries("istio") == queries(*(f"mesh-{number}" for number in range(20)))
+
+
+def test_the_address_of_the_changes_tells_the_same(client: Client):
+    make_webhook()
+    make_project("istio")
+    gather()
+
+    (data,) = taken()
+    asked = client.get(data["changes_url"].removeprefix("http://localhost:8000")).json()
+
+    assert [each["slug"] for each in asked["changed"]] == ["istio"]
+    assert asked["version"] == data["version"]

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from pyroaring import BitMap
 
@@ -20,19 +21,17 @@ from directory.landscape2 import (
     as_listed,
     items_csv,
 )
-from directory.views.programs import as_problem, for_programs, whole_or_streamed
+from directory.media_types import CSV, JSON
+from directory.views.listed import WHOLE_AT_MOST
+from directory.views.moved import View
+from directory.views.programs import as_problem, for_programs
 from directory.views.site import catalogue_of
-
-# Files of more items are sent while they are written, and so not kept.
-WHOLE_AT_MOST = 1_000
-JSON = "application/json"
+from directory.views.streaming import streamed
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
-Answer = HttpResponse | StreamingHttpResponse
 
-
-def _of_landscape2(view: Callable[..., Answer]) -> Callable[..., HttpResponse]:
+def _of_landscape2(view: View) -> View:
     @for_programs(as_problem)
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -45,37 +44,37 @@ def _of_landscape2(view: Callable[..., Answer]) -> Callable[..., HttpResponse]:
 
 
 @_of_landscape2
-def projects(landscape: Landscape, request: HttpRequest) -> Answer:
+def projects(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
     return _listed(landscape, request, landscape.projects())
 
 
 @_of_landscape2
-def projects_count(landscape: Landscape, request: HttpRequest) -> Answer:
+def projects_count(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
     return _count(landscape.projects())
 
 
 @_of_landscape2
 def category(
     landscape: Landscape, request: HttpRequest, category: str, subcategory: str = ""
-) -> Answer:
+) -> HttpResponseBase:
     return _listed(landscape, request, _within(landscape, category, subcategory))
 
 
 @_of_landscape2
 def category_count(
     landscape: Landscape, request: HttpRequest, category: str, subcategory: str = ""
-) -> Answer:
+) -> HttpResponseBase:
     return _count(_within(landscape, category, subcategory))
 
 
 @_of_landscape2
-def members(landscape: Landscape, request: HttpRequest) -> Answer:
+def members(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
     """Of the foundation that keeps a landscape; there is none."""
     return _listed(landscape, request, BitMap())
 
 
 @_of_landscape2
-def members_count(landscape: Landscape, request: HttpRequest) -> Answer:
+def members_count(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
     return _count(BitMap())
 
 
@@ -90,7 +89,7 @@ def _within(landscape: Landscape, category: str, subcategory: str) -> BitMap:
     return found.ids
 
 
-def _listed(landscape: Landscape, request: HttpRequest, ids: BitMap) -> Answer:
+def _listed(landscape: Landscape, request: HttpRequest, ids: BitMap) -> HttpResponseBase:
     site = request.build_absolute_uri("/")
     entries = landscape.entries(landscape.by_name(ids))
     items = (as_listed(entry, site) for entry in entries)
@@ -105,7 +104,7 @@ def _count(ids: BitMap) -> HttpResponse:
 
 
 @_of_landscape2
-def base(landscape: Landscape, request: HttpRequest) -> Answer:
+def base(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
     said = {
         "finances_available": False,
         "foundation": landscape.foundation,
@@ -122,12 +121,12 @@ _ALWAYS = ("finances_available", "foundation", "qr_code")
 
 
 @_of_landscape2
-def full(landscape: Landscape, request: HttpRequest) -> Answer:
+def full(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
     return _dataset(landscape, {}, landscape.catalogue.published, lambda entry: entry.item)
 
 
 @_of_landscape2
-def embed(landscape: Landscape, request: HttpRequest, key: str) -> Answer:
+def embed(landscape: Landscape, request: HttpRequest, key: str) -> HttpResponseBase:
     """`key` is a category or, after two hyphens, one of its subcategories."""
     told, ids = _embedded(landscape, key)
     head = {"category": told, "foundation": landscape.foundation}
@@ -135,7 +134,7 @@ def embed(landscape: Landscape, request: HttpRequest, key: str) -> Answer:
 
 
 @_of_landscape2
-def embed_full(landscape: Landscape, request: HttpRequest, key: str) -> Answer:
+def embed_full(landscape: Landscape, request: HttpRequest, key: str) -> HttpResponseBase:
     _told, ids = _embedded(landscape, key)
     return _dataset(landscape, {}, ids, lambda entry: entry.item)
 
@@ -153,16 +152,16 @@ def _embedded(landscape: Landscape, key: str) -> tuple[dict[str, Any], BitMap]:
 
 
 @_of_landscape2
-def stats(landscape: Landscape, request: HttpRequest) -> Answer:
+def stats(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
     entries = landscape.entries(landscape.in_file_order(landscape.projects()))
     return HttpResponse(_encode(Figures(entry.item for entry in entries).told()), JSON)
 
 
 @_of_landscape2
-def items(landscape: Landscape, request: HttpRequest) -> Answer:
+def items(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
     ids = landscape.catalogue.published
     lines = items_csv(landscape.entries(landscape.by_name(ids)))
-    return _answer(landscape, lines, len(ids), "text/csv; charset=utf-8")
+    return _answer(landscape, lines, len(ids), f"{CSV}; charset=utf-8")
 
 
 def _dataset(
@@ -170,7 +169,7 @@ def _dataset(
     head: Mapping[str, Any],
     ids: BitMap,
     shape: Callable[[Entry], dict[str, Any]],
-) -> Answer:
+) -> HttpResponseBase:
     shaped = map(shape, landscape.entries(landscape.in_file_order(ids)))
     return _answer(landscape, _object(head, shaped if ids else None), len(ids))
 
@@ -196,7 +195,9 @@ def _object(head: Mapping[str, Any], items: Iterable[Any] | None) -> Iterator[st
 
 
 def _answer(
-    landscape: Landscape, pieces: Iterable[str], items: int, media_type: str = JSON
-) -> Answer:
-    etag = f'W/"{landscape.catalogue.version}"'
-    return whole_or_streamed(pieces, items > WHOLE_AT_MOST, etag, media_type)
+    landscape: Landscape, pieces: Iterator[str], items: int, media_type: str = JSON
+) -> HttpResponseBase:
+    if items <= WHOLE_AT_MOST:
+        return HttpResponse("".join(pieces), media_type)
+    headers = {"Content-Type": media_type, "ETag": f'W/"{landscape.catalogue.version}"'}
+    return streamed(pieces, headers, as_problem)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.translation import gettext as _
 
 from directory import documents
 from directory.documents import Taking
@@ -21,7 +20,7 @@ from directory.views.programs import (
 )
 from directory.views.projects import refusal_of
 from directory.views.site import catalogue_of
-from directory.views.streaming import RETRY_AFTER, Stream, streamed
+from directory.views.streaming import streamed
 
 # Some megabytes. More are not put together in memory, nor kept by the page cache.
 WHOLE_AT_MOST = 5_000
@@ -65,10 +64,5 @@ def _answer(
 ) -> HttpResponseBase:
     if len(asked.taken) <= WHOLE_AT_MOST:
         return HttpResponse("".join(pieces), content_type=content_type)
-    stream = Stream(pieces)
-    if stream:
-        return streamed(stream, content_type, etag=f'W/"{asked.catalogue.version}"')
-    detail = _("Others are reading long lists. Try again in half a minute, or ask for a page.")
-    response = refuse(503, detail, ())
-    response["Retry-After"] = str(RETRY_AFTER)
-    return response
+    headers = {"Content-Type": content_type, "ETag": f'W/"{asked.catalogue.version}"'}
+    return streamed(pieces, headers, refuse)

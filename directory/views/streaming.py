@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import translation
+from django.utils.translation import gettext as _
+
+from directory.views.programs import Refuse
 
 # Of the four threads that a process has (docs/serving.md).
 AT_ONCE = 2
@@ -23,7 +27,7 @@ _free = threading.BoundedSemaphore(AT_ONCE)
 class Stream:
     """Pieces that are made after the request, when another language may be on display."""
 
-    def __init__(self, pieces: Iterator[str]) -> None:
+    def __init__(self, pieces: Iterator[str] | Iterator[bytes]) -> None:
         self._pieces = pieces
         self._language = translation.get_language()
         self._is_held = _free.acquire(blocking=False)
@@ -35,11 +39,11 @@ class Stream:
         """Whether there is a thread left for it."""
         return self._is_held
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[str | bytes]:
         while piece := self._next():
             yield piece
 
-    def _next(self) -> str:
+    def _next(self) -> str | bytes:
         with translation.override(self._language):
             return next(self._pieces, "")
 
@@ -49,6 +53,15 @@ class Stream:
             self._release()
 
 
-def streamed(stream: Stream, content_type: str, etag: str) -> StreamingHttpResponse:
-    """Known by the version of what it shows, since nobody has all of it to look at."""
-    return StreamingHttpResponse(stream, content_type=content_type, headers={"ETag": etag})
+def streamed(
+    pieces: Iterator[str] | Iterator[bytes], headers: Mapping[str, str], refuse: Refuse
+) -> HttpResponseBase:
+    """Or a refusal, if no thread is left. `headers` have an ETag, for nobody has all of it to look
+    at."""
+    stream = Stream(pieces)
+    if stream:
+        return StreamingHttpResponse(stream, headers=headers)
+    detail = _("Others are reading long lists. Try again in half a minute, or ask for a page.")
+    response = refuse(503, detail, ())
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response

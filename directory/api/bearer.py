@@ -20,12 +20,13 @@ from directory.services.accounts import tokens
 
 from .parameters import refuse_unknown, wrong_parameters
 from .refused import Refused
+from .writing_parameters import DRY_RUN
 
 View = Callable[..., HttpResponse]
 
 # Under this name django-axes counts what was shown in vain, by address.
 _COUNTED_AS = "API token"
-DRY_RUN = "dry_run"
+_DRY_RUN = str(DRY_RUN["name"])
 
 
 class Bearer(HttpBearer):
@@ -48,15 +49,6 @@ class Bearer(HttpBearer):
             raise _not_recognised(request, unusable.why) from None
 
 
-class OptionalBearer(Bearer):
-    """For what anybody may do, and editors in their own name."""
-
-    def __call__(self, request: HttpRequest) -> Any:
-        if "Authorization" in request.headers:
-            return super().__call__(request)
-        return True
-
-
 def _not_recognised(request: HttpRequest, why: tokens.Why) -> Refused:
     if why is tokens.Why.FACTOR:
         return Refused(403, _("The owner of this token must set up a second factor first."))
@@ -77,9 +69,22 @@ def _is_a_guess_too_many(request: HttpRequest) -> bool:
     return bool(is_locked)
 
 
+bearer = Bearer()
+
+
+def token_of(request: HttpRequest) -> ApiToken | None:
+    """Of what anybody may do, and editors in their own name. Raises Refused for a wrong one."""
+    return bearer(request) if "Authorization" in request.headers else None
+
+
 def require(request: HttpRequest, *scopes: str) -> None:
     """Raises Refused if the token has none of these."""
     token: ApiToken = request.auth  # type: ignore[attr-defined]
+    require_of(token, *scopes)
+
+
+def require_of(token: ApiToken, *scopes: str) -> None:
+    """The same of a token by itself."""
     if not set(scopes) & set(token.scopes):
         says = _("This token lacks the scope “%(scope)s”. Make one that has it.")
         challenge = f'Bearer error="insufficient_scope", scope="{" ".join(scopes)}"'
@@ -94,7 +99,7 @@ def writing(*scopes: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            refuse_unknown(request, [DRY_RUN])
+            refuse_unknown(request, [_DRY_RUN])
             is_dry = _is_dry_run(request)
             require(request, *scopes)
             token: ApiToken = request.auth  # type: ignore[attr-defined]
@@ -109,15 +114,16 @@ def writing(*scopes: str) -> Callable[[View], View]:
 
 
 def _is_dry_run(request: HttpRequest) -> bool:
-    said = request.GET.getlist(DRY_RUN)
+    said = request.GET.getlist(_DRY_RUN)
     if said not in ([], ["true"], ["false"]):
-        raise wrong_parameters([Wrong(DRY_RUN, _("Write true or false."))])
+        raise wrong_parameters([Wrong(_DRY_RUN, _("Write true or false."))])
     return said == ["true"]
 
 
 def _as_if(response: HttpResponse) -> HttpResponse:
     """Of what would have been made there is neither an address nor a version."""
-    response.status_code = 200
+    if response.status_code == 201:
+        response.status_code = 200
     for header in ("Location", "ETag"):
         response.headers.pop(header, None)
     return response

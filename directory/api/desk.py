@@ -16,12 +16,13 @@ from directory.services.suggestions import deciding, rights, routing
 from directory.services.suggestions.deciding import Conflict, Settled, Unacceptable, Verdict
 
 from .answering import as_json
-from .bearer import Bearer, reading, writing
+from .bearer import bearer, reading, writing
 from .followed import told
 from .refused import Refused, wrong_content
+from .writing_parameters import DRY_RUN, takes
 from .writing_schemas import Decision, DeskOut, SuggestionOut, VerdictIn
 
-router = Router(tags=["desk"], auth=Bearer())
+router = Router(tags=["desk"], auth=bearer)
 MOST = 100
 
 
@@ -58,6 +59,7 @@ def get_suggestion(request: HttpRequest, number: int) -> HttpResponse:
     summary=gettext_noop(
         "Accept or decline all of it, or change by change; changes without a verdict wait on."
     ),
+    openapi_extra=takes(DRY_RUN),
 )
 @writing(ApiToken.Scope.DECIDE)
 def decide(request: HttpRequest, number: int, sent: Decision) -> HttpResponse:

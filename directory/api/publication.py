@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext
 from ninja import Router
 
 from directory.models import Act, ApiToken, Project
@@ -17,12 +17,13 @@ from directory.services.exchange.shapes import Mistake
 from directory.services.permissions import Action, may
 from directory.services.suggestions import harmless
 
-from .bearer import Bearer, writing
+from .bearer import bearer, writing
 from .records import answer, project_at
 from .refused import Refused, wrong_content
+from .writing_parameters import DRY_RUN, takes
 from .writing_schemas import Publication, SavedOut, Withdrawal
 
-router = Router(tags=["editing"], auth=Bearer())
+router = Router(tags=["editing"], auth=bearer)
 
 
 @router.post(
@@ -30,13 +31,15 @@ router = Router(tags=["editing"], auth=Bearer())
     response=SavedOut,
     url_name="publish",
     summary=gettext_noop("Make a draft, or what was withdrawn, public."),
+    openapi_extra=takes(DRY_RUN),
 )
 @writing(ApiToken.Scope.PUBLISH)
 def publish(request: HttpRequest, slug: str, sent: Publication) -> HttpResponse:
     project = _theirs(request, slug)
     if others := approval.who_publishes_instead(request.user, project):
         told = _("You brought this in yourself. Somebody else publishes it: %(others)s.")
-        raise PermissionDenied(told % {"others": ", ".join(map(str, others))})
+        comma = pgettext("between the items of a list", ", ")
+        raise PermissionDenied(told % {"others": comma.join(map(str, others))})
     said = _plain(sent)
     return _done(
         request, project, Act.Kind.PUBLISHED, lambda p: curation.publish(p, said["reason"])
@@ -48,6 +51,7 @@ def publish(request: HttpRequest, slug: str, sent: Publication) -> HttpResponse:
     response=SavedOut,
     url_name="withdraw",
     summary=gettext_noop("Take a project off the list; its page says why."),
+    openapi_extra=takes(DRY_RUN),
 )
 @writing(ApiToken.Scope.PUBLISH)
 def withdraw(request: HttpRequest, slug: str, sent: Withdrawal) -> HttpResponse:

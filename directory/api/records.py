@@ -17,14 +17,15 @@ from directory.services.suggestions import subject, submitting
 
 from . import projects
 from .answering import as_json
-from .bearer import Bearer, reading, require, writing
+from .bearer import bearer, reading, require, writing
 from .followed import suggested
 from .refused import Refused, wrong_content
+from .writing_parameters import DRY_RUN, IF_MATCH, takes
 from .writing_schemas import Edit, RecordOut, SavedOut, SuggestedOut
 
 Scope = ApiToken.Scope
 
-router = Router(tags=["editing"], auth=Bearer())
+router = Router(tags=["editing"], auth=bearer)
 _ACTIONS = (Action.SUGGEST, Action.EDIT, Action.PUBLISH)
 
 
@@ -48,6 +49,7 @@ def get_record(request: HttpRequest, slug: str) -> HttpResponse:
     summary=gettext_noop(
         "Change some fields. What others look after is suggested to them instead."
     ),
+    openapi_extra=takes(IF_MATCH, DRY_RUN),
 )
 @writing(Scope.EDIT, Scope.SUGGEST)
 def edit_record(request: HttpRequest, slug: str, sent: Edit) -> HttpResponse:
@@ -68,11 +70,12 @@ def edit_record(request: HttpRequest, slug: str, sent: Edit) -> HttpResponse:
 
 @projects.router.post(
     "",
-    auth=Bearer(),
-    response={201: SavedOut},
+    auth=bearer,
+    response={200: SavedOut, 201: SavedOut},
     url_name="add_project",
     tags=["editing"],
     summary=gettext_noop("Add a draft, which becomes public when it is published."),
+    openapi_extra=takes(DRY_RUN),
 )
 @writing(Scope.EDIT)
 def add_project(request: HttpRequest, sent: Edit) -> HttpResponse:
@@ -90,7 +93,9 @@ def add_project(request: HttpRequest, sent: Edit) -> HttpResponse:
 def project_at(slug: str) -> Project:
     """By the slug that it has or had: what is sent to a former address is not redirected, for it
     would be lost. Raises Http404."""
-    found: Project | None = Project.objects.by_slug(slug) or Project.objects.by_old_slug(slug)
+    found: Project | None = Project.objects.by_slug(slug) or Project.objects.by_old_slug(
+        slug.lower()
+    )
     if found is None:
         raise Http404
     return found

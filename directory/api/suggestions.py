@@ -23,11 +23,12 @@ from directory.services.suggestions.submitting import (
 from directory.text import SLUG
 
 from .answering import as_json
-from .bearer import OptionalBearer, require
+from .bearer import require_of, token_of
 from .followed import followed, suggested
 from .language import CODES, language_of
 from .parameters import refuse_unknown
 from .refused import Refused, wrong_content
+from .writing_parameters import WITH_OR_WITHOUT_TOKEN
 from .writing_schemas import FollowedOut, SuggestedOut, SuggestionIn
 
 router = Router(tags=["suggestions"])
@@ -35,13 +36,13 @@ router = Router(tags=["suggestions"])
 
 @router.post(
     "",
-    auth=OptionalBearer(),
     response={201: SuggestedOut},
     url_name="suggest",
     summary=gettext_noop(
         "Suggest a new project, or that one is otherwise. Without a token it waits until somebody "
         "has seen that it is no junk."
     ),
+    openapi_extra=WITH_OR_WITHOUT_TOKEN,
 )
 def suggest(request: HttpRequest, sent: SuggestionIn) -> HttpResponse:
     refuse_unknown(request)
@@ -82,9 +83,9 @@ def follow_suggestion(request: HttpRequest, token: str) -> HttpResponse:
 def _proposal(request: HttpRequest, sent: SuggestionIn) -> Proposal:
     """In the name of the token's owner, if there is one. Raises Refused."""
     user = None
-    if isinstance(request.auth, ApiToken):  # type: ignore[attr-defined]
-        require(request, ApiToken.Scope.SUGGEST)
-        user = request.user
+    if token := token_of(request):
+        require_of(token, ApiToken.Scope.SUGGEST)
+        user = token.user
     return Proposal(
         kind=sent.kind,
         project=_project(sent.project, to_editor=user is not None),

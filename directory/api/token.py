@@ -10,10 +10,10 @@ from directory.models import ApiToken
 from directory.services.exchange.terms import told
 
 from .answering import as_json
-from .bearer import Bearer, reading
+from .bearer import bearer, reading
 from .writing_schemas import TokenOut
 
-router = Router(tags=["token"], auth=Bearer())
+router = Router(tags=["token"], auth=bearer)
 
 
 @router.get(

@@ -207,7 +207,7 @@ class WebhookDelivery(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.webhook}: {self.message_id}"
+        return f"{self.webhook} · {self.message_id}"
 
     @property
     def state(self) -> DeliveryState:

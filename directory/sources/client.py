@@ -87,6 +87,9 @@ class Client:
             return thread.submit(asyncio.run, self._send_all(calls)).result()
 
     async def _send_all(self, calls: Sequence[Call]) -> list[Answer | Unreachable]:
+        # In which names are looked up: one that takes long keeps no other waiting.
+        threads = ThreadPoolExecutor(max(1, len(calls)))
+        asyncio.get_running_loop().set_default_executor(threads)
         async with _Transport(self.reach, self.trusted) as transport:
             return await asyncio.gather(*(self._send(transport, call) for call in calls))
 
@@ -100,7 +103,7 @@ class Client:
             return Unreachable(Failure.TOO_SLOW)
         except (httpx.InvalidURL, UnicodeError) as error:
             return Unreachable(Failure.BAD_ADDRESS, str(error))
-        except (httpx.HTTPError, OSError) as error:
+        except Exception as error:  # whatever a library makes of what it was sent
             return Unreachable(Failure.NO_ANSWER, str(error) or type(error).__name__)
 
     async def _answer(self, transport: _Transport, call: Call) -> Answer:

@@ -283,6 +283,29 @@ def test_calls_at_once_do_not_wait_for_each_other(receiver: Receiver):
     assert [each.status for each in found if isinstance(each, Answer)] == [204] * 3
 
 
+def test_a_name_that_takes_long_to_look_up_keeps_no_other_waiting(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+):
+    answered = threading.Event()
+
+    def getaddrinfo(host: str, port: int, *args: Any, **kwargs: Any) -> list[Any]:
+        if host == "slow.example":
+            answered.wait(5)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
+
+    def behave(request: Handler) -> None:
+        answer(request, 204)
+        answered.set()
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    receiver.behave = behave
+    slow = [Call("POST", f"http://slow.example:{receiver.port}/")] * 40
+
+    found = receiver.client().send_all([*slow, Call("POST", receiver.address)])
+
+    assert isinstance(found[-1], Answer)
+
+
 def test_without_being_told_otherwise_only_usual_ports_are_called():
     assert PUBLIC.ports == {80, 443}
     assert failure(Client(), "https://example.org:8443/") == Failure.BAD_ADDRESS

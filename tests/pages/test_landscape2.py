@@ -240,6 +240,7 @@ def test_a_large_file_is_sent_while_it_is_written(client: Client, monkeypatch: p
 
     assert response.streaming
     items = json.loads(b"".join(response.streaming_content))["items"]
+    response.close()
     assert [item["name"] for item in items] == ["P0", "P1", "P2"]
 
 

@@ -34,7 +34,7 @@ def _groups(matrix: Matrix, projects: Sequence[Project], origin: Origin) -> Iter
     pages = [markdown.address(origin.base + project.get_absolute_url()) for project in projects]
     if projects:
         named = zip(heads, pages, strict=True)
-        yield "\n".join(markdown.item(f"{name}{_colon()}{page}") for name, page in named)
+        yield "\n".join(markdown.item(markdown.labelled(name, page)) for name, page in named)
     for group in matrix.shown:
         yield markdown.heading(2, group.label)
         yield _table(group, heads) or "\n".join(_items(group, heads))
@@ -51,11 +51,7 @@ def _items(group: Group, heads: Sequence[str]) -> Iterator[str]:
     for row in group.rows:
         yield markdown.item(f"**{_label(row)}**")
         for head, cell in zip(heads, row.cells, strict=True):
-            yield markdown.item(f"{head}{_colon()}{_cell(cell)}", depth=1)
-
-
-def _colon() -> str:
-    return pgettext("between label and name", ": ")
+            yield markdown.item(markdown.labelled(head, _cell(cell)), depth=1)
 
 
 def _label(row: Row) -> str:

@@ -21,7 +21,8 @@ def as_markdown(asked: Taking, origin: Origin) -> Iterator[str]:
     for part in parts_of(asked.taken):
         yield "".join(f"\n{_item(e, origin)}\n" for e in entries(asked.catalogue, part))
     if following := asked.following_url:
-        yield f"\n{_('Next page')}{_colon()}{markdown.address(origin.base + following)}\n"
+        address = markdown.address(origin.base + following)
+        yield f"\n{markdown.labelled(_('Next page'), address)}\n"
 
 
 def _head(asked: Taking, origin: Origin) -> Iterator[str]:
@@ -38,10 +39,10 @@ def _head(asked: Taking, origin: Origin) -> Iterator[str]:
 
 def _item(entry: Entry, origin: Origin) -> str:
     project = entry.project
-    lines = [markdown.strong(project.display_name)]
-    if project.summary:
-        lines[0] += f"{_colon()}{markdown.escaped(plain(project.summary))}"
-    lines.append(" · ".join(map(markdown.escaped, facts(entry))))
+    name = markdown.strong(project.display_name)
+    summary = markdown.escaped(plain(project.summary))
+    lines = [markdown.labelled(name, summary) if summary else name]
+    lines.append(" · ".join(map(markdown.escaped, _facts(entry))))
     if entry.successor and project.is_ended:
         lines.append(f"→ {markdown.escaped(entry.successor.display_name)}")
     lines.append(markdown.address(f"{origin.base}{project.get_absolute_url()}"))
@@ -49,7 +50,7 @@ def _item(entry: Entry, origin: Origin) -> str:
     return "\n  ".join([f"- {first}", *rest])
 
 
-def facts(entry: Entry) -> Iterator[str]:
+def _facts(entry: Entry) -> Iterator[str]:
     """What tells projects from one another at a glance, in few words."""
     project = entry.project
     yield entry.category.name
@@ -66,7 +67,3 @@ def _maturity(entry: Entry) -> str:
     """Of a part of a project it is that project's."""
     project = entry.project
     return "" if project.foundation_via else str(project.get_maturity_display())
-
-
-def _colon() -> str:
-    return pgettext("between label and name", ": ")

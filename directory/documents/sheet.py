@@ -138,15 +138,11 @@ def _said(project: Project, fact: str, label: str, value: str) -> str:
 
 def _fact(label: str, *said: str) -> str:
     """Marked texts behind what they are about."""
-    return f"{markdown.strong(label)}{_colon()}{_dashed(*said)}"
+    return markdown.labelled(markdown.strong(label), _dashed(*said))
 
 
 def _dashed(*said: str) -> str:
     return " — ".join(filter(None, said))
-
-
-def _colon() -> str:
-    return pgettext("between label and name", ": ")
 
 
 # ---- parts

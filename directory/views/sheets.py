@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from directory.documents import sheet
 from directory.media_types import JSON, MARKDOWN
-from directory.models import Project, Relation
+from directory.models import Project
 from directory.representations import Origin, page, problem, withdrawn
 from directory.views.moved import follows
 from directory.views.programs import as_problem, as_text, for_programs
@@ -33,11 +33,8 @@ def project_json(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _withdrawn(request: HttpRequest, project: Project) -> HttpResponse:
-    pk = Relation.objects.successor_of(project)
-    successor = Project.objects.with_id(pk) if pk else None
-    said = withdrawn(project, successor, Origin.of(request))
     detail = project.withdrawn_reason or _("No reason was given.")
-    return problem(410, detail, project=said)
+    return problem(410, detail, project=withdrawn(project, Origin.of(request)))
 
 
 @for_programs(as_text)

@@ -93,7 +93,7 @@ def _listed(landscape: Landscape, request: HttpRequest, ids: BitMap) -> HttpResp
     site = request.build_absolute_uri("/")
     entries = landscape.entries(landscape.by_name(ids))
     items = (as_listed(entry, site) for entry in entries)
-    return _answer(landscape, _array(items), len(ids))
+    return _answer(request, landscape, _array(items), len(ids))
 
 
 def _count(ids: BitMap) -> HttpResponse:
@@ -114,7 +114,7 @@ def base(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
         "groups": landscape.groups(),
     }
     head = {name: value for name, value in said.items() if name in _ALWAYS or value}
-    return _dataset(landscape, head, landscape.catalogue.published, as_base)
+    return _dataset(request, landscape, head, landscape.catalogue.published, as_base)
 
 
 _ALWAYS = ("finances_available", "foundation", "qr_code")
@@ -122,7 +122,7 @@ _ALWAYS = ("finances_available", "foundation", "qr_code")
 
 @_of_landscape2
 def full(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
-    return _dataset(landscape, {}, landscape.catalogue.published, lambda entry: entry.item)
+    return _dataset(request, landscape, {}, landscape.catalogue.published, lambda entry: entry.item)
 
 
 @_of_landscape2
@@ -130,13 +130,13 @@ def embed(landscape: Landscape, request: HttpRequest, key: str) -> HttpResponseB
     """`key` is a category or, after two hyphens, one of its subcategories."""
     told, ids = _embedded(landscape, key)
     head = {"category": told, "foundation": landscape.foundation}
-    return _dataset(landscape, head, ids, as_embedded)
+    return _dataset(request, landscape, head, ids, as_embedded)
 
 
 @_of_landscape2
 def embed_full(landscape: Landscape, request: HttpRequest, key: str) -> HttpResponseBase:
     _told, ids = _embedded(landscape, key)
-    return _dataset(landscape, {}, ids, lambda entry: entry.item)
+    return _dataset(request, landscape, {}, ids, lambda entry: entry.item)
 
 
 def _embedded(landscape: Landscape, key: str) -> tuple[dict[str, Any], BitMap]:
@@ -161,17 +161,18 @@ def stats(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
 def items(landscape: Landscape, request: HttpRequest) -> HttpResponseBase:
     ids = landscape.catalogue.published
     lines = items_csv(landscape.entries(landscape.by_name(ids)))
-    return _answer(landscape, lines, len(ids), f"{CSV}; charset=utf-8")
+    return _answer(request, landscape, lines, len(ids), f"{CSV}; charset=utf-8")
 
 
 def _dataset(
+    request: HttpRequest,
     landscape: Landscape,
     head: Mapping[str, Any],
     ids: BitMap,
     shape: Callable[[Entry], dict[str, Any]],
 ) -> HttpResponseBase:
     shaped = map(shape, landscape.entries(landscape.in_file_order(ids)))
-    return _answer(landscape, _object(head, shaped if ids else None), len(ids))
+    return _answer(request, landscape, _object(head, shaped if ids else None), len(ids))
 
 
 # ---- written piece by piece
@@ -195,9 +196,13 @@ def _object(head: Mapping[str, Any], items: Iterable[Any] | None) -> Iterator[st
 
 
 def _answer(
-    landscape: Landscape, pieces: Iterator[str], items: int, media_type: str = JSON
+    request: HttpRequest,
+    landscape: Landscape,
+    pieces: Iterator[str],
+    items: int,
+    media_type: str = JSON,
 ) -> HttpResponseBase:
     if items <= WHOLE_AT_MOST:
         return HttpResponse("".join(pieces), media_type)
     headers = {"Content-Type": media_type, "ETag": f'W/"{landscape.catalogue.version}"'}
-    return streamed(pieces, headers, as_problem)
+    return streamed(request, pieces, headers, as_problem)

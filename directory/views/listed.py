@@ -32,7 +32,7 @@ def project_list_json(request: HttpRequest) -> HttpResponseBase:
     if status := refusal_of(asked):
         return cannot_answer(as_problem, asked, status)
     pieces = documents.data.as_json(asked, Origin.of(request))
-    return _answer(asked, pieces, JSON, as_problem)
+    return _answer(request, asked, pieces, JSON, as_problem)
 
 
 @for_programs(as_text)
@@ -41,8 +41,9 @@ def project_list_csv(request: HttpRequest) -> HttpResponseBase:
     if status := refusal_of(asked):
         return cannot_answer(as_text, asked, status)
     pieces = documents.table.as_csv(asked, Origin.of(request))
-    response = _answer(asked, pieces, f"{CSV}; charset=utf-8", as_text)
-    response["Content-Disposition"] = 'attachment; filename="projects.csv"'
+    response = _answer(request, asked, pieces, f"{CSV}; charset=utf-8", as_text)
+    if response.status_code == 200:
+        response["Content-Disposition"] = 'attachment; filename="projects.csv"'
     return response
 
 
@@ -52,7 +53,7 @@ def project_list_md(request: HttpRequest) -> HttpResponseBase:
     if status := refusal_of(asked):
         return cannot_answer(as_text, asked, status)
     pieces = documents.listing.as_markdown(asked, Origin.of(request))
-    return _answer(asked, pieces, f"{MARKDOWN}; charset=utf-8", as_text)
+    return _answer(request, asked, pieces, f"{MARKDOWN}; charset=utf-8", as_text)
 
 
 def _asked(request: HttpRequest) -> Taking:
@@ -60,9 +61,13 @@ def _asked(request: HttpRequest) -> Taking:
 
 
 def _answer(
-    asked: Taking, pieces: Iterator[str], content_type: str, refuse: Refuse
+    request: HttpRequest,
+    asked: Taking,
+    pieces: Iterator[str],
+    content_type: str,
+    refuse: Refuse,
 ) -> HttpResponseBase:
     if len(asked.taken) <= WHOLE_AT_MOST:
         return HttpResponse("".join(pieces), content_type=content_type)
     headers = {"Content-Type": content_type, "ETag": f'W/"{asked.catalogue.version}"'}
-    return streamed(pieces, headers, refuse)
+    return streamed(request, pieces, headers, refuse)

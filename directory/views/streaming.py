@@ -7,12 +7,12 @@ who reads slowly, or not at all, keeps nobody waiting for a page.
 from __future__ import annotations
 
 import threading
-import weakref
 from collections.abc import Iterator, Mapping
 
-from django.http import StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
+from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
 from directory.views.programs import Refuse
@@ -31,9 +31,6 @@ class Stream:
         self._pieces = pieces
         self._language = translation.get_language()
         self._is_held = _free.acquire(blocking=False)
-        if self._is_held:
-            # Also where Django forgets the answer unread, because the reader has it.
-            self._release = weakref.finalize(self, _free.release)
 
     def __bool__(self) -> bool:
         """Whether there is a thread left for it."""
@@ -50,14 +47,22 @@ class Stream:
     def close(self) -> None:
         """By Django at the end of the response, however it ends."""
         if self._is_held:
-            self._release()
+            self._is_held = False
+            _free.release()
 
 
 def streamed(
-    pieces: Iterator[str] | Iterator[bytes], headers: Mapping[str, str], refuse: Refuse
+    request: HttpRequest,
+    pieces: Iterator[str] | Iterator[bytes],
+    headers: Mapping[str, str],
+    refuse: Refuse,
 ) -> HttpResponseBase:
     """Or a refusal, if no thread is left. `headers` have an ETag, for nobody has all of it to look
     at."""
+    # Django would ask this too, and forget a stream unclosed.
+    if unchanged := get_conditional_response(request, headers["ETag"]):
+        unchanged["ETag"] = headers["ETag"]
+        return unchanged
     stream = Stream(pieces)
     if stream:
         return StreamingHttpResponse(stream, headers=headers)

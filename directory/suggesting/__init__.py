@@ -3,7 +3,8 @@ present value, everything else behind "more fields".
 
 - `asked`: what an address asks for: which kind of suggestion, about which field.
 - `columns`, `rows`, `cells`: controls for the fields of a project, lists of rows, and capabilities.
-- `sections`, `sheet`: all of these together; what was typed becomes a `Proposal`.
+- `controls`: which of them a form has. `sections`: which stand together.
+- `sheet`: the whole form; what was typed becomes a `Proposal`.
 - `sender`: the time at which a form was opened, the trap for machines, who wants an answer.
 - `preview`: how the project would be, and each change in words.
 

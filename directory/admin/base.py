@@ -8,16 +8,14 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected
-from django.contrib.admin.options import InlineModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import PAGE_VAR
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Field, Model, QuerySet
-from django.forms import BaseInlineFormSet, ModelForm
-from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -31,8 +29,9 @@ from directory.models import Act, Project
 from directory.services import acts, history, undo
 
 from . import conflicts, rights
-from .fields import Autocomplete, is_key
-from .lists import ListAdmin, WithAutocomplete, listed
+from .fields import is_key
+from .inlines import ListedForm
+from .lists import ListAdmin, listed
 from .rights import ObjectRights
 
 
@@ -205,94 +204,3 @@ def _refuse_others(request: HttpRequest, change: history.Change, undone: undo.Un
     comes = after and (before is None or change.field in rights.PLACES)
     if comes and not rights.may(request, "add", type(after), after):
         raise PermissionDenied
-
-
-class LabelledForm(ModelForm):
-    """A row of a table, whose controls have no labels but the headings of their columns."""
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            label(field)
-
-
-class ListedForm(LabelledForm):
-    """What others look after stands there to be read."""
-
-    request: HttpRequest
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        if not rights.may(self.request, "change", type(self.instance), self.instance):
-            for field in self.fields.values():
-                field.disabled = True
-
-
-class LoadedForm(conflicts.CurationForm):
-    """A form whose related objects came with its own asks the database for none of them again."""
-
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        if not self.instance.pk:
-            return
-        for name, field in self.fields.items():
-            if isinstance(field.widget, Autocomplete):
-                field.widget.at_hand = getattr(self.instance, name)
-
-
-class RowForm(LabelledForm, LoadedForm):
-    pass
-
-
-class CurationFormSet(BaseInlineFormSet):
-    def _construct_form(self, i: int, **kwargs: Any) -> Any:
-        """A row that nobody touched is not checked again, which costs ten queries."""
-        form = super()._construct_form(i, **kwargs)
-        form.empty_permitted = form.empty_permitted or form.instance.pk is not None
-        return form
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        if DELETION_FIELD_NAME in form.fields:
-            label(form.fields[DELETION_FIELD_NAME])
-
-    def clean(self) -> None:
-        super().clean()
-        gone = [
-            str(number)
-            for number, form in enumerate(self.initial_forms, 1)
-            if "id" in form.errors and not self._should_delete_form(form)
-        ]
-        if gone:
-            raise ValidationError(
-                _("Somebody else has deleted row %(rows)s meanwhile. Tick its Delete as well."),
-                params={"rows": ", ".join(gone)},
-            )
-
-
-def label(field: Any) -> None:
-    field.widget.attrs["aria-label"] = field.label
-
-
-class CurationInline(ObjectRights, WithAutocomplete, InlineModelAdmin):
-    """Rows edited within another object; `list_select_related` is what comes with them."""
-
-    form: type[ModelForm] = RowForm
-    formset = CurationFormSet
-    extra = 0
-    list_select_related: list[str] = []
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related(*self.list_select_related)
-
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        formset = super().get_formset(request, obj, **kwargs)
-        formset.form.request = request
-        return formset
-
-    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
-        """Without the links to add and change what is chosen: rows are crowded enough."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
-            field.widget = field.widget.widget
-        return field

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Capability, CapabilityGroup, CapabilityValue
 
-from .base import CurationAdmin, CurationInline, LoadedForm
+from .base import CurationAdmin
 from .conflicts import CurationForm
 from .fields import WordsField, terms_field
+from .inlines import CurationInline, LoadedForm
 from .matrix import MatrixPages
 from .rows import TermsField
 from .suggesting import SuggestedRows

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from directory import logos
 from directory.models import Logo
 
-from .base import CurationInline
+from .inlines import CurationInline
 
 ACCEPTED = ".svg,.png,.webp,.jpg,.jpeg"
 

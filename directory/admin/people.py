@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from directory.models import Maintainer, Stewardship
 from directory.services.appointing import NoOwnerLeft, keeping_an_owner
 
-from .base import CurationAdmin, CurationFormSet, CurationInline
+from .base import CurationAdmin
+from .inlines import CurationFormSet, CurationInline
 from .renaming import RenamingAdmin
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from directory.models import Relation
 
-from .base import CurationAdmin, CurationInline
+from .base import CurationAdmin
+from .inlines import CurationInline
 from .suggesting import SuggestedRows
 
 DETAILS: list[str | tuple[str, ...]] = [

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from directory.services.accounts import tokens
 from tests.accounts.test_joining import link, make_invitation
 from tests.builders import make_steward
 
@@ -23,11 +24,13 @@ INSIDE = [
     "account/mail/",
     "account/app/",
     "account/passkey/",
+    "account/tokens/add/",
     "account/invitation/none/",
     "directory/invitation/",
     "directory/invitation/add/",
     "directory/invitation/1/change/",
     "directory/account/",
+    "directory/apitoken/",
     "directory/act/",
     "directory/letter/",
 ]
@@ -40,6 +43,7 @@ def site(live_server: LiveServer) -> str:
     alice.set_password(PASSWORD)
     alice.save()
     make_invitation(alice)
+    tokens.issue(alice, "Nightly import", ["edit", "decide", "publish"])
     return f"{live_server.url}/en/admin/"
 
 

@@ -12,6 +12,7 @@ from directory.models import Act, Project, Relation
 from directory.services.editing import marks, saving
 from directory.services.suggestions import subject
 from tests.builders import make_category, make_project, make_relation, make_steward, make_tag
+from tests.services.test_suggestions_at_once import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -184,3 +185,19 @@ def test_who_only_contributes_adds_nothing():
 
     with pytest.raises(PermissionDenied):
         saving.add({"name": "Envoy", "category": "proxy"}, user)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_read_the_same_and_write_at_once_one_is_told():
+    istio = make_project("istio")
+    alice, bob = make_steward("alice"), make_steward("bob")
+    seen = [marks.mark(subject.fields_of(istio))]
+
+    outcomes = at_once(
+        lambda: saving.edit(istio, {"license": "MIT"}, alice, seen),
+        lambda: saving.edit(istio, {"organization": "CNCF"}, bob, seen),
+    )
+
+    istio.refresh_from_db()
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Overtaken", "Saved"]
+    assert (istio.license == "MIT") is not (istio.organization == "CNCF")

@@ -1,17 +1,29 @@
 """The admin in a real browser, worked with: what is typed, saved and imported."""
 
 import pytest
-from django.core.management import call_command
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
-from directory.models import Project
+from directory.models import CapabilityGroup, Link, Project
+from tests.admin.samples import make_capability, make_cell
 from tests.browser.owner import FITS, PASSWORD, Site, open_to_alice
+from tests.builders import make_category, make_project, make_tag
 
 
 @pytest.fixture
 def site(live_server: LiveServer) -> Site:
-    call_command("loaddata", "landscape", verbosity=0)
+    mesh = make_category("service-mesh", name_en="Service mesh")
+    istio = make_project("istio", license="Apache-2.0", summary_en="A mesh.", status="active")
+    Link.objects.create(project=istio, kind="homepage", url="https://istio.io/")
+    make_project("aspen-mesh", name="aspen-mesh")
+    make_tag("multi-cluster", name="Multi-cluster")
+    group = CapabilityGroup.objects.create(
+        slug="platforms", category=mesh, label_zh="平台", label_en="Platforms"
+    )
+    terms = [{"slug": "yes", "zh": "支持", "en": "Yes"}]
+    terms += [{"slug": "partial", "zh": "部分", "en": "Partial"}]
+    for label in ("Multi-cluster", "Latency"):
+        make_cell(istio, make_capability(label.lower(), group=group, label_en=label, terms=terms))
     return open_to_alice(live_server.url)
 
 

@@ -123,10 +123,10 @@ class Webhook(models.Model):
 
     @property
     def state(self) -> WebhookState:
-        if self.given_up:
-            return WebhookState.GIVEN_UP
         if not self.active:
             return WebhookState.OFF
+        if self.given_up:
+            return WebhookState.GIVEN_UP
         return WebhookState.FAILING if self.is_failing else WebhookState.ON
 
     @property

@@ -16,6 +16,10 @@ class WebhookQuerySet(QuerySet):
     def switched_on(self) -> WebhookQuerySet:
         return self.filter(active=True, given_up=None)
 
+    def without_hope(self) -> WebhookQuerySet:
+        """Given up, and not switched off since; longest first."""
+        return self.filter(active=True).exclude(given_up=None).order_by("given_up", "pk")
+
     def to_be_told(self) -> list[int]:
         """Those for which nothing is on its way: what comes meanwhile is told in one later."""
         on_its_way = self._deliveries().unsent().of_changes().filter(webhook=OuterRef("pk"))

@@ -178,3 +178,22 @@ def test_lists_open_in_both_languages_whatever_is_asked(alice: Client, path: str
 
     assert alice.get(path + query).status_code == 200
     assert alice.get(path.removeprefix("/en") + query).status_code == 200
+
+
+def test_what_was_given_up_is_work_for_owners_of_the_whole_list_until_it_is_off(alice: Client):
+    webhook = make_webhook(name="Mirror of Dave")
+    Webhook.objects.give_up(webhook, webhook.created)
+    page_of_it = address("webhook", "change", webhook.pk)
+
+    assert page_of_it in alice.get("/en/admin/").text
+    assert "Mirror of Dave" in alice.get("/en/admin/work/webhooks/").text
+    dave = Client()
+    dave.force_login(make_steward("dave", "owner", make_category("proxy")))
+    for query in ("", "?whose=all"):
+        assert page_of_it not in dave.get(f"/en/admin/{query}").text
+        assert "Mirror of Dave" not in dave.get(f"/en/admin/work/webhooks/{query}").text
+
+    act(alice, "webhook", "switch_off", webhook)
+
+    assert page_of_it not in alice.get("/en/admin/").text
+    assert Webhook.objects.get().state == "off"

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import QueryDict
 from django.urls import reverse
 
-from directory.models import CapabilityValue, Project, Suggestion, Tag
+from directory.models import CapabilityValue, Project, Suggestion, Tag, Webhook
 from directory.services import permissions
 from directory.services.chores import Chore
 from directory.services.chores.duplicates import Suspicion
@@ -80,6 +80,6 @@ class Row:
     def place(self, address: str) -> str:
         """Where one gets to it from the first page: to its row in the list at an address, or
         to the page of its own on which it is decided or edited."""
-        if isinstance(self.row, Suggestion | Tag):
+        if isinstance(self.row, Suggestion | Tag | Webhook):
             return self.page
         return f"{address}#row-{self.pk}"

@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from directory.models import CapabilityValue, Project, Suggestion, Tag
+from directory.models import CapabilityValue, Project, Suggestion, Tag, Webhook
 from directory.querysets import ProjectQuerySet, chores
-from directory.services.permissions import Action
+from directory.services.permissions import Action, may
 from directory.services.suggestions import routing
 
 from .desk import Desk
@@ -101,6 +101,12 @@ def _tags(desk: Desk) -> QuerySet:
     """Tags belong to the whole list."""
     tags = chores.used_once(Tag.objects.in_use()).order_by("slug")
     return tags if desk.has_everything else tags.none()
+
+
+def _webhooks(desk: Desk) -> QuerySet:
+    """They are nobody else's business, whosever work is looked at."""
+    found = Webhook.objects.without_hope()
+    return found if may(desk.user, Action.CONNECT) else found.none()
 
 
 def days_ago(days: int) -> datetime.date:
@@ -200,6 +206,14 @@ KINDS = {
             Action.EDIT_TAGS,
             _tags,
             "",
+        ),
+        Chore(
+            "webhooks",
+            _("Webhooks given up"),
+            _("What changed did not arrive for days, and nothing more is sent."),
+            Action.CONNECT,
+            _webhooks,
+            "given_up",
         ),
     )
 }

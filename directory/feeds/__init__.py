@@ -6,15 +6,16 @@ which people find them.
 """
 
 from .changes import ChangesFeed, HistoryFeed
-from .following import FollowBrowse, Followed, FollowFilter
+from .following import FollowBrowse, FollowFilter
+from .kinds import FeedKind
 from .projects import EndedFeed, ListFeed, NewFeed
 
 __all__ = [
     "ChangesFeed",
     "EndedFeed",
+    "FeedKind",
     "FollowBrowse",
     "FollowFilter",
-    "Followed",
     "HistoryFeed",
     "ListFeed",
     "NewFeed",

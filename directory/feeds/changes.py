@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from directory.changes import ChangesBrowse, Entry, Folded, ProjectChanges
 from directory.filters import ChangeKind
 from directory.models import Project
 
 from .identity import tag
+from .kinds import FeedKind
 from .page import SIZE, Feed
 
 # How many of the things that changed a title names.
@@ -72,8 +73,9 @@ def _changed(entry: Entry) -> str:
 
 
 class ChangesFeed(Feed, ChangesBrowse):
-    name = "changes"
-    heading = pgettext_lazy("of the directory", "Changes")
+    name = FeedKind.CHANGES
+    heading = FeedKind.CHANGES.label
+    says = FeedKind.CHANGES.says
     shown_at = "directory:changes"
 
     @property
@@ -99,6 +101,7 @@ class HistoryFeed(Feed, ProjectChanges):
 
     name = "history"
     heading = gettext_lazy("History")
+    says = gettext_lazy("Who changed what, when and why, newest first.")
     page_size = SIZE
 
     @property

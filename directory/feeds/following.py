@@ -4,28 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db import models
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.browse import Browse
 from directory.catalogue import FILTERS
 from directory.filters import ProjectFilter, one_of
 
-
-class Followed(models.TextChoices):
-    NEW = "new", pgettext_lazy("changes", "New projects")
-    CHANGES = "changes", pgettext_lazy("of the directory", "Changes")
-    ENDED = "ended", _("Ended projects")
-
-    def path(self, query: str = "") -> str:
-        """Of the feed of what a list's query string finds."""
-        return reverse(f"directory:{self}_atom") + (f"?{query}" if query else "")
+from .kinds import FeedKind
 
 
 class FollowFilter(ProjectFilter):
-    what = one_of(Followed, pgettext_lazy("feeds", "What"))
+    what = one_of(FeedKind, pgettext_lazy("feeds", "What"))
 
 
 class FollowBrowse(Browse):
@@ -33,8 +22,8 @@ class FollowBrowse(Browse):
     parameters = ("q", *FILTERS, "what")
 
     @property
-    def what(self) -> Followed:
-        return Followed(self.asked.get("what", Followed.NEW))
+    def what(self) -> FeedKind:
+        return FeedKind(self.asked.get("what", FeedKind.NEW))
 
     @property
     def feed_path(self) -> str:

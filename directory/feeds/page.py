@@ -21,11 +21,12 @@ class Dated(Protocol):
 
 
 class Feed:
-    """`name` is what the feed goes by in its id, `heading` what it is called, and `shown_at` the
-    name of the page that shows the same to people."""
+    """`name` is what the feed goes by in its id, `heading` and `says` what it is called and what is
+    in it, and `shown_at` the name of the page that shows the same to people."""
 
     name: str
     heading: Any
+    says: Any
     shown_at: str
     if TYPE_CHECKING:
         number: int
@@ -58,7 +59,11 @@ class Feed:
 
     @property
     def page_path(self) -> str:
-        return reverse(self.shown_at) + _begun(self.query(page=None, before=None))
+        return self.path_of_page()
+
+    def path_of_page(self, **changes: Any) -> str:
+        query = self.query(page=None, before=None, **changes)
+        return reverse(self.shown_at) + _begun(query)
 
 
 def _begun(query: str) -> str:

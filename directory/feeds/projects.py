@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 from pyroaring import BitMap
 
 from directory.browse import Browse, Entry, entries
@@ -16,6 +16,7 @@ from directory.models import Project
 from directory.querysets.records import ended_since, public_since
 
 from .identity import tag
+from .kinds import FeedKind
 from .newest import Since, newest, times
 from .page import SIZE, Feed
 
@@ -40,7 +41,8 @@ class ListFeed(Feed, Browse):
     """The list as a feed: its query string, what was added last first if nothing else is asked."""
 
     name = "projects"
-    heading = gettext_lazy("Directory")
+    heading = _("Directory")
+    says = ""
     shown_at = "directory:project_list"
     page_size = SIZE
     since: Since = staticmethod(public_since)
@@ -65,8 +67,9 @@ class ListFeed(Feed, Browse):
 class NewFeed(ListFeed):
     """What became public last comes first, however long it had been a draft."""
 
-    name = "new"
-    heading = pgettext_lazy("changes", "New projects")
+    name = FeedKind.NEW
+    heading = FeedKind.NEW.label
+    says = FeedKind.NEW.says
     parameters = ("q", *FILTERS, "page")
 
     @cached_property
@@ -78,8 +81,9 @@ class NewFeed(ListFeed):
 class EndedFeed(NewFeed):
     """What was last found to have ended comes first. An end is another entry than its project."""
 
-    name = "ended"
-    heading = gettext_lazy("Ended projects")
+    name = FeedKind.ENDED
+    heading = FeedKind.ENDED.label
+    says = FeedKind.ENDED.says
     since = staticmethod(ended_since)
     of = "/end"
 
@@ -87,3 +91,7 @@ class EndedFeed(NewFeed):
     def ids(self) -> BitMap:
         ended = (self.catalogue.having("status", status) for status in Project.ENDED)
         return super().ids & BitMap.union(*ended)
+
+    @property
+    def page_path(self) -> str:
+        return self.path_of_page(status=self.wanted.get("status", list(Project.ENDED)))

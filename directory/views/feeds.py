@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from directory.feeds import (
     ChangesFeed,
     EndedFeed,
+    FeedKind,
     FollowBrowse,
-    Followed,
     HistoryFeed,
     ListFeed,
     NewFeed,
@@ -51,7 +51,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     address = Pasted(_("Address of the feed"), request.build_absolute_uri(browse.feed_path))
     context = {
         "browse": browse,
-        "kinds": Followed.choices,
+        "kinds": list(FeedKind),
         "categories": [known.taxonomy.category_by_slug[slug] for slug in known.choices["category"]],
         "rows": [_row(category) for category in (None, *known.taxonomy.roots)],
         "pasted": [address],
@@ -61,7 +61,7 @@ def follow(request: HttpRequest) -> HttpResponse:
 
 def _row(category: Category | None) -> Row:
     query = f"category={category.slug}" if category else ""
-    return Row(category, [(str(kind.label), kind.path(query)) for kind in Followed])
+    return Row(category, [(str(kind.label), kind.path(query)) for kind in FeedKind])
 
 
 @for_programs(as_problem)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from directory.changes import ChangesBrowse, ProjectChanges, ProjectHistory
-from directory.feeds import Followed
+from directory.feeds import FeedKind
 from directory.models import Maintainer, Project
 from directory.views.moved import follows
 from directory.views.public import public
@@ -26,7 +26,7 @@ def changes(request: HttpRequest) -> HttpResponse:
     context = {
         "browse": browse,
         "maintainers": Maintainer.objects.logged_in(),
-        "feed_path": Followed.CHANGES.path(browse.query(until=None, before=None)),
+        "feed_path": FeedKind.CHANGES.path(browse.query(until=None, before=None)),
         "list_url": reverse("directory:project_list") + (f"?{query}" if query else ""),
     }
     return render(request, "directory/changes.html", context)

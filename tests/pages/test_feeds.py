@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import feedparser
 import pytest
@@ -19,8 +22,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from lxml import etree
 
+from directory.feeds import ListFeed
 from directory.models import Landscape, Maintainer, Project
-from directory.services import curation, renaming
+from directory.services import curation, history, renaming
 from tests.builders import make_category, make_project, make_relation, make_tag
 from tests.pages.test_history import change, later
 
@@ -110,6 +114,7 @@ def test_a_feed_tells_what_it_is_and_leads_to_the_page_for_people(
     site = {"": "服务网格全景图", "/en": "Service Mesh Landscape"}[prefix]
     assert feed.title.endswith(f" · {site}")
     assert feed.language == language
+    assert feed.subtitle
     links = {link.rel: link.href for link in feed.links}
     assert links["self"] == f"{HOST}{prefix}/feeds/new.atom?category=service-mesh"
     assert links["alternate"] == f"{HOST}{prefix}/?category=service-mesh"
@@ -190,6 +195,7 @@ def test_changes_are_told_as_the_page_of_changes_tells_them(client: Client):
 
     assert (newest.title, first.title) == ("Istio: License", "New: Istio")
     assert newest.author_detail == {"name": "Bob", "href": f"{HOST}/en/maintainers/bob/"}
+    assert titles(client, "/en/feeds/changes.atom?by=bob") == ["Istio: License"]
     (content,) = newest.content
     assert "Reason: Read it." in content.value
     assert "MIT</del>" in content.value
@@ -381,6 +387,63 @@ def test_many_entries_cost_what_one_does(client: Client):
     assert queries() == with_one
 
 
+def followed(client: Client, page: str) -> list[str]:
+    """Addresses of the feeds that a page names in its head."""
+    head = client.get(page).text.partition("</head>")[0]
+    found = re.findall(r'<link rel="alternate" type="application/atom\+xml" href="([^"]*)"', head)
+    return [unescape(address).removeprefix(HOST) for address in found]
+
+
+def test_pages_lead_readers_to_their_feeds(client: Client):
+    make_project("istio", tags=["mtls"])
+    bob = User.objects.create_user("bob.secret")
+    Maintainer.objects.create(handle="bob", user=bob)
+
+    expected = {
+        "/en/": "/en/projects.atom",
+        "/?category=service-mesh": "/projects.atom?category=service-mesh",
+        "/en/map/": "/en/feeds/new.atom",
+        "/categories/service-mesh/": "/feeds/changes.atom?category=service-mesh",
+        "/en/tags/mtls/": "/en/feeds/new.atom?tag=mtls",
+        "/projects/istio/": "/projects/istio.atom",
+        "/projects/istio/history/": "/projects/istio.atom",
+        "/changes/?kind=new&until=2027-01-01": "/feeds/changes.atom?kind=new",
+        "/maintainers/bob/": "/feeds/changes.atom?by=bob",
+    }
+    for page, feed in expected.items():
+        assert feed in followed(client, page), page
+        for address in followed(client, page):
+            assert client.get(address).status_code == 200, address
+
+
+def test_the_page_of_feeds_makes_the_address_of_any(client: Client):
+    make_project("istio", license="MIT")
+    make_project("envoy", category="proxy", license="MIT")
+
+    page = client.get("/en/feeds/?what=ended&q=istio&category=proxy&license=MIT").text
+
+    address = "/en/feeds/ended.atom?q=istio&amp;category=proxy&amp;license=MIT"
+    assert f"http://testserver{address}</textarea>" in page
+    assert f'href="{address}"' in page
+    assert '<option value="proxy" selected>' in page
+    assert '<input type="hidden" name="license" value="MIT">' in page
+    assert "0 projects fit" in page
+    assert client.get("/feeds/?category=proxy&what=nothing").status_code == 400
+    several = client.get("/feeds/?category=proxy&category=service-mesh").text
+    assert several.count('<input type="hidden" name="category"') == 2
+
+
+def test_an_ended_feed_leads_to_the_list_of_what_has_ended(client: Client):
+    make_project("istio", status="archived")
+    make_project("envoy")
+
+    link = read(client, "/en/feeds/ended.atom").feed.link.removeprefix(HOST)
+
+    page = client.get(link).text
+    assert "Istio" in page
+    assert "Envoy" not in page
+
+
 NASTY = ["]]>", "<![CDATA[", "&amp;", "</title>", "\u202e", "\x0b", "\ufffe", "\U0001f468\u200d"]
 HOSTILE = st.lists(
     st.sampled_from(NASTY)
@@ -403,3 +466,69 @@ class AnyNames(TestCase):
         for address in ("/feeds/ended.atom", "/feeds/changes.atom"):
             feed = etree.fromstring(self.client.get(address).content)
             assert feed.find(f"{ATOM}entry") is not None
+
+
+# What happened to a project, hour by hour: its state and status, and whether that is on record.
+STORIES = st.lists(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["draft", "published", "withdrawn"]),
+            st.sampled_from(["active", "archived"]),
+            st.integers(1, 9),
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+    min_size=1,
+    max_size=6,
+)
+Story = list[tuple[str, str, int]]
+ADDED = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+def make_story(number: int, story: Story, known: int) -> Project:
+    """The record begins with the step of this number; before the first there is none."""
+    state, status, _hour = story[-1]
+    project = make_project(f"p{number}", state=state, status=status, created=ADDED)
+    record = project.history.get()
+    project.history.all().delete()
+    time = ADDED
+    for step, (state, status, hours) in enumerate(story):
+        time += timedelta(hours=hours)
+        record.pk, record.state, record.status, record.history_date = None, state, status, time
+        record.history_change_reason = history.BEFORE if step and step == known else ""
+        if step >= known:
+            record.save()
+    return project
+
+
+def since(story: Story, known: int, statuses: set[str]) -> datetime:
+    """Since when a project that is public and of one of these statuses is both."""
+    time, found = ADDED, ADDED
+    held = False
+    for step, (state, status, hours) in enumerate(story):
+        time += timedelta(hours=hours)
+        holds = state != "draft" and status in statuses
+        if step >= known and holds and not held:
+            found = ADDED if step and step == known else time
+        held = holds and step >= known
+    return found
+
+
+class AnyHistory(TestCase):
+    @given(STORIES, st.integers(0, 4))
+    def test_pages_have_all_that_holds_newest_first(self, stories: list[Story], known: int):
+        made = [make_story(n, story, known) for n, story in enumerate(stories)]
+
+        for feed, statuses in [("new", {"active", "archived"}), ("ended", {"archived"})]:
+            told = [
+                (-since(story, known, statuses).timestamp(), project.pk, project.name)
+                for project, story in zip(made, stories, strict=True)
+                if project.state == "published" and project.status in statuses
+            ]
+            with patch.object(ListFeed, "page_size", 2):
+                read_pages = list(pages(self.client, f"/en/feeds/{feed}.atom"))
+            shown = [entry.title for page in read_pages for entry in page.entries]
+            assert [title.partition(":")[0] for title in shown] == [
+                name for *_, name in sorted(told)
+            ]

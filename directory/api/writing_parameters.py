@@ -21,7 +21,7 @@ IF_MATCH = {
     "schema": {"type": "string"},
 }
 # Of what needs no token, and is done in the name of its owner if there is one.
-WITH_OR_WITHOUT_TOKEN = {"security": [{}, {"Bearer": []}]}
+WITH_OR_WITHOUT_TOKEN: dict[str, Any] = {"security": [{}, {"Bearer": []}]}
 
 
 def takes(*parameters: dict[str, Any]) -> dict[str, Any]:

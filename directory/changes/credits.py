@@ -7,8 +7,15 @@ from typing import Any, NamedTuple
 
 from directory.models import Import, Maintainer, Suggestion
 
-# What tells who changed something: the login, the suggestion and the import.
-Origin = tuple[int | None, int | None, int | None]
+
+class Origin(NamedTuple):
+    """What tells who changed something: the ids of the login, the suggestion and the import, and
+    whether a program did it through the API."""
+
+    user: int | None
+    suggestion: int | None = None
+    source: int | None = None
+    by_program: bool = False
 
 
 class Credit(NamedTuple):
@@ -23,34 +30,41 @@ class Credit(NamedTuple):
     suggested_by: Maintainer | None = None
     file: str = ""
     is_import: bool = False
+    by_program: bool = False
 
 
 def origin_of(record: Any) -> Origin:
-    return record.history_user_id, record.from_suggestion, record.from_import
+    return Origin(
+        record.history_user_id,
+        record.from_suggestion,
+        record.from_import,
+        record.from_token is not None,
+    )
 
 
 def credits(origins: Collection[Origin]) -> dict[Origin, Credit]:
     """Three queries, for however many."""
-    suggestions = Suggestion.objects.credits(_known(s for _user, s, _import in origins))
-    files = Import.objects.files(_known(i for _user, _suggestion, i in origins))
-    logins = _known(user for user, *_others in origins)
+    suggestions = Suggestion.objects.credits(_known(origin.suggestion for origin in origins))
+    files = Import.objects.files(_known(origin.source for origin in origins))
+    logins = _known(origin.user for origin in origins)
     logins |= _known(user for _contributor, user, _reason in suggestions.values())
     maintainers = Maintainer.objects.by_user(logins)
 
-    def credit(user: int | None, suggestion: int | None, source: int | None) -> Credit:
-        contributor, suggested_by, reason = suggestions.get(suggestion or 0, ("", None, ""))
+    def credit(origin: Origin) -> Credit:
+        contributor, suggested_by, reason = suggestions.get(origin.suggestion or 0, ("", None, ""))
         return Credit(
-            maintainer=maintainers.get(user or 0),
-            an_editor=user is not None,
-            suggestion=suggestion,
+            maintainer=maintainers.get(origin.user or 0),
+            an_editor=origin.user is not None,
+            suggestion=origin.suggestion,
             reason=reason,
             contributor=contributor,
             suggested_by=maintainers.get(suggested_by or 0),
-            file=files.get(source or 0, ""),
-            is_import=source is not None,
+            file=files.get(origin.source or 0, ""),
+            is_import=origin.source is not None,
+            by_program=origin.by_program,
         )
 
-    return {origin: credit(*origin) for origin in origins}
+    return {origin: credit(origin) for origin in origins}
 
 
 def _known(ids: Iterable[int | None]) -> set[int]:

@@ -68,9 +68,8 @@ class _Group(NamedTuple):
     def takes(self, project: int, record: Any) -> bool:
         if (project, origin_of(record)) != (self.project, self.origin):
             return False
-        _user, suggestion, source = self.origin
         near = self.pairs[-1][1].history_date - record.history_date <= _AT_ONCE
-        return near or bool(suggestion or source)
+        return near or bool(self.origin.suggestion or self.origin.source)
 
 
 def grouped(pairs: Iterable[Pair], visible: Visible, about: int | None = None) -> list[Entry]:
@@ -115,8 +114,7 @@ def _told(pair: Pair, group: _Group, names: history.Names, visible: Visible) -> 
 
 def _reason(group: _Group) -> str:
     """The first that was given. Of a suggestion or an import the reason on record only says so."""
-    _user, suggestion, source = group.origin
-    if suggestion or source:
+    if group.origin.suggestion or group.origin.source:
         return ""
     reasons = (record.history_change_reason for _previous, record in group.pairs[::-1])
     return next((reason for reason in reasons if reason and reason != history.BEFORE), "")

@@ -30,11 +30,11 @@ class Folded(NamedTuple):
     @property
     def act(self) -> tuple[int | None, str]:
         """By whom and why."""
-        return self.origin[0], self.reason
+        return self.origin.user, self.reason
 
     @classmethod
     def of_import(cls, source: Any, projects: int) -> Folded:
-        origin = (source.user_id, None, source.pk)
+        origin = Origin(source.user_id, source=source.pk)
         credit = credits({origin})[origin]
         return cls(source.created, source.created, credit, origin, "", projects)
 

@@ -63,6 +63,7 @@ def test_history_says_who_why_and_that_it_was_a_program(istio: Project, olga: Us
     client.force_login(olga)
     page = client.get(f"/en/admin/directory/project/{istio.pk}/history/").text
     assert "By a program, through the API" in page
+    assert "olga</a>, by a program" in client.get("/en/projects/istio/history/").text
 
 
 def test_a_program_reads_with_a_former_slug_too(istio: Project, olga: User):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,14 +15,16 @@ from django.views.decorators.http import condition, require_safe
 
 from directory.catalogue import last_changed
 from directory.dump import CURRENT, INDEX, Dump, File, current, offered_in
-from directory.representations import problem
+from directory.representations import Wrong, problem
 from directory.structured_data import Download, of_dataset
-from directory.views.ranges import BLOCK, Unsatisfiable, asked_part, blocks
+from directory.views.ranges import Blocks, Part, Unsatisfiable, asked_part
 from directory.views.site import catalogue_of
+from directory.views.streaming import streamed
 
 # The middleware compresses them while they are sent, and a part of that is of no use to anybody.
 COMPRESSED_ON_THE_WAY = ("application/json", "text/csv")
 GZIP = ".gz"
+RANGES = {"Accept-Ranges": "bytes"}
 OPEN = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, no-cache"}
 
 
@@ -96,20 +98,24 @@ def file(request: HttpRequest, name: str) -> HttpResponseBase:
     opened = _opened(name) or _opened(name)
     if opened is None:
         return _nothing()
+    whole = Part(0, opened.file.size - 1)
     if opened.file.media_type in COMPRESSED_ON_THE_WAY:
-        return _whole(opened)
-    response = _part(request, opened) or _whole(opened)
-    response["Accept-Ranges"] = "bytes"
-    return response
+        return _answer(request, opened, whole, 200, {})
+    try:
+        part = _part(request, opened.file)
+    except Unsatisfiable:
+        opened.content.close()
+        size = {"Content-Range": f"bytes */{opened.file.size}"}
+        return HttpResponse(status=416, headers=OPEN | size)
+    if part is None:
+        return _answer(request, opened, whole, 200, RANGES)
+    within = {"Content-Range": f"bytes {part.first}-{part.last}/{opened.file.size}"}
+    return _answer(request, opened, part, 206, RANGES | within)
 
 
 class _Opened(NamedTuple):
     file: File
     content: BinaryIO
-
-    @property
-    def headers(self) -> dict[str, str]:
-        return OPEN | {"ETag": _tag(self.file), "Content-Type": self.file.media_type}
 
 
 def _opened(name: str) -> _Opened | None:
@@ -123,35 +129,30 @@ def _opened(name: str) -> _Opened | None:
         return None
 
 
-def _whole(opened: _Opened) -> FileResponse:
-    response = FileResponse(
-        opened.content,
-        as_attachment=True,
-        filename=opened.file.name,
-        headers=opened.headers,
-    )
-    response.block_size = BLOCK
-    return response
-
-
-def _part(request: HttpRequest, opened: _Opened) -> HttpResponseBase | None:
-    """None if the whole is due."""
-    etag, size = _tag(opened.file), opened.file.size
+def _part(request: HttpRequest, file: File) -> Part | None:
+    """None if the whole is due, for it is asked for, or is another file than one has a part of."""
+    etag = _tag(file)
     if request.headers.get("If-Range", etag) != etag:
         return None
-    try:
-        part = asked_part(request.headers.get("Range", ""), size)
-    except Unsatisfiable:
-        opened.content.close()
-        return HttpResponse(status=416, headers=OPEN | {"Content-Range": f"bytes */{size}"})
-    if part is None:
-        return None
-    headers = opened.headers | {
-        "Content-Disposition": f'attachment; filename="{opened.file.name}"',
+    return asked_part(request.headers.get("Range", ""), file.size)
+
+
+def _answer(
+    request: HttpRequest, opened: _Opened, part: Part, status: int, headers: dict[str, str]
+) -> HttpResponseBase:
+    file = opened.file
+    said = {
+        "Content-Type": file.media_type,
+        "Content-Disposition": f'attachment; filename="{file.name}"',
         "Content-Length": str(part.size),
-        "Content-Range": f"bytes {part.first}-{part.last}/{size}",
+        "ETag": _tag(file),
     }
-    return StreamingHttpResponse(blocks(opened.content, part), status=206, headers=headers)
+    blocks = Blocks(opened.content, part)
+    return streamed(request, blocks, OPEN | said | headers, _busy, status)
+
+
+def _busy(status: int, _detail: str, errors: Sequence[Wrong]) -> HttpResponse:
+    return problem(status, _("Others are downloading. Try again in half a minute."), errors)
 
 
 def _nothing() -> HttpResponse:

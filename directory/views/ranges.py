@@ -43,11 +43,20 @@ def asked_part(asked: str, size: int) -> Part | None:
     return part
 
 
-def blocks(file: BinaryIO, part: Part) -> Iterator[bytes]:
-    """Closes the file at the end."""
-    with file:
+class Blocks(Iterator[bytes]):
+    """Those of a part of a file, which is closed with them."""
+
+    def __init__(self, file: BinaryIO, part: Part) -> None:
+        self._file = file
+        self._left = part.size
         file.seek(part.first)
-        left = part.size
-        while left and (block := file.read(min(BLOCK, left))):
-            left -= len(block)
-            yield block
+
+    def __next__(self) -> bytes:
+        block = self._file.read(min(BLOCK, self._left))
+        if not block:
+            raise StopIteration
+        self._left -= len(block)
+        return block
+
+    def close(self) -> None:
+        self._file.close()

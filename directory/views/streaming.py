@@ -46,6 +46,8 @@ class Stream:
 
     def close(self) -> None:
         """By Django at the end of the response, however it ends."""
+        if close := getattr(self._pieces, "close", None):
+            close()
         if self._is_held:
             self._is_held = False
             _free.release()
@@ -56,6 +58,7 @@ def streamed(
     pieces: Iterator[str] | Iterator[bytes],
     headers: Mapping[str, str],
     refuse: Refuse,
+    status: int = 200,
 ) -> HttpResponseBase:
     """Or a refusal, if no thread is left. `headers` have an ETag, for nobody has all of it to look
     at."""
@@ -65,7 +68,8 @@ def streamed(
         return unchanged
     stream = Stream(pieces)
     if stream:
-        return StreamingHttpResponse(stream, headers=headers)
+        return StreamingHttpResponse(stream, status=status, headers=headers)
+    stream.close()
     detail = _("Others are reading long lists. Try again in half a minute, or ask for a page.")
     response = refuse(503, detail, ())
     response["Retry-After"] = str(RETRY_AFTER)

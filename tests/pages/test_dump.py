@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from directory.models import Landscape
+from directory.views import streaming
 from tests.builders import make_project
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +119,17 @@ def test_a_file_that_is_known_is_not_sent_again(client: Client, dump: Path):
     response = client.get("/dump/projects.csv", headers={"If-None-Match": etag})
 
     assert response.status_code == 304
+
+
+def test_who_downloads_slowly_keeps_nobody_waiting(client: Client, dump: Path):
+    downloads = [client.get("/dump/landscape.sqlite3") for _ in range(streaming.AT_ONCE)]
+
+    refused = client.get("/en/dump/"), client.get("/dump/landscape.sqlite3")
+
+    assert [response.status_code for response in refused] == [200, 503]
+    assert refused[1]["Retry-After"] == "30"
+    for download in downloads:
+        assert read(download)
 
 
 def test_json_and_csv_are_compressed_on_the_way(client: Client, dump: Path):

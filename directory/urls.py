@@ -68,7 +68,6 @@ urlpatterns = [
         name="category_compare_md",
     ),
     path("compare/", comparison.compare, name="compare"),
-    path("compare/names.json", comparison.names, name="compare_names"),
     path("compare.csv", compared.compare_csv, name="compare_csv"),
     path("compare.json", compared.compare_json, name="compare_json"),
     path("compare.md", compared.compare_md, name="compare_md"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -109,22 +109,6 @@ def _invitation(question: Question) -> dict[str, Any]:
 
 def with_facts(catalogue: Catalogue, ids: Sequence[int]) -> list[Entry]:
     return entries(catalogue, ids, Project.objects.for_comparison())
-
-
-@public
-def names(request: HttpRequest) -> HttpResponse:
-    """What is offered while a name is typed into a comparison."""
-    known = catalogue_of(request)
-    found = [
-        {
-            "slug": project.slug,
-            "name": str(project.display_name),
-            "category": str(known.taxonomy.categories[project.category_id].name),
-            "status": str(project.get_status_display()),
-        }
-        for project in adding.offered(request.GET, known)
-    ]
-    return JsonResponse({"projects": found}, json_dumps_params={"ensure_ascii": False})
 
 
 # ---- a category's whole matrix

@@ -1,9 +1,8 @@
-/* The preview follows as typing pauses, and names of other projects are offered; without this the button updates it. */
+/* The preview follows as typing pauses; without this the button updates it. */
 (() => {
   const form = document.querySelector("[data-suggest]");
   if (!form) return;
   const aside = document.getElementById("preview");
-  const list = document.getElementById("names");
   let waiting = 0;
   let latest = 0;
 
@@ -25,18 +24,8 @@
     if (response?.ok && number === latest) show(await response.text());
   };
 
-  const offer = async (typed) => {
-    const response = await fetch(`${form.dataset.names}?${new URLSearchParams({ q: typed })}`).catch(() => null);
-    if (!response?.ok) return;
-    const { projects } = await response.json();
-    list.replaceChildren(...projects.map(({ slug, name, category }) => new Option(`${name} · ${category}`, slug)));
-  };
-
-  form.addEventListener("input", (event) => {
+  form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      if (event.target.matches("[list=names]") && event.target.value.trim()) offer(event.target.value.trim());
-      update();
-    }, 500);
+    waiting = setTimeout(update, 500);
   });
 })();

@@ -20,12 +20,12 @@ def newest(known: Catalogue, ids: BitMap, since: Since, at_most: int) -> list[in
     """Newest first, and of one time by id, as the catalogue has them. What is as it is for longer
     than the record goes back counts from when it was added.
 
-    Nothing becomes anything before it was added. So whatever belongs here and is not on record is
-    among twice as many of those that were added last.
+    Nothing becomes anything before it was added, so what is not on record and belongs here is among
+    as many that were added last.
     """
     narrowed = None if len(ids) == len(known.published) else ids
     on_record = dict(since(Project, narrowed, history.BEFORE)[:at_most])
-    added = known.page(ids, "created", 0, at_most + len(on_record))
+    added = known.page(ids, "created", 0, at_most)
     times: dict[int, datetime] = {i: moment(known, "created", i) for i in added} | on_record
     return sorted(times, key=lambda i: (-times[i].timestamp(), i))[:at_most]
 

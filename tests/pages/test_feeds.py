@@ -17,7 +17,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from lxml import etree
@@ -483,6 +483,10 @@ STORIES = st.lists(
     max_size=6,
 )
 Story = list[tuple[str, str, int]]
+# Public, and after a time as a draft once more.
+AGAIN: Story = [
+    (state, "archived", 1) for state in ("published", "draft", "published", "draft", "published")
+]
 ADDED = datetime(2026, 11, 1, tzinfo=UTC)
 
 
@@ -516,8 +520,11 @@ def since(story: Story, known: int, statuses: set[str]) -> datetime:
 
 
 class AnyHistory(TestCase):
-    @given(STORIES, st.integers(0, 3))
-    def test_pages_have_all_that_holds_newest_first(self, stories: list[Story], known: int):
+    @given(STORIES, st.integers(0, 3), st.sampled_from([1, 2, 50]))
+    @example([AGAIN, [*AGAIN[:2], AGAIN[4]], AGAIN[:1]], 1, 50)
+    def test_pages_have_all_that_holds_newest_first(
+        self, stories: list[Story], known: int, size: int
+    ):
         made = [make_story(n, story, known) for n, story in enumerate(stories)]
 
         for feed, statuses in [("new", {"active", "archived"}), ("ended", {"archived"})]:
@@ -526,7 +533,7 @@ class AnyHistory(TestCase):
                 for project, story in zip(made, stories, strict=True)
                 if project.state == "published" and project.status in statuses
             ]
-            with patch.object(ListFeed, "page_size", 2):
+            with patch.object(ListFeed, "page_size", size):
                 read_pages = list(pages(self.client, f"/en/feeds/{feed}.atom"))
             shown = [entry.title for page in read_pages for entry in page.entries]
             assert [title.partition(":")[0] for title in shown] == [

@@ -1,10 +1,13 @@
 """The public pages in a real browser: axe, keyboard, narrow screens, no JavaScript."""
 
+import io
 import re
 from collections.abc import Iterator
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 from playwright.sync_api import Page, expect
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
@@ -44,21 +47,29 @@ PAGES = [
     "/embed/?what=list&tag=envoy-based",
     "/embed/?what=badge&project=istio",
     "/feeds/?q=envoy&license=Apache-2.0",
+    "/dump/",
     "/embed/map/?category=proxy&show=only",
     "/nowhere/",
 ]
 
 
 @pytest.fixture(scope="module")
-def directory(real_directory: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The real directory with one withdrawn project, which is only read; its address."""
-    with django_db_blocker.unblock():
+def directory(
+    real_directory: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The real directory with one withdrawn project and a dump, which is only read; its address."""
+    files = override_settings(VAR_DIR=tmp_path_factory.mktemp("var"))
+    with files, django_db_blocker.unblock():
         gone = make_project("gone", state=Project.State.WITHDRAWN, withdrawn_reason_zh="并非项目")
         make_relation(gone, "renamed-to", Project.objects.get(slug="istio"))
         indexing.catch_up(heartbeat.version())
+        call_command("write_dump", stdout=io.StringIO())
         connection.close()
         server = LiveServer("localhost")
-    yield server.url
+    with files:
+        yield server.url
     server.stop()
 
 

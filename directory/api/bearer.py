@@ -129,6 +129,12 @@ def _as_if(response: HttpResponse) -> HttpResponse:
     return response
 
 
+def by_token(request: HttpRequest) -> str:
+    """For the log, beside who it was."""
+    token: ApiToken = request.auth  # type: ignore[attr-defined]
+    return _("API token “%(name)s”") % {"name": token.name}
+
+
 def reading(view: View) -> View:
     """A view for who has any token. What it says is for nobody else, and kept by nobody."""
 

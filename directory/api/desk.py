@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext
 from ninja import Router
 
 from directory.models import Act, ApiToken, Suggestion, SuggestionMessage
@@ -16,7 +16,7 @@ from directory.services.suggestions import deciding, rights, routing
 from directory.services.suggestions.deciding import Conflict, Settled, Unacceptable, Verdict
 
 from .answering import as_json
-from .bearer import bearer, reading, writing
+from .bearer import bearer, by_token, reading, writing
 from .followed import told
 from .refused import Refused, wrong_content
 from .writing_parameters import DRY_RUN, takes
@@ -77,7 +77,9 @@ def decide(request: HttpRequest, number: int, sent: Decision) -> HttpResponse:
     except Settled as settled:
         state = settled.suggestion.state if settled.suggestion else None
         raise Refused(409, _("This is decided already, or was taken back."), state=state) from None
-    acts.record(request.user, Act.Kind.DECIDED, found, str(outcome.suggestion.get_state_display()))
+    state = outcome.suggestion.get_state_display()
+    said = pgettext("between the items of a list", "; ").join([state, by_token(request)])
+    acts.record(request.user, Act.Kind.DECIDED, found, said)
     return as_json(told(outcome.suggestion))
 
 

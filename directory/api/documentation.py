@@ -109,7 +109,7 @@ def _operations(description: dict[str, Any], names: dict[str, str]) -> Iterator[
                 parameters=[_parameter(each) for each in said["parameters"]],
                 sent=_name_of(content.get("schema", {})),
                 answered=_answered(said["responses"]),
-                needs_token="security" in said,
+                needs_token={} not in said.get("security", [{}]),
                 example=_example(name, path, names),
             )
 

@@ -17,7 +17,7 @@ from directory.services.exchange.shapes import Mistake
 from directory.services.permissions import Action, may
 from directory.services.suggestions import harmless
 
-from .bearer import bearer, writing
+from .bearer import bearer, by_token, writing
 from .records import answer, project_at
 from .refused import Refused, wrong_content
 from .writing_parameters import DRY_RUN, takes
@@ -97,6 +97,6 @@ def _done(
     if not outcome.done:
         told = _("“%(project)s” is not in a state in which this can be done.")
         raise Refused(409, told % {"project": project}, state=project.state)
-    acts.record_each(request.user, kind, outcome.done)
+    acts.record_each(request.user, kind, outcome.done, by_token(request))
     (done,) = outcome.done
     return answer(request, done, ["state"])

@@ -132,7 +132,7 @@ def limit(user: Any, actions: frozenset[Action]) -> None:
 
 def may(user: Any, action: Action, target: Target = None) -> bool:
     """Whether the user may do this to the project, within the category, or to the whole list."""
-    return action in getattr(user, "_limited_to", Action) and has_role(user, action, target)
+    return _is_let(user, action) and has_role(user, action, target)
 
 
 def has_role(user: Any, action: Action, target: Target = None) -> bool:
@@ -144,7 +144,11 @@ def has_role(user: Any, action: Action, target: Target = None) -> bool:
 
 def may_somewhere(user: Any, action: Action) -> bool:
     """Whether there can be anything to which the user may do this."""
-    return bool(standing(user).anywhere & TABLE[action])
+    return _is_let(user, action) and bool(standing(user).anywhere & TABLE[action])
+
+
+def _is_let(user: Any, action: Action) -> bool:
+    return action in getattr(user, "_limited_to", Action)
 
 
 def target_of(instance: Any) -> Target:

@@ -69,7 +69,8 @@ def test_all_of_it_is_accepted(olga: User, suggestion: Suggestion):
     record = istio.history.first()
     assert (record.history_user, record.from_suggestion) == (olga, suggestion.pk)
     assert record.from_token == olga.api_tokens.get().pk
-    assert Act.objects.first().what == "Decided on a suggestion"
+    act = Act.objects.all()[0]
+    assert (act.what, act.detail) == ("Decided on a suggestion", "Accepted; API token “Robot”")
 
 
 def test_one_change_is_accepted_otherwise_one_declined_with_a_reason(

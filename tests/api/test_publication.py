@@ -27,7 +27,8 @@ def test_a_draft_is_published(olga: User):
     record = draft.history.first()
     assert (record.history_user, record.history_change_reason) == (olga, "Read it.")
     assert record.from_token == olga.api_tokens.get().pk
-    assert Act.objects.first().what == "Published"
+    act = Act.objects.all()[0]
+    assert (act.what, act.user, act.detail) == ("Published", olga, "API token “Robot”")
 
 
 def test_a_project_is_withdrawn_and_its_address_says_why(olga: User):

@@ -15,8 +15,10 @@ class Command(BaseCommand):
 
     @no_translations
     def handle(self, **options: Any) -> None:
-        gathering.gather()
-        sent = delivering.deliver()
+        try:
+            gathering.gather()
+        finally:  # what is put down does not wait for what is wrong with the rest
+            sent = delivering.deliver()
         if sent.delivered:
             self.stdout.write(f"Delivered: {sent.delivered}.")
         if sent.failed:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
@@ -16,40 +12,22 @@ from directory import heartbeat
 from directory.catalogue import Catalogue
 from directory.filters import one_of
 from directory.filters.fields import QueryForm
-from directory.heartbeat import LAST, Place
+from directory.heartbeat import Place
 from directory.representations import Origin, briefs, fulls, gone
 from directory.views.site import catalogue_of
 
 from .answering import as_json
 from .openapi import leads_to, links, takes
-from .parameters import LIMIT, USUAL, Depth, checked
+from .parameters import LIMIT, USUAL, Depth, SinceField, checked
 from .refused import Refused
 from .schemas import Changes
 
 router = Router(tags=["changes"])
 
 
-class SinceField(forms.CharField):
-    """A version, or a place within it: `version.id`."""
-
-    pattern = re.compile(r"(?P<version>[0-9]{1,18})(?:\.(?P<id>[0-9]{1,18}))?")
-    default_error_messages = {
-        "invalid": gettext_lazy("A version is a whole number; take it from `next` of an answer.")
-    }
-
-    def to_python(self, value: Any) -> Place | None:  # type: ignore[override]
-        said = super().to_python(value)
-        if not said:
-            return None
-        found = self.pattern.fullmatch(said)
-        if found is None:
-            raise ValidationError(self.error_messages["invalid"])
-        return Place(int(found["version"]), int(found["id"] or LAST))
-
-
 class ChangesForm(QueryForm):
     since = SinceField(
-        label=gettext_lazy("What is there already: from `next` of the answer before; all without."),
+        label=gettext_lazy("What is there already: from next of the answer before; all without."),
         required=False,
     )
     limit = forms.IntegerField(required=False, **LIMIT)
@@ -97,7 +75,7 @@ def _told(since: Place, known: Catalogue, limit: int) -> list[Place]:
 
 
 def _written(place: Place) -> str:
-    return f"{place.version}.{place.project_id}"
+    return f"{place.version}-{place.project_id}"
 
 
 def _address(request: HttpRequest, origin: Origin, since: str) -> str:

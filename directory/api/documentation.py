@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,8 @@ from directory.views.site import catalogue_of
 from .openapi import PREFIX, described
 from .urls import api
 
+# Values of a choice that are all named.
+MOST_NAMED = 12
 # Parameters with which an address shows what it can.
 EXAMPLES = {
     "list_projects": "?q=mesh&limit=3&fields=slug,name,status&facets=status",
@@ -62,23 +64,22 @@ class Operation(NamedTuple):
 
 
 class Shape(NamedTuple):
+    """`extends` names another one, all of whose fields it has too."""
+
     name: str
+    extends: str
     fields: list[Field]
 
 
 @public
 def documentation(request: HttpRequest) -> HttpResponse:
     description = described(api)
-    operations = list(_operations(description, _names(catalogue_of(request))))
-    shapes = [
-        Shape(name, list(_fields(schema)))
-        for name, schema in description["components"]["schemas"].items()
-        if schema.get("properties")
-    ]
+    operations = _operations(description, _names(catalogue_of(request)))
+    by_name = {operation.name: operation for operation in operations}
     context = {
-        "reading": [each for each in operations if each.name in EXAMPLES],
-        "writing": [each for each in operations if each.name not in EXAMPLES],
-        "shapes": shapes,
+        "reading": [by_name.pop(name) for name in EXAMPLES],
+        "writing": by_name.values(),
+        "shapes": _shapes(description["components"]["schemas"]),
         "prefix": PREFIX,
     }
     return render(request, "directory/api.html", context)
@@ -136,14 +137,31 @@ def _parameter(said: dict[str, Any]) -> Field:
     return _field(said["name"], said | said["schema"], said["required"])
 
 
-def _fields(schema: dict[str, Any]) -> Iterator[Field]:
+def _shapes(schemas: dict[str, Any]) -> Iterator[Shape]:
+    for name, schema in schemas.items():
+        if fields := schema.get("properties"):
+            extended = [other for other in schemas if _extends(fields, schemas[other])]
+            most = max(extended, key=lambda other: len(schemas[other]["properties"]), default="")
+            known = schemas[most]["properties"] if most else ()
+            yield Shape(name, most, list(_fields(schema, known)))
+
+
+def _extends(fields: dict[str, Any], other: dict[str, Any]) -> bool:
+    theirs = other.get("properties", {})
+    return 3 < len(theirs) < len(fields) and theirs.items() <= fields.items()
+
+
+def _fields(schema: dict[str, Any], known: Collection[str]) -> Iterator[Field]:
+    required = schema.get("required", ())
     for name, said in schema["properties"].items():
-        yield _field(name, said, name in schema.get("required", ()))
+        if name not in known:
+            yield _field(name, said, name in required)
 
 
 def _field(name: str, said: dict[str, Any], required: bool) -> Field:
-    text = said.get("description")
-    return Field(name, list(_types(said)), _(text) if text else "", required)
+    paragraphs = said.get("description", "").split("\n\n")
+    text = " ".join(_(paragraph) for paragraph in paragraphs if paragraph)
+    return Field(name, list(_types(said)), text, required)
 
 
 def _types(schema: dict[str, Any]) -> Iterator[Type]:
@@ -151,7 +169,8 @@ def _types(schema: dict[str, Any]) -> Iterator[Type]:
         yield Type("", _name_of(schema), "")
     elif "enum" in schema or "const" in schema:
         values = schema.get("enum") or [schema["const"]]
-        yield Type(" | ".join(f'"{value}"' for value in values), "", "")
+        said = " | ".join(f'"{value}"' for value in values)
+        yield Type(said if len(values) <= MOST_NAMED else "string", "", "")
     elif "anyOf" in schema:
         for each in schema["anyOf"]:
             yield from _types(each)

@@ -33,7 +33,7 @@ PIECES = {"": "kept", "del": "removed", "ins": "added"}
 
 class HistoryForm(QueryForm):
     before = MomentField(
-        label=_("Only what is older: from `next` of the answer before."), required=False
+        label=_("Only what is older: from next of the answer before."), required=False
     )
     limit = forms.IntegerField(required=False, **LIMIT)
 

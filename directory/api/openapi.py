@@ -10,15 +10,16 @@ from typing import Any
 
 from django import forms
 from django.utils import translation
+from django.utils.translation import gettext_noop
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
 from directory.catalogue import ALL_OF
-from directory.filters.fields import FacetField, MomentField, PeriodField
+from directory.filters.fields import FacetField, MomentField, PeriodField, QueryField
 from directory.representations import MEDIA_TYPE
 
 from .language import CODES, PARAMETER
-from .parameters import NamesField
+from .parameters import NamesField, SinceField
 from .schemas import Problem
 
 PREFIX = "/api/v1/"
@@ -27,9 +28,12 @@ _LANGUAGE = {
     "in": "query",
     "name": PARAMETER,
     "required": False,
-    "description": "Language of what is told in words; Accept-Language says it too.",
+    "description": gettext_noop("Language of what is told in words; else that of Accept-Language."),
     "schema": {"type": "string", "enum": list(CODES)},
 }
+# Paragraphs are translated one by one.
+_ALL = gettext_noop("Of several values all have to be there.")
+_ANY = gettext_noop("Of several values any will do.")
 _MOVED = {"description": "What was asked for has another name now: see Location."}
 
 
@@ -63,15 +67,16 @@ def _field(said: Any) -> forms.Field:
 def _parameter(name: str, field: forms.Field) -> dict[str, Any]:
     says = str(field.label or "")
     if isinstance(field, FacetField):
-        says = f"{says}. {'All' if name in ALL_OF else 'Any'} of the values."
+        says = f"{says}\n\n{_ALL if name in ALL_OF else _ANY}"
     schema = _schema(field)
-    found = {"in": "query", "name": name, "required": False, "description": says, "schema": schema}
+    found: dict[str, Any] = {"in": "query", "name": name, "required": False}
+    found |= {"description": says, "schema": schema}
     if schema["type"] == "array":
         found |= {"style": "form", "explode": not isinstance(field, NamesField)}
     return found
 
 
-def _schema(field: forms.Field) -> dict[str, Any]:
+def _schema(field: Any) -> dict[str, Any]:
     match field:
         case PeriodField():
             items = {"type": "string", "pattern": f"^({field.pattern.pattern})$"}
@@ -79,17 +84,21 @@ def _schema(field: forms.Field) -> dict[str, Any]:
         case FacetField():
             return {"type": "array", "items": {"type": "string"}}
         case NamesField():
-            items = {"type": "string", "enum": list(field.known)}
+            items = {"type": "string", "enum": [*field.known]}
             return {"type": "array", "items": items, "uniqueItems": True}
         case forms.ChoiceField():
-            choices = [value for value, _label in field.choices if value]
-            return {"type": "string", "enum": choices}
+            choices: Any = field.choices
+            return {"type": "string", "enum": [value for value, _label in choices if value]}
         case forms.IntegerField():
             return {"type": "integer", "minimum": field.min_value, "maximum": field.max_value}
         case MomentField():
             return {"type": "string", "pattern": "^[12][0-9]{7}T[0-9]{6}[.][0-9]{6}Z$"}
+        case SinceField():
+            return {"type": "string", "pattern": "^[0-9]{1,18}(-[0-9]{1,18})?$"}
+        case QueryField():
+            return {"type": "string", "maxLength": 200, "pattern": "^[^\\u0000]*$"}
         case _:
-            return {"type": "string"}
+            return {"type": "string", "pattern": "^[A-Za-z0-9_-]*$"}
 
 
 def described(api: NinjaAPI) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from directory.catalogue import FACETS
 from directory.filters import ProjectFilter, one_of, unknown
 from directory.filters.fields import QueryForm
+from directory.heartbeat import LAST, Place
 from directory.representations import Wrong
 
 from .language import PARAMETER, wrong_language
@@ -55,6 +57,24 @@ class NamesField(forms.CharField):
         return list(names)
 
 
+class SinceField(forms.CharField):
+    """A version, or a place within it: `version-id`."""
+
+    pattern = re.compile(r"(?P<version>[0-9]{1,18})(?:-(?P<id>[0-9]{1,18}))?")
+    default_error_messages = {
+        "invalid": _("A version is a whole number; take it from next of an answer.")
+    }
+
+    def to_python(self, value: Any) -> Place | None:  # type: ignore[override]
+        said = super().to_python(value)
+        if not said:
+            return None
+        found = self.pattern.fullmatch(said)
+        if found is None:
+            raise ValidationError(self.error_messages["invalid"])
+        return Place(int(found["version"]), int(found["id"] or LAST))
+
+
 class NamesFilter(django_filters.Filter):
     field_class = NamesField
 
@@ -84,10 +104,10 @@ class ListFilter(ProjectFilter):
 
     view = page = None  # type: ignore[assignment]
     limit = LimitFilter(**LIMIT)
-    cursor = CursorFilter(label=_("Where the page begins: from `next` of the one before."))
+    cursor = CursorFilter(label=_("Where the page begins: from next of the answer before."))
     depth = one_of(Depth, _("How much is told of each project."))
     fields = NamesFilter(
-        label=_("Which fields are wanted, separated by commas; all unless told."), known=FIELDS
+        label=_("Which fields of FullProject are wanted, separated by commas."), known=FIELDS
     )
     facets = NamesFilter(
         label=_("Of which filters the choices are counted, separated by commas."), known=FACETS

@@ -1,0 +1,48 @@
+"""The description of the API with the values that there are in a directory, where only these are
+accepted, so that what is made of it can be answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from directory.catalogue import FACETS
+
+Ask = Callable[[str], Any]
+# Of a cursor only its own list knows: those are followed by tests of their own.
+OF_ONE_LIST = {"cursor"}
+
+
+def with_values(description: dict[str, Any], ask: Ask) -> dict[str, Any]:
+    """`ask` has the JSON of an address."""
+    answer = ask(f"/api/v1/projects?limit=1&facets={','.join(FACETS)}")
+    values = {
+        name: [each["value"] for each in facet["values"]]
+        for name, facet in answer["facets"].items()
+    }
+    singles = {"since": ["0", str(answer["version"])], "before": ["20260101T000000.000000Z"]}
+    for path in description["paths"].values():
+        for operation in path.values():
+            kept = [each for each in operation["parameters"] if each["name"] not in OF_ONE_LIST]
+            operation["parameters"] = kept
+            for parameter in kept:
+                _narrow(parameter, values, singles)
+    return description
+
+
+# What there is beside facets and is told by no answer.
+_MISSING = ["summary_en", "sources", "license"]
+_FACTS = ["license", "status"]
+
+
+def _narrow(
+    parameter: dict[str, Any], values: dict[str, list[str]], singles: dict[str, list[str]]
+) -> None:
+    schema, name = parameter["schema"], parameter["name"]
+    known = {**values, "without": _MISSING, "unverified": _FACTS}
+    if schema.get("type") == "array" and known.get(name):
+        schema["items"] = {"type": "string", "enum": known[name]}
+    elif schema.get("type") == "array" and name in values:
+        schema["maxItems"] = 0
+    elif name in singles:
+        parameter["schema"] = {"type": "string", "enum": singles[name]}

@@ -79,13 +79,13 @@ def _parameter(name: str, field: forms.Field) -> dict[str, Any]:
 def _schema(field: Any) -> dict[str, Any]:
     match field:
         case PeriodField():
-            items = {"type": "string", "pattern": f"^({field.pattern.pattern})$"}
-            return {"type": "array", "items": items}
+            pattern = f"^({field.pattern.pattern})$"
+            return {"type": "array", "items": {"type": "string", "pattern": pattern}}
         case FacetField():
             return {"type": "array", "items": {"type": "string"}}
         case NamesField():
             items = {"type": "string", "enum": [*field.known]}
-            return {"type": "array", "items": items, "uniqueItems": True}
+            return {"type": "array", "items": items, "minItems": 1}
         case forms.ChoiceField():
             choices: Any = field.choices
             return {"type": "string", "enum": [value for value, _label in choices if value]}
@@ -96,9 +96,9 @@ def _schema(field: Any) -> dict[str, Any]:
         case SinceField():
             return {"type": "string", "pattern": "^[0-9]{1,18}(-[0-9]{1,18})?$"}
         case QueryField():
-            return {"type": "string", "maxLength": 200, "pattern": "^[^\\u0000]*$"}
+            return {"type": "string", "maxLength": 200, "pattern": "^[^\\u0000]+$"}
         case _:
-            return {"type": "string", "pattern": "^[A-Za-z0-9_-]*$"}
+            return {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}
 
 
 def described(api: NinjaAPI) -> dict[str, Any]:

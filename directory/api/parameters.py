@@ -115,8 +115,11 @@ class ListFilter(ProjectFilter):
 
 
 def refuse_unknown(request: HttpRequest, known: Collection[str] = ()) -> None:
-    """Raises `Refused` for a parameter that is none, and for a language that there is not."""
+    """Raises `Refused` for a parameter that is none or empty, which would be an answer about
+    everything, and for a language that there is not."""
     errors = [Wrong(*each) for each in unknown(list(request.GET), [*known, PARAMETER])]
+    empty = [name for name in known if "" in request.GET.getlist(name)]
+    errors += [Wrong(name, gettext("It says nothing. Leave it out.")) for name in empty]
     if errors := errors + wrong_language(request):
         raise wrong_parameters(errors)
 

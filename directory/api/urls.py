@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import path, register_converter
 from django.utils.translation import gettext as _
 
 from directory.representations import problem
@@ -39,6 +39,21 @@ api = DescribedAPI(
     parser=StrictJSON(),
 )
 tell(api)
+
+
+class Anything:
+    """What `path` takes, and a line break."""
+
+    regex = "(?s:.+)"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Anything, "anything")
 api.add_router("projects", projects.router)
 api.add_router("projects", records.router)
 api.add_router("projects", publication.router)
@@ -66,7 +81,7 @@ _found, app_name, _namespace = api.urls
 urlpatterns = [
     *_found[:-1],
     path("openapi.json", description, name="openapi"),
-    path("<path:rest>", nothing_here, name="nothing"),
+    path("<anything:rest>", nothing_here, name="nothing"),
 ]
 for pattern in urlpatterns:
     pattern.callback = answering(pattern.callback)  # type: ignore[arg-type]

@@ -58,7 +58,9 @@ def test_other_methods_are_told_which_there_are(client: Client, method: str):
     assert response["Content-Type"] == "application/problem+json"
 
 
-@pytest.mark.parametrize("path", ["nothing", "projects/", "projects/a/b", "projects/%00"])
+@pytest.mark.parametrize(
+    "path", ["nothing", "projects/", "projects/a/b", "projects/%00", "projects/a%0Ab"]
+)
 def test_an_address_that_is_none_says_where_the_others_are_told(client: Client, path: str):
     response = client.get(f"/api/v1/{path}?lang=en")
 

@@ -83,6 +83,7 @@ def test_choices_are_counted_where_that_is_asked_for(client: Client):
         ),
         ("?status=activ", "status: There is no “activ” here. Choose among the values offered."),
         ("?statuss=active", "statuss: There is no “statuss” here. Near to it: status."),
+        ("?status=", "status: It says nothing. Leave it out."),
         ("?depth=deep", "depth: Choose one of: brief, full."),
         ("?lang=fr", "lang: Choose one of: zh, en."),
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.translation import pgettext_lazy
+from pyroaring import BitMap
 
 from directory.browse import Browse
 from directory.catalogue import FILTERS
@@ -24,6 +25,10 @@ class FollowBrowse(Browse):
     @property
     def what(self) -> FeedKind:
         return FeedKind(self.asked.get("what", FeedKind.NEW))
+
+    @property
+    def ids(self) -> BitMap:
+        return self.what.among(super().ids, self.catalogue)
 
     @property
     def feed_path(self) -> str:

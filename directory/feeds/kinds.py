@@ -8,6 +8,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from pyroaring import BitMap
+
+from directory.catalogue import Catalogue
+from directory.models import Project
 
 
 class FeedKind(models.TextChoices):
@@ -19,6 +23,12 @@ class FeedKind(models.TextChoices):
     def says(self) -> Any:
         """What its entries tell."""
         return _SAYS[self.value]
+
+    def among(self, ids: BitMap, known: Catalogue) -> BitMap:
+        """Those of some published projects that can be in it."""
+        if self != FeedKind.ENDED:
+            return ids
+        return ids & BitMap.union(*(known.having("status", each) for each in Project.ENDED))
 
     def path(self, query: str = "") -> str:
         """Of the feed of what a list's query string finds."""

@@ -22,15 +22,16 @@ from .page import SIZE, Feed
 
 
 class ProjectItem(NamedTuple):
-    """`published` is since when what the feed is about holds, as far as it is on record."""
+    """`published` is since when what the feed is about holds, as far as it is on record; `event` is
+    what of a project an entry tells, if it is not the project itself."""
 
     entry: Entry
     published: datetime
-    of: str = ""
+    event: str = ""
 
     @property
     def id(self) -> str:
-        return tag(f"projects/{self.entry.project.pk}{self.of}")
+        return tag(f"projects/{self.entry.project.pk}" + (f"/{self.event}" if self.event else ""))
 
     @property
     def updated(self) -> datetime:
@@ -46,7 +47,7 @@ class ListFeed(Feed, Browse):
     shown_at = "directory:project_list"
     page_size = SIZE
     since: Since = staticmethod(public_since)
-    of = ""
+    event = ""
 
     def usual_sort(self, q: str | None) -> Sort:
         return Sort.CREATED
@@ -55,7 +56,7 @@ class ListFeed(Feed, Browse):
     def items(self) -> list[ProjectItem]:
         rows = Project.objects.for_feeds()
         return [
-            ProjectItem(entry, self._times.get(entry.project.pk, entry.project.created), self.of)
+            ProjectItem(entry, self._times.get(entry.project.pk, entry.project.created), self.event)
             for entry in entries(self.catalogue, self.page_ids, rows)
         ]
 
@@ -85,12 +86,11 @@ class EndedFeed(NewFeed):
     heading = FeedKind.ENDED.label
     says = FeedKind.ENDED.says
     since = staticmethod(ended_since)
-    of = "/end"
+    event = "end"
 
     @property
     def ids(self) -> BitMap:
-        ended = (self.catalogue.having("status", status) for status in Project.ENDED)
-        return super().ids & BitMap.union(*ended)
+        return FeedKind.ENDED.among(super().ids, self.catalogue)
 
     @property
     def page_path(self) -> str:

@@ -146,6 +146,7 @@ class ProjectQuerySet(QuerySet):
             "status_note_zh",
             "status_note_en",
             "license",
+            "unverified",
             "state",
             "created",
             "modified",

@@ -69,6 +69,7 @@ def make_directory() -> Project:
         tags=["mtls"],
         summary_en="A [mesh](https://mesh.example/) & more.",
         license="Apache-2.0",
+        unverified=["license"],
     )
     later()
     change(istio, "Said on its site.", status="discontinued", status_since="2026-05")
@@ -131,7 +132,7 @@ def test_an_entry_says_what_a_project_is_and_whether_it_is_alive(client: Client)
     assert {tag.term for tag in newest.tags} == {"service-mesh", "mtls"}
     (content,) = newest.content
     assert '<a href="https://mesh.example/"' in content.value
-    assert "Service mesh · Discontinued (since May 2026) · Apache-2.0" in content.value
+    assert "Service mesh · Discontinued · since May 2026 · Apache-2.0, not verified" in content.value
     assert f'<a href="{HOST}/en/projects/envoy/">Envoy</a>' in content.value
 
 
@@ -417,8 +418,8 @@ def test_pages_lead_readers_to_their_feeds(client: Client):
 
 
 def test_the_page_of_feeds_makes_the_address_of_any(client: Client):
-    make_project("istio", license="MIT")
-    make_project("envoy", category="proxy", license="MIT")
+    make_project("istio", category="proxy", license="MIT")
+    make_project("istiod", category="proxy", license="MIT", status="archived")
 
     page = client.get("/en/feeds/?what=ended&q=istio&category=proxy&license=MIT").text
 
@@ -427,8 +428,9 @@ def test_the_page_of_feeds_makes_the_address_of_any(client: Client):
     assert f'href="{address}"' in page
     assert '<option value="proxy" selected>' in page
     assert '<input type="hidden" name="license" value="MIT">' in page
-    assert "0 projects fit" in page
+    assert "1 project fits" in page
     assert client.get("/feeds/?category=proxy&what=nothing").status_code == 400
+    make_project("envoy")
     several = client.get("/feeds/?category=proxy&category=service-mesh").text
     assert several.count('<input type="hidden" name="category"') == 2
 

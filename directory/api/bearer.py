@@ -8,7 +8,7 @@ from typing import Any
 
 from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja.security import HttpBearer
@@ -103,9 +103,12 @@ def writing(*scopes: str) -> Callable[[View], View]:
             is_dry = _is_dry_run(request)
             require(request, *scopes)
             token: ApiToken = request.auth  # type: ignore[attr-defined]
-            with coming_from(token=token.pk), transaction.atomic():
-                response = view(request, *args, **kwargs)
-                transaction.set_rollback(is_dry)
+            try:
+                with coming_from(token=token.pk), transaction.atomic():
+                    response = view(request, *args, **kwargs)
+                    transaction.set_rollback(is_dry)
+            except IntegrityError:
+                raise Refused(409, _("Somebody else wrote the same just now. Try again.")) from None
             return _as_if(response) if is_dry else response
 
         return wrapped

@@ -1,5 +1,6 @@
 """A project as its editors write it: everything that can be said of it, drafts too."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from ninja import Router
 from directory.models import ApiToken, Project
 from directory.representations import Origin, Wrong
 from directory.services.editing import marks, saving
+from directory.services.exchange.shapes import Mistake
 from directory.services.permissions import Action, may
 from directory.services.suggestions import subject, submitting
 
@@ -21,7 +23,7 @@ from .bearer import bearer, reading, require, writing
 from .followed import suggested
 from .refused import Refused, wrong_content
 from .writing_parameters import DRY_RUN, IF_MATCH, takes
-from .writing_schemas import Edit, RecordOut, SavedOut, SuggestedOut
+from .writing_schemas import Edit, RecordOut, SavedOut, SuggestedOut, place_of
 
 Scope = ApiToken.Scope
 
@@ -117,8 +119,8 @@ def answer(
     return as_json(said, {"ETag": f'"{marks.mark(fields)}"'})
 
 
-def unacceptable(mistakes: Any) -> Refused:
-    errors = [Wrong(f"fields.{field}" if field else "fields", says) for field, says in mistakes]
+def unacceptable(mistakes: Iterable[Mistake]) -> Refused:
+    errors = [Wrong(place_of(field, Edit), says) for field, says in mistakes]
     return Refused(422, wrong_content(), errors)
 
 

@@ -29,7 +29,7 @@ from .language import CODES, language_of
 from .parameters import refuse_unknown
 from .refused import Refused, wrong_content
 from .writing_parameters import WITH_OR_WITHOUT_TOKEN
-from .writing_schemas import FollowedOut, SuggestedOut, SuggestionIn
+from .writing_schemas import FollowedOut, SuggestedOut, SuggestionIn, place_of
 
 router = Router(tags=["suggestions"])
 
@@ -51,7 +51,7 @@ def suggest(request: HttpRequest, sent: SuggestionIn) -> HttpResponse:
     try:
         found = submit(proposal, sender)
     except Invalid as invalid:
-        errors = [_wrong(*each) for each in invalid.mistakes]
+        errors = [Wrong(place_of(field, SuggestionIn), says) for field, says in invalid.mistakes]
         raise Refused(422, wrong_content(), errors) from None
     except TooMany as too_many:
         raise _too_many(sender, too_many.retry_after) from None
@@ -114,13 +114,6 @@ def _project(slug: str | None, *, to_editor: bool) -> Project | None:
 def _stranger(request: HttpRequest) -> Sender:
     key = address_key(client.address(request) or "")
     return Sender(key, (Suggestion.Doubt.PROGRAM.value,))
-
-
-def _wrong(field: str, says: str) -> Wrong:
-    """Facts stand within `fields`, all else beside them."""
-    return Wrong(
-        field if field in SuggestionIn.model_fields else f"fields.{field}".rstrip("."), says
-    )
 
 
 def _too_many(sender: Sender, seconds: int) -> Refused:

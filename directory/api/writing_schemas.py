@@ -22,6 +22,11 @@ Reason = Annotated[str, Field(description=_("Public: it stands in the history.")
 Changed = Annotated[list[str], Field(description=_("The fields that are otherwise now."))]
 
 
+def place_of(field: str, sent: type[Sent]) -> str:
+    """Where a mistake stands in what was sent: facts within `fields`, all else beside them."""
+    return field if field in sent.model_fields else f"fields.{field}".rstrip(".")
+
+
 class Edit(Sent):
     fields: Fields
     reason: Reason = ""

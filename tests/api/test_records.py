@@ -12,6 +12,7 @@ from directory.models import Act, Project, Suggestion
 from directory.services.editing import saving
 from tests.api.programs import ALL, PROJECTS, Program, wrong
 from tests.builders import make_category, make_project, make_steward
+from tests.services.test_suggestions_at_once import at_once
 
 pytestmark = pytest.mark.django_db
 RECORD = f"{PROJECTS}/istio/record"
@@ -144,6 +145,25 @@ def test_a_draft_is_added(olga: User):
     assert Program().get(f"{PROJECTS}/envoy").status_code == 404
 
 
+def test_a_reason_that_history_has_no_room_for_is_told(istio: Project, olga: User):
+    response = Program(olga, "edit").edit("istio", "x" * 101, license="ISC")
+
+    assert (response.status_code, wrong(response)) == (422, ["reason"])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_add_the_same_at_once_each_has_one_or_is_told():
+    make_category("proxy")
+    program = Program(make_steward("olga"), "edit")
+    said = {"fields": {"name": "Kuma", "category": "proxy"}}
+
+    answers = at_once(*[lambda: program.post(PROJECTS, said)] * 3)
+
+    codes = [answer.status_code for answer in answers]
+    assert set(codes) <= {201, 409}
+    assert Project.objects.count() == codes.count(201) >= 1
+
+
 @pytest.mark.parametrize(
     ("fields", "place"),
     [
@@ -258,7 +278,7 @@ def test_what_breaks_halfway_leaves_nothing_behind(istio: Project, olga: User, m
 
 def test_an_edit_costs_few_queries(istio: Project, olga: User):
     program = Program(olga, "edit")
-    program.get(RECORD)
+    program.edit("istio", license="ISC")
 
     with CaptureQueriesContext(connection) as reading:
         tag = program.get(RECORD)["ETag"]

@@ -21,6 +21,13 @@ def forget() -> None:
     search.move(heartbeat.Place(heartbeat.version(), heartbeat.LAST))
 
 
+def another_transaction() -> None:
+    """As far as the version is concerned, which PostgreSQL raises once in each."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE directory_heartbeat SET xact = 0")
+
+
 def wait() -> None:
     """Until no thread follows any more."""
     wait_for(lambda: not (indexing.is_at_work() or catalogue._rebuilding.locked()))

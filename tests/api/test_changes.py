@@ -20,6 +20,7 @@ from directory.models import (
     Tag,
 )
 from tests.builders import make_category, make_project, make_relation, make_tag
+from tests.followed import another_transaction
 
 START = "/api/v1/changes?depth=full&limit=2"
 
@@ -189,13 +190,6 @@ def remove(project: Project) -> None:
 
 def add(project: Project) -> None:
     make_project(f"more-{Project.objects.count()}-{project.pk}")
-
-
-def another_transaction() -> None:
-    """As far as the version is concerned, which PostgreSQL raises once in each."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("UPDATE directory_heartbeat SET xact = 0")
 
 
 EDITS = [

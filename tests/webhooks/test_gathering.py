@@ -7,12 +7,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
 
 from directory import heartbeat
 from directory.models import Category, Project, Webhook, WebhookDelivery
 from directory.services import merging
 from directory.webhooks import gathering
 from tests.builders import make_category, make_project, make_tag
+from tests.followed import another_transaction
 from tests.webhooks.builders import gather, make_webhook
 
 pytestmark = pytest.mark.django_db
@@ -240,3 +244,45 @@ def test_the_address_of_the_changes_tells_the_same(client: Client):
 
     assert [each["slug"] for each in asked["changed"]] == ["istio"]
     assert asked["version"] == data["version"]
+
+
+# What an editor makes of a project, and whether that ends it; None deletes it.
+STATES = [
+    ("published", "active"),
+    ("published", "maintenance"),
+    ("published", "archived"),
+    ("withdrawn", "active"),
+    ("draft", "active"),
+    None,
+]
+STEPS = st.lists(st.tuples(st.integers(0, 1), st.sampled_from(STATES), st.booleans()), max_size=6)
+
+
+class TestWhateverHappens(TestCase):
+    @given(STEPS)
+    def test_each_message_is_the_difference_between_two_moments(self, steps: Any):
+        projects = [make_project(f"mesh-{number}", status="active") for number in range(2)]
+        make_webhook()
+        seen: list[Any] = [("published", "active")] * 2
+        now, touched = list(seen), set()
+        for which, becomes, is_told in [*steps, (0, None, True)]:
+            another_transaction()
+            if now[which] and becomes:
+                change(projects[which], state=becomes[0], status=becomes[1])
+            elif now[which]:
+                Project.objects.get(pk=projects[which].pk).delete()
+            touched.add(which)
+            now[which] = now[which] and becomes
+            if is_told:
+                kinds = {f"mesh-{n}": kind(seen[n], now[n]) for n in touched}
+                assert told() == {slug: kind for slug, kind in kinds.items() if kind}
+                seen, touched = list(now), set()
+
+
+def kind(before: Any, after: Any) -> str:
+    was, is_ = (bool(each) and each[0] == "published" for each in (before, after))
+    if not is_:
+        return "withdrawn" if was else ""
+    if not was:
+        return "new"
+    return "ended" if "archived" in after and "archived" not in before else "changed"

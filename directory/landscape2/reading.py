@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from pyroaring import BitMap
@@ -73,6 +73,16 @@ class Landscape:
         """Items that landscape2 calls projects: those with a step in a foundation."""
         steps = self.catalogue.values["maturity"]
         return BitMap.union(BitMap(), *(ids for step, ids in steps.items() if step != NONE))
+
+    def also_in(self, within: Iterable[Subcategory]) -> BitMap:
+        """Projects that stand elsewhere and by an additional category in one of these, too."""
+        slugs = {self.slugs[subcategory.id] for subcategory in within}
+        found = (
+            pk
+            for pk, extra in Project.objects.with_second_paths()
+            if slugs & set(landscape_yml.slugs_of(landscape_yml.kept_of({"extra": extra}) or {}))
+        )
+        return BitMap(found) & self.catalogue.published
 
     # ---- in which order
 

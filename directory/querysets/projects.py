@@ -254,6 +254,13 @@ class ProjectQuerySet(QuerySet):
             )
         )
 
+    def with_second_paths(self) -> Any:
+        """(id, extra) of what is published and, by a data file of landscape2, stands elsewhere
+        too."""
+        said = Cast("extra", TextField())
+        found = self.published().alias(said=said).filter(said__contains='"second_path"')
+        return found.values_list("pk", "extra")
+
     def for_comparison(self) -> ProjectQuerySet:
         """All that stands in a comparison but category and tags, which the catalogue knows."""
         long = ["logo__data", "description_zh", "description_en", "extra"]

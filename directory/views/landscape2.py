@@ -140,15 +140,17 @@ def embed_full(landscape: Landscape, request: HttpRequest, key: str) -> HttpResp
 
 
 def _embedded(landscape: Landscape, key: str) -> tuple[dict[str, Any], BitMap]:
+    """With what stands there by an additional category; the API has each project once."""
     name, _hyphens, below = key.partition("--")
     category = landscape.category(name)
-    ids = _within(landscape, name, below)
     if category is None:
         raise Http404
-    told = category.told()
-    if below and (subcategory := landscape.subcategory(name, below)):
-        told["subcategories"] = [subcategory.told()]
-    return told, ids
+    within = [s for s in category.subcategories if below in ("", s.normalized_name)]
+    if below and not within:
+        raise Http404
+    told = category.told() | {"subcategories": [subcategory.told() for subcategory in within]}
+    ids = BitMap.union(BitMap(), *(subcategory.ids for subcategory in within))
+    return told, ids | landscape.also_in(within)
 
 
 @_of_landscape2

@@ -13,9 +13,12 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
 from directory.models import Landscape
 from directory.views import streaming
+from directory.views.ranges import Unsatisfiable, asked_part
 from tests.builders import make_project
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +153,17 @@ def test_only_files_of_the_index_are_there(client: Client, dump: Path, name: str
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_there_is_nothing_to_write(client: Client, dump: Path, method: str):
     assert getattr(client, method)("/dump/projects.csv").status_code == 405
+
+
+@given(
+    st.text() | st.from_regex(r"bytes=[0-9]{0,4}-[0-9]{0,4}", fullmatch=True), st.integers(1, 5_000)
+)
+def test_any_header_asks_for_a_part_of_the_file_or_for_none(asked: str, size: int):
+    try:
+        part = asked_part(asked, size)
+    except Unsatisfiable:
+        return
+    assert part is None or 0 <= part.first <= part.last < size
 
 
 class TestAPart:

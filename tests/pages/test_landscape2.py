@@ -87,6 +87,12 @@ class TestAnItemThatLandscape2Knows:
         assert said["items"][0]["primary_repository_url"] == "https://example.org/repo"
         assert get(client, "/en/data/embed_full_category.json") == {"items": [ITEM]}
 
+    def test_is_embedded_where_it_stands_too(self, client: Client):
+        said = get(client, "/en/data/embed_category2--subcategory2-1.json")
+
+        assert [item["id"] for item in said["items"]] == [ITEM["id"]]
+        assert get(client, "/en/api/categories/category2/all.json") == []
+
     def test_is_counted_by_month(self, client: Client):
         said = get(client, "/en/data/stats.json")["projects"]
 

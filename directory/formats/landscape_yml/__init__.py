@@ -7,16 +7,18 @@ edits into one that stays as it is. What records have no field for is kept in `e
 from .logos import default_logo, missing_logos
 from .reading import read
 from .rewriting import rewrite
-from .second_paths import by_slug
-from .writing import item_of, paths_of, write
+from .second_paths import by_slug, slugs_of
+from .writing import item_of, kept_of, paths_of, write
 
 __all__ = [
     "by_slug",
     "default_logo",
     "item_of",
+    "kept_of",
     "missing_logos",
     "paths_of",
     "read",
     "rewrite",
+    "slugs_of",
     "write",
 ]

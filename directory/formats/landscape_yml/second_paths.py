@@ -25,6 +25,14 @@ def _with_slug(path: Any, slugs: Mapping[str, str]) -> Any:
     return {_CATEGORY: slug} if slug else path
 
 
+def slugs_of(kept: Item) -> list[str]:
+    """Of the paths that lead to a category of the directory."""
+    paths = kept.get(_KEY)
+    said = paths if isinstance(paths, list) else []
+    led = [path.get(_CATEGORY) for path in said if isinstance(path, dict)]
+    return [slug for slug in led if isinstance(slug, str)]
+
+
 def by_name(kept: Item, paths: Mapping[str, str]) -> Item:
     """The other way round; `paths` are by slug. What leads nowhere any more is left out."""
     said = _changed(kept, lambda path: _with_names(path, paths))

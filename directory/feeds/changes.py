@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, npgettext, pgettext
 
 from directory.changes import ChangesBrowse, Entry, Folded, ProjectChanges
 from directory.filters import ChangeKind
@@ -42,10 +43,11 @@ class ChangeItem(NamedTuple):
     @property
     def title(self) -> str:
         if isinstance(self.change, Folded):
-            said = ngettext(
-                "%(counter)s project", "%(counter)s projects at once", self.change.projects
+            number = self.change.projects
+            said = npgettext(
+                "changes", "%(counter)s project", "%(counter)s projects at once", number
             )
-            return said % {"counter": self.change.projects}
+            return said % {"counter": localize(number)}
         if self.project is None:
             return _changed(self.change)
         if any(told.kind == ChangeKind.NEW for told in self.change.told):

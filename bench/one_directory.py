@@ -15,6 +15,7 @@ SYNTHETIC_SUBJECTS = (
     "pages",
     "panorama",
     "statistics",
+    "programs",
     "following",
     "memory",
     "dumping",

@@ -6,12 +6,15 @@ import gzip
 import hashlib
 import json
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from django.urls import reverse
 
+from directory.media_types import CSV, JSON
 from directory.representations import Origin
 from directory.services.moment import one_moment
 
@@ -25,8 +28,8 @@ from .table import Table
 DATABASE = "landscape"
 METADATA = "metadata.json"
 MEDIA_TYPES = {
-    "landscape.json": "application/json",
-    "projects.csv": "text/csv",
+    "landscape.json": JSON,
+    "projects.csv": CSV,
     f"{DATABASE}.sqlite3": "application/vnd.sqlite3",
 }
 COMPRESSED = "application/gzip"
@@ -56,9 +59,10 @@ def _write_files(folder: Path, contents: Contents) -> None:
     with (
         (folder / document_name).open("w", encoding="utf-8") as document_file,
         (folder / table_name).open("w", encoding="utf-8", newline="") as table_file,
+        closing(sqlite3.connect(folder / database_name)) as connection,
     ):
         document, table = Document(document_file, contents), Table(table_file)
-        database = Database(folder / database_name, contents)
+        database = Database(connection, contents)
         for projects in contents.projects():
             for form in (document, table, database):
                 form.add(projects)
@@ -81,7 +85,7 @@ def _compress(path: Path) -> None:
 def _files(folder: Path, origin: Origin) -> Iterator[File]:
     media_types = {
         **MEDIA_TYPES,
-        METADATA: "application/json",
+        METADATA: JSON,
         **{f"{name}.gz": COMPRESSED for name in MEDIA_TYPES},
     }
     for name, media_type in media_types.items():

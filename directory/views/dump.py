@@ -15,6 +15,7 @@ from django.views.decorators.http import condition, require_safe
 
 from directory.catalogue import last_changed
 from directory.dump import CURRENT, INDEX, Dump, File, current, offered_in
+from directory.media_types import CSV, JSON
 from directory.representations import Wrong, problem
 from directory.structured_data import Download, of_dataset
 from directory.views.ranges import Blocks, Part, Unsatisfiable, asked_part
@@ -22,7 +23,7 @@ from directory.views.site import catalogue_of
 from directory.views.streaming import streamed
 
 # The middleware compresses them while they are sent, and a part of that is of no use to anybody.
-COMPRESSED_ON_THE_WAY = ("application/json", "text/csv")
+COMPRESSED_ON_THE_WAY = (JSON, CSV)
 GZIP = ".gz"
 RANGES = {"Accept-Ranges": "bytes"}
 OPEN = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, no-cache"}
@@ -76,7 +77,7 @@ def _download(file: File) -> Download:
 def index(request: HttpRequest) -> HttpResponse:
     path = offered_in() / CURRENT / INDEX
     try:
-        return HttpResponse(path.read_bytes(), "application/json", headers=OPEN)
+        return HttpResponse(path.read_bytes(), JSON, headers=OPEN)
     except OSError:
         return _nothing()
 

@@ -22,8 +22,8 @@ class WebhookQuerySet(QuerySet):
 
     def to_be_told(self) -> list[int]:
         """Those for which nothing is on its way: what comes meanwhile is told in one later."""
-        on_its_way = self._deliveries().unsent().of_changes().filter(webhook=OuterRef("pk"))
-        found = self.switched_on().filter(~Exists(on_its_way)).order_by("pk")
+        waiting = self._deliveries().on_their_way().filter(webhook=OuterRef("pk"))
+        found = self.switched_on().filter(~Exists(waiting)).order_by("pk")
         return list(found.values_list("pk", flat=True))
 
     def locked(self, pk: int) -> Any:
@@ -57,6 +57,9 @@ class WebhookDeliveryQuerySet(QuerySet):
 
     def unsent(self) -> WebhookDeliveryQuerySet:
         return self.filter(delivered=None, given_up=None)
+
+    def on_their_way(self) -> WebhookDeliveryQuerySet:
+        return self.unsent().of_changes()
 
     def of_changes(self) -> WebhookDeliveryQuerySet:
         return self.filter(kind=self.model.Kind.CHANGES)

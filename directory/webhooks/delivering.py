@@ -71,15 +71,13 @@ def _send(pks: Sequence[int], client: Client) -> Iterator[bool]:
     now = timezone.now()
     claims = (WebhookDelivery.objects.claimed(pk, now, now + CLAIM_HOLDS) for pk in pks)
     claimed = [delivery for delivery in claims if delivery]
-    calls = [(delivery, call) for delivery in claimed if (call := _call(delivery, now))]
-    answers = client.send_all([call for _delivery, call in calls])
-    outcomes = dict.fromkeys((delivery.pk for delivery in claimed), Outcome(Failure.NO_SECRET))
-    outcomes |= {
-        delivery.pk: _outcome(answer)
-        for (delivery, _call), answer in zip(calls, answers, strict=True)
-    }
-    for delivery in claimed:
-        yield _settle(delivery, outcomes[delivery.pk])
+    calls = [(delivery, _call(delivery, now)) for delivery in claimed]
+    signed = [(delivery, call) for delivery, call in calls if call]
+    for delivery in (delivery for delivery, call in calls if call is None):
+        yield _settle(delivery, Outcome(Failure.NO_SECRET))
+    answers = client.send_all([call for _delivery, call in signed])
+    for (delivery, _sent), answer in zip(signed, answers, strict=True):
+        yield _settle(delivery, _outcome(answer))
 
 
 def _call(delivery: WebhookDelivery, now: datetime) -> Call | None:

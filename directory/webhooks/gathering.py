@@ -32,6 +32,8 @@ def _tell(pk: int) -> bool:
     webhook = Webhook.objects.locked(pk)
     if webhook is None or webhook.version == heartbeat.version():
         return False
+    if webhook.deliveries.on_their_way().exists():
+        return False  # another command was quicker
     # In this order: what changes in between is told now and, once more, next time.
     history_read = records.newest(Project)
     version = heartbeat.version()

@@ -197,6 +197,16 @@ def test_while_a_message_is_on_its_way_what_comes_is_kept_for_one_after_it():
     assert told() == {"linkerd": "new", "consul": "new"}
 
 
+def test_a_command_that_was_slower_puts_down_no_second_message():
+    webhook = make_webhook()
+    make_project("istio")
+    gather()
+    make_project("linkerd")
+
+    assert gathering._tell(webhook.pk) is False
+    assert len(taken()) == 1
+
+
 def test_of_very_many_changes_the_first_are_told_and_that_there_are_more(
     monkeypatch: pytest.MonkeyPatch,
 ):

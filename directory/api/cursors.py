@@ -24,7 +24,10 @@ class Cursor(NamedTuple):
 
 def read(text: str) -> Cursor:
     """Raises ValueError for what no `Cursor` is written as."""
-    said = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    try:
+        said = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except RecursionError as error:
+        raise ValueError("no cursor") from error
     if not isinstance(said, list) or [type(part) for part in said] not in _TYPES:
         raise ValueError("no cursor")
     cursor = Cursor(*said)

@@ -91,7 +91,7 @@ class Listing(Browse):
         try:
             return self._ranked.index(self.cursor.id) + 1
         except ValueError:
-            return int(self.cursor.key)
+            return max(0, int(self.cursor.key))
 
     @property
     def page_ids(self) -> list[int]:

@@ -3,14 +3,33 @@ accepted, so that what is made of it can be answered."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
+
+import schemathesis
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from directory.catalogue import FACETS
 
 Ask = Callable[[str], Any]
 # Of a cursor only its own list knows: those are followed by tests of their own.
 OF_ONE_LIST = {"cursor"}
+
+
+@contextmanager
+def answered_here(description: dict[str, Any]) -> Iterator[Any]:
+    """For schemathesis, asking this process, whose connection has the test's transaction."""
+    found = schemathesis.openapi.from_dict(description)
+    found.app = WSGIHandler()
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield found
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 def with_values(description: dict[str, Any], ask: Ask) -> dict[str, Any]:

@@ -4,10 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import schemathesis
-from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +11,7 @@ from schemathesis import GenerationMode
 
 from directory.api.openapi import described
 from directory.api.urls import api
-from tests.api.described import with_values
+from tests.api.described import answered_here, with_values
 from tests.builders import make_category, make_project, make_relation, make_steward
 
 UNCOMPRESSED = {"Accept-Encoding": "identity"}
@@ -45,15 +41,8 @@ def schema(db: None) -> Iterator[Any]:
     make_steward("alice", "owner", make_category("proxy"))
     client = Client()
     values = with_values(described(api), lambda address: client.get(address).json())
-    found = schemathesis.openapi.from_dict(values)
-    found.app = WSGIHandler()
-    # The connection has the test's transaction.
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    yield found
-    for signal in signals:
-        signal.connect(close_old_connections)
+    with answered_here(values) as found:
+        yield found
 
 
 def test_every_operation_of_reading_is_tried():

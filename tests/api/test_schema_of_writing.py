@@ -4,10 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import schemathesis
-from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
@@ -18,6 +14,7 @@ from schemathesis.specs.openapi import checks
 from directory.api.openapi import described
 from directory.api.urls import api
 from directory.services.accounts import tokens
+from tests.api.described import answered_here
 from tests.api.programs import ALL
 from tests.builders import make_project, make_steward
 from tests.services.suggesting import suggest
@@ -45,13 +42,8 @@ def schema(db: None, settings: Any) -> Iterator[Any]:
                     parameter["schema"] = {"type": "string", "enum": ["istio", "draft", "none"]}
                 elif parameter["name"] == "number":
                     parameter["schema"] = {"type": "integer", "enum": [suggestion.pk, 1]}
-    found = schemathesis.openapi.from_dict(description)
-    found.app = WSGIHandler()
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield found
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
+    with answered_here(description) as found:
+        yield found
 
 
 @pytest.fixture

@@ -134,23 +134,9 @@ class ProjectQuerySet(QuerySet):
     def for_feeds(self) -> ProjectQuerySet:
         """All that an entry of a feed says but the category, tags and successor, which the
         catalogue knows."""
-        return self.only(
-            "slug",
-            "name",
-            "name_zh",
-            "category_id",
-            "summary_zh",
-            "summary_en",
-            "status",
-            "status_since",
-            "status_note_zh",
-            "status_note_en",
-            "license",
-            "unverified",
-            "state",
-            "created",
-            "modified",
-        )
+        told = ("slug", "name", "name_zh", "category_id", "summary_zh", "summary_en", "license")
+        status = ("status", "status_since", "status_note_zh", "status_note_en", "unverified")
+        return self.only(*told, *status, "state", "created", "modified")
 
     def for_mentions(self) -> ProjectQuerySet:
         return self.only("slug", "name", "name_zh", "status", "state")

@@ -86,14 +86,14 @@ def of_import(model: Any, source: int) -> QuerySet:
 
 
 def public_since(project_model: Any, ids: Iterable[int] | None, unless: str) -> QuerySet:
-    """(id, time) of published projects, who became public last first: all or those with these ids,
-    but those that already were when the record begins, which a reason tells."""
+    """(id, since when) of published projects, newest first: of all or of these. Left out is what was
+    public already when the record begins, as a row with the reason `unless` tells."""
     draft = project_model.State.DRAFT
     return _since(project_model, ~Q(state=draft), ids, unless)
 
 
 def ended_since(project_model: Any, ids: Iterable[int] | None, unless: str) -> QuerySet:
-    """As `public_since`, of projects that are shown as ended: who ended last first."""
+    """As `public_since`, of those that have ended, and since when they are shown as ended."""
     draft, ended = project_model.State.DRAFT, project_model.ENDED
     return _since(project_model, ~Q(state=draft) & Q(status__in=ended), ids, unless)
 

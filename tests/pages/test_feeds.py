@@ -132,7 +132,9 @@ def test_an_entry_says_what_a_project_is_and_whether_it_is_alive(client: Client)
     assert {tag.term for tag in newest.tags} == {"service-mesh", "mtls"}
     (content,) = newest.content
     assert '<a href="https://mesh.example/"' in content.value
-    assert "Service mesh · Discontinued · since May 2026 · Apache-2.0, not verified" in content.value
+    assert (
+        "Service mesh · Discontinued · since May 2026 · Apache-2.0, not verified" in content.value
+    )
     assert f'<a href="{HOST}/en/projects/envoy/">Envoy</a>' in content.value
 
 

@@ -86,8 +86,8 @@ def of_import(model: Any, source: int) -> QuerySet:
 
 
 def public_since(project_model: Any, ids: Iterable[int] | None, unless: str) -> QuerySet:
-    """(id, since when) of published projects, newest first: of all or of these. Left out is what was
-    public already when the record begins, as a row with the reason `unless` tells."""
+    """(id, since when) of published projects, newest first: of all or of these. Left out is what
+    was public already when the record begins, as a row with the reason `unless` tells."""
     draft = project_model.State.DRAFT
     return _since(project_model, ~Q(state=draft), ids, unless)
 

@@ -140,7 +140,12 @@ urlpatterns += [
     path("data/embed_full_<str:key>.json", landscape2.embed_full, name="landscape2_embed_full"),
     path("data/embed_<str:key>.json", landscape2.embed, name="landscape2_embed"),
     path("docs/items.csv", landscape2.items, name="landscape2_items"),
-    path("logos/<slug:slug>.<slug:digest>.<slug:ending>", logos.logo, name="landscape2_logo"),
+    path(
+        "logos/<slug:slug>.<slug:digest>.<slug:ending>",
+        RedirectView.as_view(pattern_name="logo", permanent=True),
+        name="landscape2_logo",
+    ),
+    path("logos/<slug:slug>.svg", logos.emblem, name="emblem"),
 ]
 
 of_no_language = [

@@ -69,7 +69,7 @@ _TOLD_IN_SUMMARY = (
 
 
 def kept(item: Item, category: str, subcategory: str, logo: str, license: str) -> Item:
-    """`logo` is a path below the site, or empty. What is of a wrong kind is left out, as what is
+    """`logo` is a path below the front page. What is of a wrong kind is left out, as what is
     not there."""
     extra = _mapping(item.get("extra"))
     homepage = _of_kind(item, ITEM, "homepage_url") or ""

@@ -151,6 +151,6 @@ def _fields(project: Project, category: str) -> Fields:
 
 
 def _logo(project: Project) -> str:
-    """Below the site, as landscape2 names a logo; empty as there if it has none."""
+    """Below the front page. landscape2 demands one: without it the monogram takes its place."""
     logo = getattr(project, "logo", None)
-    return logo.get_absolute_url().removeprefix("/") if logo else ""
+    return logo.get_absolute_url().removeprefix("/") if logo else f"logos/{project.slug}.svg"

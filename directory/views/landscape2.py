@@ -90,7 +90,7 @@ def _within(landscape: Landscape, category: str, subcategory: str) -> BitMap:
 
 
 def _listed(landscape: Landscape, request: HttpRequest, ids: BitMap) -> HttpResponseBase:
-    site = request.build_absolute_uri("/")
+    site = request.build_absolute_uri(reverse("directory:project_list"))
     entries = landscape.entries(landscape.by_name(ids))
     items = (as_listed(entry, site) for entry in entries)
     return _answer(request, landscape, _array(items), len(ids))

@@ -1,4 +1,4 @@
-"""The logos themselves."""
+"""The logos themselves, and what stands for a project that has none."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from directory.models import Logo, Project
+from directory.models.translated import column_language
+from directory.publishing import emblems
+from directory.views.moved import follows
+from directory.views.public import public
+from directory.views.site import catalogue_of
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -37,3 +42,21 @@ def _moved(found: Logo) -> HttpResponse:
     response = redirect(found)
     patch_cache_control(response, public=True, no_cache=True)
     return response
+
+
+@public
+@follows(Project.objects.by_old_slug)
+def emblem(request: HttpRequest, slug: str) -> HttpResponse:
+    """The logo or, if there is none, the monogram in the language of the address."""
+    project = Project.objects.published().by_slug(slug)
+    if project is None:
+        raise Http404
+    if found := Logo.objects.of(slug):
+        return redirect(found)
+    known = catalogue_of(request)
+    category = known.taxonomy.categories[project.category_id]
+    name = project.display_name
+    letters = known.monograms.of(project.pk, name, column_language())
+    hue = (category.parent or category).hue
+    drawn = emblems.draw(name, letters, hue, ended=project.is_ended)
+    return HttpResponse(drawn, content_type="image/svg+xml")

@@ -60,7 +60,7 @@ class TestAnItemThatLandscape2Knows:
     def test_is_in_the_api_with_the_address_of_its_logo_and_less(self, client: Client):
         (listed,) = get(client, "/en/api/projects/all.json")
 
-        assert listed.pop("logo_url") == "http://testserver/"
+        assert listed.pop("logo_url") == "http://testserver/en/logos/item.svg"
         repositories = listed.pop("repositories")
         assert [r["url"] for r in repositories] == [r["url"] for r in ITEM["repositories"]]
         assert listed == {name: ITEM[name] for name in listed}
@@ -178,9 +178,18 @@ def test_a_logo_has_an_address_in_both_languages(client: Client):
 
     assert item["featured"] == {}
     assert f"/{item['logo']}" == logo.get_absolute_url()
-    assert client.get(f"/en/{item['logo']}").status_code == 200
+    assert client.get(f"/en/{item['logo']}", follow=True).status_code == 200
     (listed,) = get(client, "/en/api/projects/all.json")
-    assert listed["logo_url"] == f"http://testserver{logo.get_absolute_url()}"
+    assert listed["logo_url"] == f"http://testserver/en{logo.get_absolute_url()}"
+
+
+def test_a_project_without_a_logo_has_its_monogram(client: Client):
+    make_project("istio", name_zh="服务网格", maturity="graduated")
+
+    (listed,) = get(client, "/api/projects/all.json")
+
+    assert listed["logo_url"] == "http://testserver/logos/istio.svg"
+    assert client.get("/logos/istio.svg")["Content-Type"] == "image/svg+xml"
 
 
 def test_a_description_has_no_marks(client: Client):
@@ -224,7 +233,7 @@ def test_what_is_kept_of_another_file_and_of_a_wrong_kind_is_left_out(client: Cl
         "category": "Service mesh",
         "homepage_url": "",
         "id": "service-mesh--service-mesh--istio",
-        "logo": "",
+        "logo": "logos/istio.svg",
         "name": "Istio",
         "subcategory": "Service mesh",
         "website": "",

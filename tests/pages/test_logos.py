@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from directory.logos import Picture
-from directory.models import Logo, Project
+from directory.models import Logo, OldSlug, Project
 from tests.builders import make_logo, make_project
 
 pytestmark = pytest.mark.django_db
@@ -93,7 +93,8 @@ def test_a_logo_is_kept_for_ever_and_runs_nothing(client: Client):
 def test_the_address_is_one_for_both_languages(client: Client):
     logo = make_logo(make_project("istio"), RED)
 
-    assert client.get(f"/en{logo.get_absolute_url()}").status_code == 404
+    response = client.get(f"/en{logo.get_absolute_url()}")
+    assert (response.status_code, response["Location"]) == (301, logo.get_absolute_url())
     assert logo.get_absolute_url().startswith("/logos/istio.")
 
 
@@ -138,3 +139,31 @@ def test_a_file_keeps_its_name_but_for_what_became_of_it():
     logo.take(RED, "长" * 200 + ".svg")
     assert len(logo.name) <= 120
     assert logo.name.endswith("长.svg")
+
+
+class TestTheAddressThatCanBeGuessed:
+    def test_is_the_monogram_of_a_project_without_a_logo(self, client: Client):
+        make_project("istio", name_zh="<网格>")
+
+        drawn = {path: client.get(f"{path}/logos/istio.svg") for path in ("", "/en")}
+
+        assert ">&lt;网格&gt;</title>" in drawn[""].text
+        assert ">Istio</title>" in drawn["/en"].text
+        assert drawn["/en"].text.count("<text") == 1
+        assert "public" in drawn["/en"]["Cache-Control"]
+
+    def test_leads_to_the_logo_where_there_is_one(self, client: Client):
+        logo = make_logo(make_project("istio"), RED)
+
+        assert client.get("/en/logos/istio.svg")["Location"] == logo.get_absolute_url()
+
+    def test_follows_a_project_that_has_another_slug(self, client: Client):
+        OldSlug.objects.create(project=make_project("istio"), slug="mesh")
+
+        assert client.get("/logos/mesh.svg")["Location"] == "/logos/istio.svg"
+
+    @pytest.mark.parametrize("state", ["draft", "withdrawn"])
+    def test_is_nothing_for_what_is_not_published(self, client: Client, state: str):
+        make_project("istio", state=state)
+
+        assert client.get("/logos/istio.svg").status_code == 404

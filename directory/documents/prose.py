@@ -31,23 +31,20 @@ def blocks(source: str) -> Iterator[str]:
             yield _code(token.content)
         elif token.type == "inline":
             text = "".join(_marked(token.children or []))
-            yield f"### {text}" if is_heading else _paragraph(text, depth)
-
-
-def _paragraph(text: str, depth: int) -> str:
-    if not depth:
-        return markdown.paragraph(text)
-    return markdown.item(text, depth - 1)
+            if is_heading:
+                yield f"### {text}"
+            else:
+                yield markdown.item(text, depth - 1) if depth else markdown.paragraph(text)
 
 
 def _code(content: str) -> str:
     """Behind four spaces, so that nothing in it can end it."""
-    lines = (re.sub(r"[^\S\n]|[^\x20-\x7e\n]", _shown, line) for line in content.splitlines())
-    return "\n".join(f"    {line}" for line in lines)
+    return "\n".join(f"    {_seen(line)}" for line in content.splitlines())
 
 
-def _shown(found: re.Match[str]) -> str:
-    return found[0] if found[0].isprintable() else " "
+def _seen(line: str) -> str:
+    """With its spaces, which mean something in code."""
+    return "".join(sign if sign.isprintable() else " " for sign in line)
 
 
 def _marked(tokens: Iterable[Token]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The public pages, and what is the same in both languages."""
 
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from directory.api.documentation import documentation
 from directory.views import (

@@ -15,8 +15,8 @@ from django.db import close_old_connections
 from directory.catalogue import FACETS
 
 Ask = Callable[[str], Any]
-# Of a cursor only its own list knows: those are followed by tests of their own.
-OF_ONE_LIST = {"cursor"}
+# What only an answer before can say: tests of their own follow it.
+FROM_BEFORE = {"before", "cursor", "since"}
 
 
 @contextmanager
@@ -39,13 +39,12 @@ def with_values(description: dict[str, Any], ask: Ask) -> dict[str, Any]:
         name: [each["value"] for each in facet["values"]]
         for name, facet in answer["facets"].items()
     }
-    singles = {"since": ["0", str(answer["version"])], "before": ["20260101T000000.000000Z"]}
     for path in description["paths"].values():
         for operation in path.values():
-            kept = [each for each in operation["parameters"] if each["name"] not in OF_ONE_LIST]
+            kept = [each for each in operation["parameters"] if each["name"] not in FROM_BEFORE]
             operation["parameters"] = kept
             for parameter in kept:
-                _narrow(parameter, values, singles)
+                _narrow(parameter, values)
     return description
 
 
@@ -54,14 +53,10 @@ _MISSING = ["summary_en", "sources", "license"]
 _FACTS = ["license", "status"]
 
 
-def _narrow(
-    parameter: dict[str, Any], values: dict[str, list[str]], singles: dict[str, list[str]]
-) -> None:
+def _narrow(parameter: dict[str, Any], values: dict[str, list[str]]) -> None:
     schema, name = parameter["schema"], parameter["name"]
     known = {**values, "without": _MISSING, "unverified": _FACTS}
     if schema.get("type") == "array" and known.get(name):
         schema["items"] = {"type": "string", "enum": known[name]}
     elif schema.get("type") == "array" and name in values:
         schema["maxItems"] = 0
-    elif name in singles:
-        parameter["schema"] = {"type": "string", "enum": singles[name]}

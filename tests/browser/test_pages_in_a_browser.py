@@ -48,6 +48,7 @@ PAGES = [
     "/embed/?what=badge&project=istio",
     "/feeds/?q=envoy&license=Apache-2.0",
     "/dump/",
+    "/api/v1/",
     "/embed/map/?category=proxy&show=only",
     "/nowhere/",
 ]

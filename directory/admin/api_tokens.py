@@ -26,6 +26,9 @@ class ApiTokenAdmin(ListAdmin):
     ordering = ["-created", "-id"]
     actions = ["revoke"]
 
+    class Media:
+        css = {"all": ["directory/account.css"]}
+
     def get_queryset(self, request: HttpRequest) -> Any:
         return ApiToken.objects.for_admin_list()
 

@@ -54,7 +54,7 @@ class ApiToken(models.Model):
     digest = models.CharField(max_length=64, unique=True, editable=False)
     login = models.CharField(max_length=128, editable=False)
     scopes = models.JSONField(pgettext_lazy("token", "may"), default=list, blank=True)
-    created = models.DateTimeField(_("added"), default=timezone.now)
+    created = models.DateTimeField(pgettext_lazy("token", "added"), default=timezone.now)
     expires = models.DateTimeField(_("expires"))
     used = models.DateTimeField(_("last used"), null=True)
     revoked = models.DateTimeField(_("revoked"), null=True)

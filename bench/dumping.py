@@ -7,6 +7,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event, Thread
+from typing import Self
 
 from bench.memory import STATUS
 from bench.report import Figure
@@ -38,20 +40,42 @@ def main() -> None:
     from directory import catalogue, dump
     from directory.representations import Origin
 
-    catalogue.Catalogue.build()
-    before = _peak()
-    with TemporaryDirectory() as folder:
+    held = catalogue.Catalogue.build()
+    before = _own()
+    del held
+    with TemporaryDirectory() as folder, Sampled() as sampled:
         took = clock(lambda: dump.write(Path(folder), Origin("https://landscape.example.org")))
         found = dump.current(Path(folder))
     assert found
     size = sum(file.size for file in found.files)
-    told = {"took": took, "projects": found.projects, "bytes": size, "peak": _peak()}
-    print(json.dumps({**told, "beyond": _peak() - before}))
+    told = {"took": took, "projects": found.projects, "bytes": size, "peak": sampled.peak}
+    print(json.dumps({**told, "beyond": sampled.peak - before}))
 
 
-def _peak() -> float:
-    """Megabytes. What `getrusage` says would be that of the parent, where this is less."""
-    line = next(line for line in STATUS.read_text().splitlines() if line.startswith("VmHWM"))
+class Sampled:
+    """The most memory that was seen, looking twenty times a second."""
+
+    def __init__(self) -> None:
+        self.peak = 0.0
+        self._over = Event()
+        self._thread = Thread(target=self._look)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._over.wait(0.05):
+            self.peak = max(self.peak, _own())
+
+
+def _own() -> float:
+    """Megabytes that are this process's alone; not the database's file, which it maps."""
+    line = next(line for line in STATUS.read_text().splitlines() if line.startswith("RssAnon"))
     return int(line.split()[1]) / 1_024
 
 

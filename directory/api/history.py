@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,11 +11,13 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from ninja import Router
+from pydantic import Field
 
 from directory.changes import ProjectHistory
 from directory.changes.credits import Credit
 from directory.changes.entries import Entry
 from directory.changes.told import Told
+from directory.filters import ChangeKind
 from directory.filters.fields import MomentField, QueryForm
 from directory.models import Project
 from directory.representations import Origin
@@ -24,7 +26,46 @@ from directory.views.moved import follows
 from .answering import as_json
 from .openapi import takes
 from .parameters import LIMIT, USUAL, checked
-from .schemas import History
+from .schemas import Exact, Moment
+
+
+class PieceOut(Exact):
+    kind: Literal["kept", "removed", "added"]
+    text: str
+
+
+class ToldOut(Exact):
+    kind: Literal[tuple(ChangeKind.values)]  # type: ignore[valid-type]
+    what: Annotated[
+        str, Field(description=gettext_noop("What changed, in the language asked for."))
+    ]
+    lang: Annotated[
+        str | None, Field(description=gettext_noop("Language of the text that changed."))
+    ]
+    pieces: list[PieceOut]
+
+
+class By(Exact):
+    maintainer: Annotated[str | None, Field(description=gettext_noop("Handle."))]
+    contributor: Annotated[
+        str | None, Field(description=gettext_noop("Who suggested it, as they wish to be named."))
+    ]
+    is_import: bool
+
+
+class HistoryEntry(Exact):
+    time: Moment
+    by: By
+    reason: str | None
+    changes: list[ToldOut]
+
+
+class History(Exact):
+    entries: Annotated[list[HistoryEntry], Field(description=gettext_noop("Newest first."))]
+    next: Annotated[
+        str | None, Field(description=gettext_noop("Address of older ones, null on the last."))
+    ]
+
 
 router = Router(tags=["projects"])
 

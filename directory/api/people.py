@@ -11,7 +11,7 @@ from directory.representations import Origin, maintainers
 from directory.views.moved import follows
 from directory.views.site import catalogue_of
 
-from . import schemas
+from . import taxonomy_schemas as schemas
 from .answering import as_json
 from .openapi import leads_to, links
 from .parameters import refuse_unknown

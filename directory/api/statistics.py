@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
 from ninja import Router
+from pydantic import Field
 
 from directory.filters import ProjectFilter
 from directory.representations import wrong_in
@@ -25,7 +26,43 @@ from directory.views.site import catalogue_of
 from .answering import as_json
 from .openapi import takes
 from .parameters import refuse_unknown, wrong_parameters
-from .schemas import Statistics
+from .schemas import Count, Exact
+
+
+class StatisticsValue(Exact):
+    value: str
+    count: int
+    active: int
+    maintenance: int
+
+
+class StatisticsValues(Exact):
+    values: list[StatisticsValue]
+    more: Annotated[int, Field(description=gettext_noop("How many values there are beside these."))]
+
+
+class Statistics(Exact):
+    version: int
+    count: int
+    total: int
+    by_value: Annotated[
+        dict[str, StatisticsValues],
+        Field(description=gettext_noop("How many projects have each value.")),
+    ]
+    known: Annotated[
+        list[StatisticsValue],
+        Field(description=gettext_noop("Of how many projects something is known.")),
+    ]
+    unverified: Annotated[
+        list[StatisticsValue], Field(description=gettext_noop("How many are in doubt, by fact."))
+    ]
+    periods: Annotated[
+        dict[str, list[Count]],
+        Field(
+            description=gettext_noop("How many by year or month; with two points, all until then.")
+        ),
+    ]
+
 
 router = Router(tags=["statistics"])
 

@@ -7,14 +7,18 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from directory.media_types import JSON
 from directory.models import Relation
 from directory.relations import RelationsBrowse, Told, as_json, drawn, ends, listed
 from directory.views import told
+from directory.views.negotiation import also_as
+from directory.views.programs import as_problem, cannot_answer, for_programs
 from directory.views.public import public
 from directory.views.site import catalogue_of
 
 
 @public
+@also_as(JSON)
 def relations(request: HttpRequest) -> HttpResponse:
     browse = RelationsBrowse(request.GET, catalogue_of(request), request.path)
     if not browse.is_valid:
@@ -43,31 +47,20 @@ def _page(browse: RelationsBrowse) -> dict[str, Any]:
     }
 
 
-@public
+@for_programs(as_problem)
 def relations_json(request: HttpRequest) -> HttpResponse:
     browse = RelationsBrowse(request.GET, catalogue_of(request), request.path)
     if not browse.is_valid:
-        return _json({"problems": _problems(browse)}, status=400)
+        return cannot_answer(as_problem, browse)
     origin = f"{request.scheme}://{request.get_host()}"
     content = {
         "count": browse.count,
         "next": origin + browse.next_url if browse.next_url else None,
         "relations": as_json(_listed(browse), origin),
     }
-    return _json(content)
+    return JsonResponse(content, json_dumps_params={"ensure_ascii": False})
 
 
 def _listed(browse: RelationsBrowse) -> list[Told]:
     projects = ends(browse.catalogue, browse.listed)
     return listed([edge.pk for edge in browse.listed], projects)
-
-
-def _problems(browse: RelationsBrowse) -> list[dict[str, str]]:
-    return [
-        {"label": str(label), "parameter": name, "problem": says}
-        for label, name, says in browse.problems
-    ]
-
-
-def _json(content: dict[str, Any], status: int = 200) -> JsonResponse:
-    return JsonResponse(content, status=status, json_dumps_params={"ensure_ascii": False})

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from directory.media_types import CSV
 from directory.models import Project
 from directory.statistics import (
     StatisticsBrowse,
@@ -13,11 +14,14 @@ from directory.statistics import (
     unverified,
     verified,
 )
+from directory.views.negotiation import also_as
+from directory.views.programs import as_text, cannot_answer, for_programs
 from directory.views.public import public
 from directory.views.site import catalogue_of
 
 
 @public
+@also_as(CSV)
 def statistics(request: HttpRequest) -> HttpResponse:
     browse = StatisticsBrowse(request.GET, catalogue_of(request), request.path)
     if not browse.is_valid:
@@ -36,13 +40,13 @@ def statistics(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/statistics.html", context)
 
 
-@public
+@for_programs(as_text)
 def statistics_csv(request: HttpRequest) -> HttpResponse:
     browse = StatisticsBrowse(request.GET, catalogue_of(request), request.path)
     if not browse.is_valid:
-        return render(request, "directory/invalid.html", {"browse": browse}, status=400)
+        return cannot_answer(as_text, browse)
     bars = [*by_value(browse, at_most=None), completeness(browse), unverified(browse)]
     content = as_csv(bars, periods(browse))
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response = HttpResponse(content, content_type=f"{CSV}; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="statistics.csv"'
     return response

@@ -35,14 +35,14 @@ def two_projects() -> None:
     make_project("kuma")
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(
     ("accept", "ending"), [("application/json", "json"), ("text/*;q=0.1,text/markdown", "md")]
 )
-def test_a_page_gives_the_form_that_is_wanted_and_says_where_it_is(client, page, accept, ending):
-    there = PAGES[page].format(ending)
+def test_a_page_gives_the_form_that_is_wanted_and_says_where_it_is(client, path, accept, ending):
+    there = PAGES[path].format(ending)
 
-    response = client.get(page, headers={"accept": accept})
+    response = client.get(path, headers={"accept": accept})
 
     assert response.content == client.get(there).content
     assert response["Content-Location"] == there
@@ -50,10 +50,10 @@ def test_a_page_gives_the_form_that_is_wanted_and_says_where_it_is(client, page,
     assert response["Access-Control-Allow-Origin"] == "*"
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("accept", ["*/*", "image/png", "text/csv;q=0", "text/html,*/*;q=0.8"])
-def test_browsers_curl_and_who_wants_what_is_not_there_get_the_page(client, page, accept):
-    response = client.get(page, headers={"accept": accept})
+def test_browsers_curl_and_who_wants_what_is_not_there_get_the_page(client, path, accept):
+    response = client.get(path, headers={"accept": accept})
 
     assert response.status_code == 200
     assert response["Content-Type"] == "text/html; charset=utf-8"
@@ -68,9 +68,9 @@ def test_of_what_a_page_does_not_have_the_next_best_is_given(client: Client):
     assert response["Content-Location"] == "/projects/istio.json"
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_names_its_other_forms_in_its_head_and_in_a_header(client: Client, page: str):
-    response = client.get(page)
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_names_its_other_forms_in_its_head_and_in_a_header(client: Client, path: str):
+    response = client.get(path)
 
     for link in response["Link"].split(", "):
         found = re.fullmatch(r'<([^>]+)>; rel="alternate"; type="([^"]+)"', link)
@@ -91,6 +91,22 @@ def test_what_cannot_be_answered_is_refused_in_the_form_that_is_wanted(client: C
     assert client.get("/?category=x", headers=headers).json()["status"] == 400
     assert client.get("/projects/nowhere/", headers=headers).json()["status"] == 404
     assert client.get("/compare/?project=nowhere", headers=headers).json()["status"] == 400
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "there"),
+    [
+        ("/en/relations/", "application/json", "/en/relations.json"),
+        ("/en/stats/", "text/csv", "/en/stats.csv"),
+    ],
+)
+def test_relations_and_statistics_have_a_form_too(client: Client, path, accept, there):
+    headers = {"accept": accept}
+
+    assert client.get(path, headers=headers).content == client.get(there).content
+    wrong = client.get(f"{path}?category=x", headers=headers)
+    assert wrong.status_code == 400
+    assert wrong["Content-Type"] in {"application/problem+json", "text/plain; charset=utf-8"}
 
 
 def test_a_former_slug_leads_to_the_form_that_is_wanted(client: Client):

@@ -126,6 +126,11 @@ def key(name: str) -> str:
     return " ".join(run[0] for run in _RUN.finditer(fold(name)) if run["word"] or run["cjk"])
 
 
+def same_name(name: str) -> str:
+    """What all spellings of a name have in common: Open Mesh, open-mesh and OpenMesh are one."""
+    return key(name).replace(" ", "") or fold(name)
+
+
 def runs(text: str) -> list[str]:
     """The runs of Chinese, kana or hangul in a text, folded."""
     return [run["cjk"] for run in _RUN.finditer(fold(text)) if run["cjk"]]

@@ -155,7 +155,7 @@ def sharing_a_place(links: QuerySet) -> Iterator[list[int]]:
 
 
 def sharing_a_name(projects: QuerySet) -> Iterator[list[int]]:
-    """The ids of projects that are called the same, but for case, spaces and hyphens."""
+    """The ids of projects that are called the same, by nearly what `text.same_name` makes of it."""
     key: Any = Lower("name")
     for mark in (" ", "-", "_", "."):
         key = Replace(key, Value(mark))

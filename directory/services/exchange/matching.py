@@ -14,7 +14,7 @@ from typing import Any
 
 from directory.addresses import same_place
 from directory.formats.records import Fields, Record
-from directory.text import fold
+from directory.text import fold, same_name
 
 WAYS = ("slug", "repo", "name")
 
@@ -94,12 +94,19 @@ def by_address(projects: Mapping[str, Fields]) -> Find:
 
 
 def by_name(projects: Mapping[str, Fields]) -> Find:
-    """Either name, however it is written; only if one project fits."""
-    names = _Index()
+    """Either name, as it is written if one project has it so, then in any spelling; only if one
+    project fits."""
+    written, spelled = _Index(), _Index()
     for slug, project in projects.items():
         for name in names_of(project):
-            names.add(name, slug)
-    return lambda record: names.only(list(names_of(record.fields)))
+            written.add(name, slug)
+            spelled.add(same_name(name), slug)
+
+    def find(record: Record) -> str | None:
+        names = list(names_of(record.fields))
+        return written.only(names) or spelled.only([same_name(name) for name in names])
+
+    return find
 
 
 def twins(records: Sequence[Record]) -> dict[int, int]:

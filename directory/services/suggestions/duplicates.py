@@ -62,7 +62,7 @@ def _listed(name: str, spelled: set[str], projects: ProjectQuerySet) -> Iterator
     slug = text.slugify(name)
     known_by = _known_by(slug, spelled)
     for project in projects.perhaps_called(slug, [*known_by, *_found(name)]):
-        nearness = _nearness(text.key(name), project)
+        nearness = _nearness(name, project)
         reasons = [known_by.get(project.pk), _by_name(nearness)]
         if why := min(filter(None, reasons), key=list(Why).index, default=None):
             yield Alike(why, nearness, project)
@@ -91,13 +91,14 @@ def _by_name(nearness: float) -> Why | None:
     return Why.SPELLING if nearness >= ALIKE else None
 
 
-def _nearness(key: str, project: Project) -> float:
-    names = {text.key(name) for name in (project.name, project.name_zh) if name}
+def _nearness(typed: str, project: Project) -> float:
+    names = [name for name in (project.name, project.name_zh) if name]
+    key = text.key(typed)
     if not key:
         return 0
-    if key in names:
+    if text.same_name(typed) in map(text.same_name, names):
         return EXACT
-    return max(fuzz.token_set_ratio(key, name) for name in names) - 1
+    return max(fuzz.token_set_ratio(key, text.key(name)) for name in names) - 1
 
 
 def _suggested(name: str, spelled: set[str]) -> Iterator[Alike]:

@@ -22,7 +22,7 @@ def as_markdown(asked: Taking, origin: Origin) -> Iterator[str]:
         yield "".join(f"\n{_item(e, origin)}\n" for e in entries(asked.catalogue, part))
     if following := asked.following_url:
         address = markdown.address(origin.base + following)
-        yield f"\n{markdown.labelled(_('Next page'), address)}\n"
+        yield f"\n{markdown.labelled(_('Next'), address)}\n"
 
 
 def _head(asked: Taking, origin: Origin) -> Iterator[str]:

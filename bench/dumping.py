@@ -15,7 +15,7 @@ from bench.report import Figure
 from bench.timing import clock
 
 # As much beside a directory of 100,000 as beside one of 1,000: its catalogue is what grows.
-LIMIT = 80
+LIMIT = 60
 
 
 def measure(size: int) -> Iterator[Figure]:

@@ -10,5 +10,6 @@ from .entries import Entry
 from .folding import Folded
 from .project_history import ProjectHistory
 from .project_page import ProjectChanges
+from .told import Told
 
-__all__ = ["ChangesBrowse", "Entry", "Folded", "ProjectChanges", "ProjectHistory"]
+__all__ = ["ChangesBrowse", "Entry", "Folded", "ProjectChanges", "ProjectHistory", "Told"]

@@ -15,6 +15,7 @@ from directory.browse import Browse, Option
 from directory.catalogue import FILTERS, Catalogue
 from directory.filters import ChangeKind, ChangesFilter
 from directory.models import Maintainer, Project
+from directory.querysets import ProjectQuerySet
 
 from . import reading
 from .entries import Entry
@@ -67,7 +68,11 @@ class ChangesBrowse(Browse):
     def projects(self) -> dict[int, Project]:
         """What the page's entries are about, by id; withdrawn ones, too."""
         wanted = {item.project for item in self.page.items if isinstance(item, Entry)}
-        return Project.objects.known().for_mentions().in_bulk(wanted)
+        return self.rows.in_bulk(wanted)
+
+    @property
+    def rows(self) -> ProjectQuerySet:
+        return Project.objects.known().for_mentions()
 
     @property
     def older_url(self) -> str | None:

@@ -41,6 +41,15 @@ class Told(NamedTuple):
     pieces: list[Piece]
     lang: str = ""
 
+    @property
+    def before(self) -> list[Piece]:
+        """What stood there, or as much of it as is told."""
+        return [piece for piece in self.pieces if piece.kind != "ins"]
+
+    @property
+    def after(self) -> list[Piece]:
+        return [piece for piece in self.pieces if piece.kind != "del"]
+
 
 def told(previous: Any, record: Any, names: history.Names, own: bool) -> Iterator[Told]:
     """What a row tells, given the one before it of the same object."""

@@ -11,15 +11,18 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, npgettext, pgettext
 
-from directory.changes import ChangesBrowse, Entry, Folded, ProjectChanges
+from directory.changes import ChangesBrowse, Entry, Folded, ProjectChanges, Told
 from directory.filters import ChangeKind
 from directory.models import Project
+from directory.querysets import ProjectQuerySet
 
 from .identity import tag
 from .kinds import FeedKind
 from .page import SIZE, Feed
 
-# How many of the things that changed a title names.
+# How many of the things that changed an entry tells, and the first of more than these, which
+# its title names too.
+_TOLD = 12
 _NAMED = 3
 
 
@@ -50,12 +53,33 @@ class ChangeItem(NamedTuple):
             return said % {"counter": localize(number)}
         if self.project is None:
             return _changed(self.change)
-        if any(told.kind == ChangeKind.NEW for told in self.change.told):
+        if self.is_new:
             return _("New: %(name)s") % {"name": self.project.display_name}
         return _("%(name)s: %(changed)s") % {
             "name": self.project.display_name,
             "changed": _changed(self.change),
         }
+
+    @property
+    def is_new(self) -> bool:
+        return any(told.kind == ChangeKind.NEW for told in self.told)
+
+    @property
+    def shows_project(self) -> bool:
+        """Whether it says what the project is: what was withdrawn since is only named."""
+        shown = self.project is not None and self.project.state == Project.State.PUBLISHED
+        return shown and self.is_new
+
+    @property
+    def told(self) -> list[Told]:
+        """As much as fits into an entry."""
+        if isinstance(self.change, Folded):
+            return []
+        return self.change.told if len(self.change.told) <= _TOLD else self.change.told[:_NAMED]
+
+    @property
+    def more(self) -> int:
+        return 0 if isinstance(self.change, Folded) else len(self.change.told) - len(self.told)
 
     @property
     def path(self) -> str:
@@ -92,6 +116,10 @@ class ChangesFeed(Feed, ChangesBrowse):
             ChangeItem(change, self.projects.get(getattr(change, "project", 0)))
             for change in self.page.items
         ]
+
+    @property
+    def rows(self) -> ProjectQuerySet:
+        return Project.objects.known().for_feeds()
 
     @property
     def next_url(self) -> str | None:

@@ -201,13 +201,31 @@ def test_changes_are_told_as_the_page_of_changes_tells_them(client: Client):
     assert titles(client, "/en/feeds/changes.atom?by=bob") == ["Istio: License"]
     (content,) = newest.content
     assert "Reason: Read it." in content.value
-    assert "MIT</del>" in content.value
-    assert "Apache-2.0</ins>" in content.value
+    assert "<del>MIT</del> → <ins>Apache-2.0</ins>" in content.value
     assert titles(client, "/en/projects/istio.atom") == ["Istio: License", "New: Istio"]
     for address in EVERY:
         answer = client.get(address).text
         assert "secret" not in answer
         assert "@example.org" not in answer
+
+
+def test_what_changed_reads_well_where_a_reader_shows_no_marks(client: Client):
+    istio = make_project("istio", tags=["mtls"], summary_en="Connects and secures services.")
+    later()
+    change(istio, "", summary_en="Connects and secures microservices.")
+    later()
+    istio.project_tags.get().delete()
+
+    untagged, told, new = (
+        re.sub("<[^>]*>", "", entry.content[0].value).split("\n")[0]
+        for entry in read(client, "/en/feeds/changes.atom").entries
+    )
+
+    assert new == "Connects and secures microservices.", "what it is now"
+    assert told == (
+        "Summary (English): Connects and secures services. → Connects and secures microservices."
+    )
+    assert untagged == "Tags: removed: Mtls"
 
 
 def test_a_change_of_many_projects_is_one_entry(client: Client):

@@ -14,11 +14,13 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from directory import formats
 from directory.dump import current, sets
@@ -312,6 +314,32 @@ def test_a_command_that_is_killed_leaves_the_old_set(directory: None, tmp_path: 
     assert current(tmp_path) == before
     write(tmp_path)
     assert len(list(tmp_path.glob(".writing-*"))) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_editors_go_on_while_it_is_written_and_what_they_do_is_not_in_it(
+    directory: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    add = Document.add
+
+    def rename() -> None:
+        try:
+            Project.objects.update(name="Renamed")
+        finally:
+            connection.close()
+
+    def meanwhile(document: Document, projects: Any) -> None:
+        with ThreadPoolExecutor(1) as editor:
+            editor.submit(rename).result()
+        add(document, projects)
+
+    monkeypatch.setattr("directory.dump.contents.CHUNK", 1)
+    monkeypatch.setattr(Document, "add", meanwhile)
+    write(tmp_path)
+
+    said = json.loads((tmp_path / "current/landscape.json").read_text())
+    assert [p["name"] for p in said["projects"]] == ["Istio", "Asm"]
+    assert set(Project.objects.values_list("name", flat=True)) == {"Renamed"}
 
 
 def test_the_site_offers_what_is_written_without_a_name_of_a_folder(tmp_path: Path, settings: Any):

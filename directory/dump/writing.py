@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from directory.media_types import CSV, JSON
 from directory.representations import Origin
-from directory.services.moment import one_moment
+from directory.services.moment import one_moment_to_read
 
 from .contents import Contents
 from .database import Database
@@ -42,7 +42,7 @@ def write(target: Path, origin: Origin) -> Dump:
     """A new set in place of the one that is there. Raises Busy, OSError or an error of a database;
     the set that was there stays then."""
     with new_set(target) as folder:
-        with one_moment():
+        with one_moment_to_read():
             contents = Contents(origin)
             _write_files(folder, contents)
         for name in MEDIA_TYPES:

@@ -16,3 +16,25 @@ def one_moment() -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         yield
+
+
+@contextmanager
+def one_moment_to_read() -> Iterator[None]:
+    """The same for who writes nothing, however long it takes: nobody is kept from writing."""
+    with _sharing(), one_moment():
+        yield
+
+
+@contextmanager
+def _sharing() -> Iterator[None]:
+    """On SQLite a transaction begins with the lock of writers (landscape/settings.py)."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    # Connecting reads the mode from the settings.
+    connection.ensure_connection()
+    usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    try:
+        yield
+    finally:
+        connection.transaction_mode = usual

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from directory.formats.records import Fields, ListRecord, Place, Record
-from directory.services.moment import one_moment
+from directory.services.moment import one_moment_to_read
 
 from .terms import ALWAYS_TOLD, KINDS, Key, Kind, Part, told
 
@@ -33,7 +33,7 @@ class Snapshot(NamedTuple):
 def take(project_ids: Sequence[int] | None = None) -> Snapshot:
     """Everything, in the order of the list; or only these projects, in their order, with the
     taxonomy and the people."""
-    with one_moment():
+    with one_moment_to_read():
         return _Taking(project_ids).snapshot()
 
 

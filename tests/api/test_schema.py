@@ -14,6 +14,8 @@ from directory.api.urls import api
 from tests.api.described import answered_here, with_values
 from tests.builders import make_category, make_project, make_relation, make_steward
 
+# As those that hypothesis finds by itself, so that -m finds these too.
+pytestmark = pytest.mark.hypothesis
 UNCOMPRESSED = {"Accept-Encoding": "identity"}
 READING = [
     "list_projects",

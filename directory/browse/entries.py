@@ -43,7 +43,7 @@ def entries(
 def _entry(
     catalogue: Catalogue, project: Project, tags: list[Any], successor: Project | None
 ) -> Entry:
-    category = catalogue.taxonomy.categories.get(project.category_id) or project.category
+    category = catalogue.taxonomy.category_of(project)
     letter = catalogue.taxonomy.letter(category)
     monogram = catalogue.monograms.of(project.pk, project.display_name, column_language())
     return Entry(project, category, letter, monogram, tags, successor)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from directory.models import Category, Landscape, Tag
+from directory.models import Category, Landscape, Project, Tag
 
 Rows = list[Any]
 
@@ -36,6 +36,10 @@ class Taxonomy:
         if known and known.rows == (landscape, categories, tags):
             return known
         return cls(landscape, categories, tags)
+
+    def category_of(self, project: Project) -> Category:
+        """Where a project stands that was read just now, perhaps in a category that is newer."""
+        return self.categories.get(project.category_id) or project.category
 
     def letter(self, category: Category) -> str:
         """The letter that stands for a category beside its hue: A, B, …"""

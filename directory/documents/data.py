@@ -24,7 +24,8 @@ def as_json(asked: Taking, origin: Origin) -> Iterator[str]:
     yield f'{_encode(head)[:-1]}, "projects": ['
     between = "\n"
     for part in parts_of(asked.taken):
-        rows = map(_encode, briefs(asked.catalogue, part, origin))
-        yield between + ",\n".join(rows)
-        between = ",\n"
+        # Meanwhile some may have been withdrawn, or all.
+        if rows := briefs(asked.catalogue, part, origin):
+            yield between + ",\n".join(map(_encode, rows))
+            between = ",\n"
     yield "\n]}\n"

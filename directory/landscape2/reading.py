@@ -103,11 +103,13 @@ class Landscape:
     # ---- what they say
 
     def entries(self, ids: Sequence[int]) -> Iterator[Entry]:
-        """In this order, without what is not published any more."""
+        """In this order, without what is not published any more, or where this version knows no
+        category."""
         for start in range(0, len(ids), CHUNK):
             some = ids[start : start + CHUNK]
             found = {p.pk: p for p in Project.objects.among(some).for_landscape2()}
-            yield from (self._entry(found[pk]) for pk in some if pk in found)
+            there = (found[pk] for pk in some if pk in found)
+            yield from (self._entry(each) for each in there if each.category_id in self.places)
 
     def _entry(self, project: Project) -> Entry:
         fields = _fields(project, self.slugs[project.category_id])

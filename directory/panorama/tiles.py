@@ -29,7 +29,7 @@ def tiles(catalogue: Catalogue, ids: Iterable[int]) -> dict[int, Tile]:
 
 
 def _tile(catalogue: Catalogue, project: Project, found: dict[int, Project]) -> Tile:
-    category = catalogue.taxonomy.categories.get(project.category_id) or project.category
+    category = catalogue.taxonomy.category_of(project)
     successor = found.get(catalogue.successors.get(project.pk, 0))
     active = project.status == Project.Status.ACTIVE
     return Tile(

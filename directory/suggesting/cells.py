@@ -25,7 +25,7 @@ _UNKNOWN = ("", pgettext_lazy("value", "Unknown"))
 def of_category(category: Category, catalogue: Catalogue, also: str) -> dict[str, Capability]:
     """The capabilities that a project of this category can have, as they stand below each other,
     and one more, beside which a comparison shows the project."""
-    below = catalogue.taxonomy.subcategories[category.pk]
+    below = catalogue.taxonomy.subcategories.get(category.pk, ())
     around = {category.pk, category.parent_id or category.pk, *(c.pk for c in below)}
     return {found.slug: found for found in Capability.objects.for_form(around, [also])}
 

@@ -43,7 +43,7 @@ def preview(sheet: Sheet) -> Preview:
     return Preview(
         _entry(project, after, category, catalogue),
         Words(sheet.subject.taken).told(examined.changes) if examined else [],
-        catalogue.taxonomy.categories[project.category_id] if project else category,
+        catalogue.taxonomy.category_of(project) if project else category,
         routing.reviewers_of(suggestion) if project or category else [],
         [_in_words(mistake) for mistake in examined.mistakes] if examined else [],
     )

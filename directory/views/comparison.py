@@ -59,8 +59,8 @@ def _add(request: HttpRequest, question: Question) -> HttpResponse:
     projects = adding.meant(question)
     if len(projects) == 1:
         return redirect(question.with_also(projects[0].slug))
-    categories = question.catalogue.taxonomy.categories
-    choices = [(p, categories[p.category_id], question.with_also(p.slug)) for p in projects]
+    place = question.catalogue.taxonomy.category_of
+    choices = [(p, place(p), question.with_also(p.slug)) for p in projects]
     context = _compare_page(question) | {"choices": choices}
     return render(request, "directory/compare.html", context)
 

@@ -69,5 +69,7 @@ def _answer(
 ) -> HttpResponseBase:
     if len(asked.taken) <= WHOLE_AT_MOST:
         return HttpResponse("".join(pieces), content_type=content_type)
-    headers = {"Content-Type": content_type, "ETag": f'W/"{asked.catalogue.version}"'}
+    # At the page's own address there are all forms.
+    form = request.path.rpartition(".")[2]
+    headers = {"Content-Type": content_type, "ETag": f'W/"{asked.catalogue.version}-{form}"'}
     return streamed(request, pieces, headers, refuse)

@@ -54,7 +54,7 @@ def emblem(request: HttpRequest, slug: str) -> HttpResponse:
     if found := Logo.objects.of(slug):
         return redirect(found)
     known = catalogue_of(request)
-    category = known.taxonomy.categories[project.category_id]
+    category = known.taxonomy.category_of(project)
     name = project.display_name
     letters = known.monograms.of(project.pk, name, column_language())
     hue = (category.parent or category).hue

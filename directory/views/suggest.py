@@ -52,7 +52,7 @@ def suggest_new(request: HttpRequest) -> HttpResponse:
 def suggest_change(request: HttpRequest, slug: str) -> HttpResponse:
     project = _project(request, slug)
     catalogue = catalogue_of(request)
-    category = catalogue.taxonomy.categories[project.category_id]
+    category = catalogue.taxonomy.category_of(project)
     also = request.GET.get("about", "").replace("\0", "")
     capabilities = cells.of_category(category, catalogue, also)
     try:

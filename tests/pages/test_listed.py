@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from urllib.parse import urlencode
 
 import pytest
@@ -226,6 +227,37 @@ def test_long_lists_are_streamed_and_known_by_the_version(client: Client, monkey
     assert all(project.slug in text for project in [*short, Project.objects.get(slug="p2")])
     etag = streamed["ETag"]
     assert client.get(f"/projects.{ending}", headers={"if-none-match": etag}).status_code == 304
+
+
+def test_a_long_list_is_json_whatever_is_withdrawn_while_it_is_sent(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(listed, "WHOLE_AT_MOST", 0)
+    monkeypatch.setattr("directory.documents.parts.PART", 1)
+    for number in range(5):
+        make_project(f"p{number}", position=number)
+    pieces = iter(client.get("/projects.json"))
+
+    begun = next(pieces)
+    Project.objects.filter(slug__in=["p0", "p2", "p4"]).update(state=Project.State.WITHDRAWN)
+    said = json.loads(begun + b"".join(pieces))
+
+    assert [project["slug"] for project in said["projects"]] == ["p1", "p3"]
+
+
+def test_a_form_at_the_address_of_the_page_is_told_from_the_others(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(listed, "WHOLE_AT_MOST", 0)
+    make_project("istio")
+    table = client.get("/", headers={"accept": "text/csv"})
+    assert b"istio" in b"".join(table)
+
+    known = {"if-none-match": table["ETag"]}
+
+    assert client.get("/", headers=known | {"accept": "text/csv"}).status_code == 304
+    other = client.get("/", headers=known | {"accept": "application/json"})
+    assert json.loads(b"".join(other))["count"] == 1
 
 
 def test_who_reads_long_lists_slowly_keeps_nobody_waiting(client: Client, monkeypatch):

@@ -49,7 +49,7 @@ def test_a_token_is_shown_once_and_kept_as_a_hash(carols: Client):
 def test_its_owner_is_told_by_mail_and_the_log_says_it(carols: Client):
     carols.post(ADD, SAID)
 
-    assert "Added an API token" in Letter.objects.latest("pk").text
+    assert "添加了 API 令牌" in Letter.objects.latest("pk").text
     assert "Added an API token" in carols.get(address("act")).text
 
 

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 def test_it_names_every_operation_and_what_it_answers(client: Client):
     page = client.get("/en/api/v1/").content.decode()
 
-    assert "/api/v1/projects/{slug}" in page
+    assert re.findall("<h3.*/api/v1/projects/{slug}</code>", page)
+    assert 'href="#get_project"' in page, "in the contents"
     assert 'href="#Projects"' in page
     assert 'id="Projects"' in page
 
@@ -42,3 +43,11 @@ def test_every_link_on_it_leads_somewhere(client: Client):
     ids = set(re.findall(r'\bid="([^"]+)"', page))
 
     assert set(re.findall(r'href="#([^"]+)"', page)) <= ids
+
+
+@pytest.mark.parametrize("address", ["/en/about/", "/en/api/v1/"])
+def test_people_find_every_other_way_to_the_same_data(client: Client, address: str):
+    page = client.get(address).text
+
+    for way in ("/en/feeds/", "/en/dump/", "/en/embed/", "/en/projects.json", "/en/api/v1/"):
+        assert f'href="{way}"' in page

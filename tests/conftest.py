@@ -125,6 +125,7 @@ def real_directory(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
     yield
     with django_db_blocker.unblock():
         call_command("flush", interactive=False, verbosity=0)
+        number_from(1_234)
         connection.close()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
-from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.cache import has_vary_header, patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -24,7 +24,7 @@ READING = ("GET", "HEAD")
 # Of what scripts on other sites may do and see: read, without a login.
 _CORS = {
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link, Retry-After, RateLimit, RateLimit-Policy",
+    "Access-Control-Expose-Headers": "ETag, Link",
 }
 _PREFLIGHT = _CORS | {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
@@ -49,8 +49,8 @@ def answering(view: View) -> View:
         request.method = method
         if response.status_code == 405:
             response = _not_allowed(request, response["Allow"])
-        response["Content-Language"] = "en" if language == "en" else "zh-Hans"
         _keep(request, response)
+        response.headers.setdefault("Content-Language", _languages(response, language))
         return response
 
     return wrapped
@@ -71,17 +71,25 @@ def _keep(request: HttpRequest, response: HttpResponseBase) -> None:
     if request.method not in READING:
         patch_cache_control(response, no_store=True)
         return
-    for name, value in _CORS.items():
-        response.headers.setdefault(name, value)
     if response.has_header("Cache-Control"):
         return
+    if "Authorization" in request.headers:
+        patch_cache_control(response, private=True, no_cache=True)
+        return
+    for name, value in _CORS.items():
+        response.headers.setdefault(name, value)
     if response.status_code >= 400:
         patch_vary_headers(response, ["Accept-Language"])
         patch_cache_control(response, no_cache=True)
-    elif "Authorization" in request.headers:
-        patch_cache_control(response, private=True, no_cache=True)
     else:
         patch_cache_control(response, public=True, no_cache=True)
+
+
+def _languages(response: HttpResponseBase, asked: str) -> str:
+    """Words are in the one that was asked for, data is in both."""
+    if response.status_code < 400 and not has_vary_header(response, "Accept-Language"):
+        return "zh-Hans, en"
+    return "en" if asked == "en" else "zh-Hans"
 
 
 def as_json(data: Any, headers: dict[str, str] | None = None) -> HttpResponse:

@@ -85,6 +85,7 @@ def _proposal(request: HttpRequest, sent: SuggestionIn) -> Proposal:
     user = None
     if token := token_of(request):
         require_of(token, ApiToken.Scope.SUGGEST)
+        _refuse_another_name(sent)
         user = token.user
     return Proposal(
         kind=sent.kind,
@@ -97,6 +98,13 @@ def _proposal(request: HttpRequest, sent: SuggestionIn) -> Proposal:
         language=CODES[sent.language] if sent.language else language_of(request),
         user=user,
     )
+
+
+def _refuse_another_name(sent: SuggestionIn) -> None:
+    """Raises Refused."""
+    says = _("With a token it is its owner who suggests this, and is told. Leave it out.")
+    if errors := [Wrong(name, says) for name in ("contributor", "email") if getattr(sent, name)]:
+        raise Refused(422, wrong_content(), errors)
 
 
 def _project(slug: str | None, *, to_editor: bool) -> Project | None:

@@ -68,7 +68,7 @@ api.add_router("changes", changes.router)
 
 
 def description(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(written(api), "application/json")
+    return HttpResponse(written(api), "application/json", headers={"Content-Language": "en"})
 
 
 def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:

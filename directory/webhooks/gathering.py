@@ -48,13 +48,14 @@ def _tell(pk: int) -> bool:
 
 
 def _changes(webhook: Webhook, ids: Collection[int]) -> Iterator[messages.Change]:
+    """Of what is gone, or a draft again, what was public is told."""
     within = Category.objects.ids_within(webhook.category) if webhook.category else None
     before = records.as_of_row(Project, ids, webhook.history_read)
     now = Project.objects.for_webhooks(ids)
     slugs = Category.objects.slugs_by_id()
     for pk in ids:
         project, record = now.get(pk), before.get(pk)
-        told = project or record
+        told = record if project is None or project.state == Project.State.DRAFT else project
         kind = _kind(_was(record, webhook.history_read), project)
         if told is None or kind not in webhook.kinds:
             continue

@@ -46,6 +46,17 @@ def test_what_was_read_may_be_kept_for_everybody_and_what_is_wrong_may_not(clien
     assert (wrong["Cache-Control"], wrong["Vary"]) == ("no-cache", "Accept-Language")
 
 
+def test_data_is_in_both_languages_and_what_is_told_in_words_in_one(client: Client):
+    make_project("istio")
+    english = {"accept-language": "en"}
+
+    assert client.get(LIST, headers=english)["Content-Language"] == "zh-Hans, en"
+    assert client.get("/api/v1/openapi.json")["Content-Language"] == "en"
+    for path in (f"{LIST}?limit=0", f"{LIST}/istio/history"):
+        assert client.get(path, headers=english)["Content-Language"] == "en"
+        assert client.get(path)["Content-Language"] == "zh-Hans"
+
+
 def test_nobody_gets_a_cookie(client: Client):
     assert not client.get(LIST).cookies
 

@@ -31,6 +31,7 @@ def test_a_stranger_suggests_and_follows_by_a_private_address():
     followed = Program().get(said["api_url"])
     assert followed.json() == said
     assert followed["Cache-Control"] == "private, no-store"
+    assert "Access-Control-Allow-Origin" not in followed.headers
     assert Program().get(said["url"]).status_code == 200
 
 
@@ -59,6 +60,18 @@ def test_an_editor_suggests_in_their_own_name_and_without_quarantine():
     suggestion = Suggestion.objects.get()
     assert (suggestion.state, suggestion.user) == ("waiting", rita)
     assert Program(rita, "edit").post(PATH, SAID).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["contributor", "email"])
+def test_an_editor_suggests_in_no_other_name(name: str):
+    make_project("istio")
+    rita = make_steward("rita", "reviewer", make_category("proxy"))
+
+    response = Program(rita, "suggest").post(PATH, SAID | {name: "linus@example.org"})
+
+    assert response.status_code == 422
+    assert wrong(response) == [name]
+    assert not Suggestion.objects.exists()
 
 
 def test_a_wrong_token_is_not_taken_for_none():

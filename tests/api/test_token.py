@@ -105,6 +105,10 @@ def test_nobody_gets_a_cookie_and_no_other_site_an_answer_to_a_write(olga: User)
     assert not response.cookies
     assert "Access-Control-Allow-Origin" not in response.headers
     assert response["Cache-Control"] == "no-store"
+    for path in (f"{PROJECTS}/istio/record", "/api/v1/token", PROJECTS, "/api/v1/nothing"):
+        read = program.get(path)
+        assert "Access-Control-Allow-Origin" not in read.headers
+        assert read["Cache-Control"].startswith("private")
     asked = Client().options(f"{PROJECTS}/istio/record")
     assert "PATCH" not in asked["Access-Control-Allow-Methods"]
     assert "Authorization" not in asked["Access-Control-Allow-Headers"]

@@ -82,6 +82,20 @@ def test_a_draft_is_told_when_it_is_published_and_not_before():
     assert told() == {"istio": "new"}
 
 
+def test_what_is_a_draft_again_is_gone_by_the_name_that_was_public():
+    istio = make_project("istio")
+    make_webhook()
+
+    change(istio, state=Project.State.DRAFT, slug="secret", name="Secret")
+    gather()
+
+    (data,) = taken()
+    assert [(c["kind"], c["slug"], c["name"]) for c in data["changes"]] == [
+        ("withdrawn", "istio", "Istio")
+    ]
+    assert "ecret" not in json.dumps(data)
+
+
 def test_what_is_withdrawn_is_gone_and_is_new_when_it_comes_back():
     istio = make_project("istio")
     make_webhook()

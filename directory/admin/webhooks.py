@@ -215,6 +215,13 @@ class WebhookDeliveryAdmin(ObjectRights, ListAdmin):
     def get_queryset(self, request: HttpRequest) -> WebhookDeliveryQuerySet:
         return WebhookDelivery.objects.for_admin_list()
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """When it is tried next only while it is."""
+        state = WebhookDelivery.State
+        if obj and obj.state in (state.DELIVERED, state.GIVEN_UP):
+            return [name for name in self.fields if name != "not_before"]
+        return self.fields
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

@@ -117,6 +117,10 @@ def test_the_log_shows_what_was_sent_and_why_it_did_not_arrive(alice: Client):
     assert "To be tried again" in listed.text
     for shown in ("&lt;Istio&gt;", "&lt;b&gt;no&lt;/b&gt;", delivery.message_id):
         assert shown in page.text
+    assert "Not before" in page.text
+    WebhookDelivery.objects.update(given_up=delivery.created)
+    page = alice.get(address("webhookdelivery", "change", delivery.pk))
+    assert "Not before" not in page.text, "it is not tried again"
 
 
 def test_what_was_given_up_is_sent_again(alice: Client):

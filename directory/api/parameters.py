@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from directory.catalogue import FACETS
-from directory.filters import ProjectFilter, one_of, unknown
+from directory.filters import ProjectFilter, one_of, right_for, unknown
 from directory.filters.fields import QueryForm
 from directory.heartbeat import LAST, Place
 from directory.representations import Wrong
@@ -36,10 +36,6 @@ class Depth(models.TextChoices):
 class NamesField(forms.CharField):
     """Some of few names, separated by commas, each once."""
 
-    default_error_messages = {
-        "unknown": _("There is no “%(value)s” here. Choose among: %(known)s.")
-    }
-
     def __init__(self, *args: Any, known: tuple[str, ...], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.known = known
@@ -50,10 +46,7 @@ class NamesField(forms.CharField):
         names.pop("", None)
         for name in names:
             if name not in self.known:
-                raise ValidationError(
-                    self.error_messages["unknown"],
-                    params={"value": name, "known": ", ".join(self.known)},
-                )
+                raise ValidationError(right_for(name, self.known))
         return list(names)
 
 

@@ -4,9 +4,9 @@ The catalogue evaluates the filters, so nothing here touches the database.
 """
 
 from .choices import ChangeKind, Show, Size, Sort, View
-from .fields import one_of, printable
+from .fields import one_of
 from .sets import ChangesFilter, HistoryForm, PanoramaFilter, ProjectFilter, RelationsFilter
-from .unknown import unknown
+from .unknown import printable, right_for, unknown
 
 __all__ = [
     "ChangeKind",
@@ -21,5 +21,6 @@ __all__ = [
     "View",
     "one_of",
     "printable",
+    "right_for",
     "unknown",
 ]

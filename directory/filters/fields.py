@@ -16,44 +16,44 @@ from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from .unknown import printable, right_for
+
 
 class FacetField(forms.MultipleChoiceField):
     """Values of a facet, which the catalogue knows."""
 
     widget = forms.SelectMultiple
-    default_error_messages = {
-        "invalid_choice": _("There is no “%(value)s” here. Choose among the values offered.")
-    }
     known: Mapping[str, Any] = {}
 
     def to_python(self, value: Any) -> list[str]:
         return [text for text in dict.fromkeys(super().to_python(value)) if text]
 
+    def validate(self, value: Sequence[str]) -> None:
+        for unknown in (text for text in value if not self.valid_value(text)):
+            raise ValidationError(self.refusal_of(unknown))
+
     def valid_value(self, value: str) -> bool:
         return value in self.known
+
+    def refusal_of(self, value: str) -> str:
+        return right_for(value, self.known)
 
 
 class FacetFilter(django_filters.MultipleChoiceFilter):
     field_class = FacetField
 
 
-class ListedField(FacetField):
-    """One of few values, which are named where another one was asked for."""
+class GroupField(django_filters.fields.ChoiceField):
+    """A group of categories, which the landscape has."""
 
-    default_error_messages = {
-        "invalid_choice": _("There is no “%(value)s” here. Choose among: %(known)s.")
-    }
-
-    def validate(self, value: Sequence[str]) -> None:
-        for unknown in (text for text in value if not self.valid_value(text)):
-            raise ValidationError(
-                self.error_messages["invalid_choice"],
-                params={"value": unknown, "known": ", ".join(self.known)},
-            )
+    def validate(self, value: str) -> None:
+        if value and not self.valid_value(value):
+            known = [slug for slug, _label in self.choices if slug]
+            raise ValidationError(right_for(value, known))
 
 
-class ListedFilter(FacetFilter):
-    field_class = ListedField
+class GroupFilter(django_filters.ChoiceFilter):
+    field_class = GroupField
 
 
 class PeriodField(FacetField):
@@ -65,7 +65,7 @@ class PeriodField(FacetField):
     def __init__(self, *args: Any, has_months: bool = False, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.pattern = re.compile(f"{self.year}|{self.month}" if has_months else self.year)
-        self.error_messages["invalid_choice"] = (
+        self.refusal = (
             _(
                 "“%(value)s” is neither a year nor a month. Write one such as 2017 or 2017-05, or "
                 "..2017 for 2017 and all before."
@@ -78,6 +78,9 @@ class PeriodField(FacetField):
 
     def valid_value(self, value: str) -> bool:
         return bool(self.pattern.fullmatch(value))
+
+    def refusal_of(self, value: str) -> str:
+        return self.refusal % {"value": printable(value)}
 
 
 class PeriodFilter(FacetFilter):
@@ -193,9 +196,3 @@ def problems_of(form: forms.Form) -> list[tuple[Any, str, str]]:
         for name, messages in form.errors.items()
         for message in messages
     ]
-
-
-def printable(message: str) -> str:
-    """A message that may quote anything, fit for a page."""
-    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in message)
-    return shown if len(shown) <= 300 else shown[:299] + "…"

@@ -16,9 +16,8 @@ from directory.models import Project, Relation
 from .choices import ChangeKind, Show, Size, Sort, View
 from .fields import (
     PAGES,
-    FacetField,
     FacetFilter,
-    ListedFilter,
+    GroupFilter,
     MomentFilter,
     PageFilter,
     PeriodFilter,
@@ -48,8 +47,8 @@ class ProjectFilter(django_filters.FilterSet):
     last_activity = PeriodFilter(label=_("Last activity"))
     evidence = PeriodFilter(label=_("Sources of the comparison"))
     added = PeriodFilter(label=_("Added"), has_months=True)
-    without = ListedFilter(label=_("Missing"))
-    unverified = ListedFilter(label=_("Not verified"))
+    without = FacetFilter(label=_("Missing"))
+    unverified = FacetFilter(label=_("Not verified"))
     sort = one_of(Sort, _("Sort"))
     view = one_of(View, pgettext_lazy("layout", "View"))
     page = PageFilter(label=_("Page"), **PAGES)
@@ -78,10 +77,7 @@ class ProjectFilter(django_filters.FilterSet):
 class PanoramaFilter(ProjectFilter):
     """The list's query string, a group of categories, and how the panorama is drawn."""
 
-    group = django_filters.ChoiceFilter(
-        label=_("Group of categories"),
-        error_messages={"invalid_choice": FacetField.default_error_messages["invalid_choice"]},
-    )
+    group = GroupFilter(label=_("Group of categories"))
     show = one_of(Show, _("The others"))
     size = one_of(Size, _("Tiles"))
 
@@ -105,7 +101,7 @@ class RelationsFilter(ProjectFilter):
 class ChangesFilter(ProjectFilter):
     """The list's query string, kinds of changes, who made them and when."""
 
-    kind = ListedFilter(label=_("Kind of change"))
+    kind = FacetFilter(label=_("Kind of change"))
     by = QueryFilter(label=_("By"))
     since = day(pgettext_lazy("day", "From"))
     until = day(pgettext_lazy("day", "To"))

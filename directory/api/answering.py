@@ -11,26 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import has_vary_header, patch_cache_control, patch_vary_headers
-from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from directory.representations import problem
+from directory.views.programs import OPEN, READING, as_problem, not_taken
 
 from .language import language_of
 
 View = Callable[..., HttpResponseBase]
-
-READING = ("GET", "HEAD")
-# Of what scripts on other sites may do and see: read, without a login.
-_CORS = {
-    "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Link",
-}
-_PREFLIGHT = _CORS | {
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept-Language, If-None-Match",
-    "Access-Control-Max-Age": "86400",
-}
 
 
 def answering(view: View) -> View:
@@ -58,11 +45,9 @@ def answering(view: View) -> View:
 
 def _not_allowed(request: HttpRequest, there: str) -> HttpResponse:
     methods = {name.strip() for name in there.split(",")} | {"OPTIONS"}
-    allowed = ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))
-    if request.method == "OPTIONS":
-        return HttpResponse(status=204, headers=_PREFLIGHT | {"Allow": allowed})
-    says = _("This address takes: {methods}.").format(methods=allowed)
-    return problem(405, says, headers={"Allow": allowed})
+    return not_taken(
+        request, sorted(methods | {"HEAD"} if "GET" in methods else methods), as_problem
+    )
 
 
 def _keep(request: HttpRequest, response: HttpResponseBase) -> None:
@@ -76,7 +61,7 @@ def _keep(request: HttpRequest, response: HttpResponseBase) -> None:
     if "Authorization" in request.headers:
         patch_cache_control(response, private=True, no_cache=True)
         return
-    for name, value in _CORS.items():
+    for name, value in OPEN.items():
         response.headers.setdefault(name, value)
     if response.status_code >= 400:
         patch_vary_headers(response, ["Accept-Language"])

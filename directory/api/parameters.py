@@ -36,14 +36,21 @@ class Depth(models.TextChoices):
 class NamesField(forms.CharField):
     """Some of few names, separated by commas, each once."""
 
+    default_error_messages = {
+        "empty": _("A comma stands between two names. Leave out those that do not.")
+    }
+
     def __init__(self, *args: Any, known: tuple[str, ...], **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.known = known
 
     def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
-        said = super().to_python(value) or ""
+        said = super().to_python(value)
+        if not said:
+            return []
         names = dict.fromkeys(name.strip() for name in said.split(","))
-        names.pop("", None)
+        if "" in names:
+            raise ValidationError(self.error_messages["empty"])
         for name in names:
             if name not in self.known:
                 raise ValidationError(right_for(name, self.known))

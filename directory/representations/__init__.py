@@ -11,7 +11,7 @@ says what is wrong with a request.
 from .addresses import Origin
 from .gone import gone, withdrawn
 from .people import maintainers
-from .problems import MEDIA_TYPE, Asked, Wrong, problem, wrong_in, wrong_parameters
+from .problems import MEDIA_TYPE, Asked, Wrong, problem, wrong_in
 from .projects import briefs, fulls, page
 from .taxonomy import categories, landscape, tags
 
@@ -31,5 +31,4 @@ __all__ = [
     "tags",
     "withdrawn",
     "wrong_in",
-    "wrong_parameters",
 ]

@@ -8,9 +8,26 @@ from http import HTTPStatus
 from typing import Any, NamedTuple, Protocol
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 MEDIA_TYPE = "application/problem+json"
+# What a status is called in other languages than that of its standard.
+_TITLES = {
+    400: pgettext_lazy("HTTP", "Bad Request"),
+    401: pgettext_lazy("HTTP", "Unauthorized"),
+    403: pgettext_lazy("HTTP", "Forbidden"),
+    404: pgettext_lazy("HTTP", "Not Found"),
+    405: pgettext_lazy("HTTP", "Method Not Allowed"),
+    409: pgettext_lazy("HTTP", "Conflict"),
+    410: pgettext_lazy("HTTP", "Gone"),
+    412: pgettext_lazy("HTTP", "Precondition Failed"),
+    413: pgettext_lazy("HTTP", "Request Entity Too Large"),
+    415: pgettext_lazy("HTTP", "Unsupported Media Type"),
+    422: pgettext_lazy("HTTP", "Unprocessable Entity"),
+    428: pgettext_lazy("HTTP", "Precondition Required"),
+    429: pgettext_lazy("HTTP", "Too Many Requests"),
+    503: pgettext_lazy("HTTP", "Service Unavailable"),
+}
 
 
 class Wrong(NamedTuple):
@@ -30,7 +47,7 @@ def problem(
     """An answer in the language on display; `members` extend it."""
     said = {
         "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
+        "title": str(_TITLES.get(status) or HTTPStatus(status).phrase),
         "status": status,
         "detail": detail,
         "errors": [wrong._asdict() for wrong in errors],
@@ -39,12 +56,6 @@ def problem(
     return HttpResponse(
         json.dumps(said, ensure_ascii=False), MEDIA_TYPE, status, headers=headers or {}
     )
-
-
-def wrong_parameters(errors: Iterable[Wrong], status: int = 400) -> HttpResponse:
-    found = list(errors)
-    detail = _("What the address asks cannot be answered: see errors.")
-    return problem(status, detail, found)
 
 
 class Asked(Protocol):

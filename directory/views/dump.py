@@ -18,6 +18,7 @@ from directory.dump import CURRENT, INDEX, Dump, File, current, offered_in
 from directory.media_types import CSV, JSON
 from directory.representations import Wrong, problem
 from directory.structured_data import Download, of_dataset
+from directory.views.programs import as_problem, open_to_scripts
 from directory.views.ranges import Blocks, Part, Unsatisfiable, asked_part
 from directory.views.site import catalogue_of
 from directory.views.streaming import streamed
@@ -26,7 +27,7 @@ from directory.views.streaming import streamed
 COMPRESSED_ON_THE_WAY = (JSON, CSV)
 GZIP = ".gz"
 RANGES = {"Accept-Ranges": "bytes"}
-OPEN = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, no-cache"}
+KEPT = {"Cache-Control": "public, no-cache"}
 
 
 class Row(NamedTuple):
@@ -73,11 +74,11 @@ def _download(file: File) -> Download:
     return Download(file.name, file.media_type, path, file.size, file.sha256)
 
 
-@require_safe
+@open_to_scripts(as_problem)
 def index(request: HttpRequest) -> HttpResponse:
     path = offered_in() / CURRENT / INDEX
     try:
-        return HttpResponse(path.read_bytes(), JSON, headers=OPEN)
+        return HttpResponse(path.read_bytes(), JSON, headers=KEPT)
     except OSError:
         return _nothing()
 
@@ -92,7 +93,7 @@ def _tag(file: File) -> str:
     return f'"{file.sha256[:32]}"'
 
 
-@require_safe
+@open_to_scripts(as_problem)
 @condition(etag_func=_etag)
 def file(request: HttpRequest, name: str) -> HttpResponseBase:
     # Once more, for the set may be replaced between looking for the file and opening it.
@@ -107,7 +108,7 @@ def file(request: HttpRequest, name: str) -> HttpResponseBase:
     except Unsatisfiable:
         opened.content.close()
         size = {"Content-Range": f"bytes */{opened.file.size}"}
-        return HttpResponse(status=416, headers=OPEN | size)
+        return HttpResponse(status=416, headers=KEPT | size)
     if part is None:
         return _answer(request, opened, whole, 200, RANGES)
     within = {"Content-Range": f"bytes {part.first}-{part.last}/{opened.file.size}"}
@@ -149,7 +150,7 @@ def _answer(
         "ETag": _tag(file),
     }
     blocks = Blocks(opened.content, part)
-    return streamed(request, blocks, OPEN | said | headers, _busy, status)
+    return streamed(request, blocks, KEPT | said | headers, _busy, status)
 
 
 def _busy(status: int, _detail: str, errors: Sequence[Wrong]) -> HttpResponse:
@@ -157,4 +158,6 @@ def _busy(status: int, _detail: str, errors: Sequence[Wrong]) -> HttpResponse:
 
 
 def _nothing() -> HttpResponse:
+    if current(offered_in()) is None:
+        return problem(404, _("No dump has been written here yet."))
     return problem(404, _("There is no such file: /dump/index.json has those that there are."))

@@ -10,6 +10,9 @@ from django.utils.translation import gettext as _
 from directory import text
 from directory.models import Project
 from directory.services import spelling
+from directory.views.programs import Refuse, as_problem, as_text
+
+FORMS_OF_PROGRAMS = {".json": as_problem, ".atom": as_problem, ".csv": as_text, ".md": as_text}
 
 
 def explain(
@@ -39,7 +42,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    """Offers a search for the last part of the address, and what its nearest spelling names."""
+    """Offers a search for the last part of the address, and what its nearest spelling names; to
+    programs, in whose forms neither can be said, the sentence alone."""
+    if refuse := _refuse_of(request.path):
+        return refuse(404, _("There is nothing at this address."), ())
     parts = [part for part in request.path.split("/") if part]
     guess = "".join(c for c in parts[-1] if c.isprintable())[:60] if parts else ""
     nearest = spelling.nearest(guess) if guess else None
@@ -52,6 +58,13 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
         nearest=nearest,
         project=_project_named(nearest) if nearest and _is_of_a_project(request) else None,
     )
+
+
+def _refuse_of(path: str) -> Refuse | None:
+    """How programs are refused, if this is an address of theirs."""
+    if path.startswith(("/api/", "/en/api/")):
+        return as_problem
+    return next((refuse for end, refuse in FORMS_OF_PROGRAMS.items() if path.endswith(end)), None)
 
 
 def _is_of_a_project(request: HttpRequest) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from directory import representations
 from directory.representations import Wrong
@@ -17,11 +18,24 @@ from directory.views.public import public
 
 Refuse = Callable[[int, str, Sequence[Wrong]], HttpResponse]
 
+READING = ("GET", "HEAD")
+# What scripts on other sites may do and see: read, without a login.
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Retry-After",
+}
+_PREFLIGHT = OPEN | {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept-Language, If-None-Match, Range",
+    "Access-Control-Max-Age": "86400",
+}
+
 
 def for_programs(refuse: Refuse) -> Callable[[View], View]:
     """A public answer that scripts of any site may read; `refuse` says what is not there."""
 
     def decorate(view: View) -> View:
+        @open_to_scripts(refuse)
         @public
         @wraps(view)
         def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -30,15 +44,39 @@ def for_programs(refuse: Refuse) -> Callable[[View], View]:
             except Http404:
                 return refuse(404, _("There is nothing at this address."), ())
 
-        @wraps(answered)
+        return answered
+
+    return decorate
+
+
+def open_to_scripts(refuse: Refuse) -> Callable[[View], View]:
+    """Read by scripts of any site, which may ask first what they may; `refuse` says what they may
+    not."""
+
+    def decorate(view: View) -> View:
+        @csrf_exempt
+        @wraps(view)
         def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            response = answered(request, *args, **kwargs)
-            response["Access-Control-Allow-Origin"] = "*"
+            if request.method not in READING:
+                return not_taken(request, [*READING, "OPTIONS"], refuse)
+            response = view(request, *args, **kwargs)
+            for name, value in OPEN.items():
+                response.headers.setdefault(name, value)
             return response
 
         return wrapped
 
     return decorate
+
+
+def not_taken(request: HttpRequest, methods: Sequence[str], refuse: Refuse) -> HttpResponse:
+    """The answer to a method that an address has nothing for, or to the question which it takes."""
+    allowed = ", ".join(methods)
+    if request.method == "OPTIONS":
+        return HttpResponse(status=204, headers=_PREFLIGHT | {"Allow": allowed})
+    response = refuse(405, _("This address takes: {methods}.").format(methods=allowed), ())
+    response["Allow"] = allowed
+    return response
 
 
 def as_problem(status: int, detail: str, errors: Sequence[Wrong]) -> HttpResponse:

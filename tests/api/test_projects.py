@@ -82,6 +82,7 @@ def test_choices_are_counted_where_that_is_asked_for(client: Client):
             "sort: Choose one of: relevance, name, position, modified, created, started.",
         ),
         ("?status=activ", "status: There is no “activ” here. Near to it: active, inactive."),
+        ("?fields=slug,", "fields: A comma stands between two names. Leave out those that do not."),
         ("?fields=licence", "fields: There is no “licence” here. Near to it: license."),
         ("?statuss=active", "statuss: There is no “statuss” here. Near to it: status."),
         ("?status=", "status: It says nothing. Leave it out."),

@@ -215,3 +215,18 @@ class TestAPart:
         assert read(first) + read(rest) == self.whole
 
         assert read(self.asked(client, "bytes=2-", **{"If-Range": '"other"'})) == self.whole
+
+
+def test_before_the_first_dump_programs_are_told_that_there_is_none(client: Client):
+    says = client.get("/dump/index.json", headers={"accept-language": "en"}).json()
+
+    assert says["status"] == 404
+    assert "/dump/index.json" not in says["detail"]
+
+
+def test_scripts_of_other_sites_may_ask_for_parts(client: Client, dump: Path):
+    asked = client.options("/dump/landscape.sqlite3")
+
+    assert asked.status_code == 204
+    assert "Range" in asked["Access-Control-Allow-Headers"]
+    assert client.get("/dump/index.json")["Access-Control-Allow-Origin"] == "*"

@@ -26,6 +26,23 @@ def test_a_page_that_is_not_there_offers_a_search_for_what_was_meant(client: Cli
     assert 'name="q" value="isti0"' in response.text
 
 
+@pytest.mark.parametrize(
+    ("path", "media_type"),
+    [
+        ("/en/map.json", "application/problem+json"),
+        ("/en/api/projects/nothing", "application/problem+json"),
+        ("/api/v2/projects", "application/problem+json"),
+        ("/en/feeds/nothing.atom", "application/problem+json"),
+        ("/en/map.csv", "text/plain; charset=utf-8"),
+        ("/en/map.md", "text/plain; charset=utf-8"),
+    ],
+)
+def test_a_program_is_told_so_in_its_own_form(client: Client, path: str, media_type: str):
+    response = client.get(path)
+
+    assert (response.status_code, response["Content-Type"]) == (404, media_type)
+
+
 def test_it_speaks_the_language_of_the_address(client: Client):
     assert '<html lang="en">' in client.get("/en/nowhere/").text
     assert '<html lang="zh-Hans">' in client.get("/nowhere/").text

@@ -303,6 +303,23 @@ def test_a_list_costs_the_same_few_queries(
         client.get(f"/en/projects.{ending}{query}")
 
 
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_a_browser_that_asks_first_is_told_what_other_sites_may(client: Client, ending: str):
+    response = client.options(f"/projects.{ending}")
+
+    assert (response.status_code, response["Allow"]) == (204, "GET, HEAD, OPTIONS")
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert "If-None-Match" in response["Access-Control-Allow-Headers"]
+
+
+def test_what_cannot_be_written_to_says_so_in_the_form_that_was_asked_for(client: Client):
+    as_json, as_csv = client.post("/en/projects.json"), client.put("/en/projects.csv")
+
+    assert (as_json.status_code, as_json["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert as_json.json()["detail"] == "This address takes: GET, HEAD, OPTIONS."
+    assert (as_csv.status_code, as_csv.text) == (405, "This address takes: GET, HEAD, OPTIONS.\n")
+
+
 class AnyQueryString(TestCase):
     @given(
         st.lists(

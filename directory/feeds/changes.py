@@ -62,7 +62,8 @@ class ChangeItem(NamedTuple):
 
     @property
     def is_new(self) -> bool:
-        return any(told.kind == ChangeKind.NEW for told in self.told)
+        told = () if isinstance(self.change, Folded) else self.change.told
+        return any(each.kind == ChangeKind.NEW for each in told)
 
     @property
     def shows_project(self) -> bool:
@@ -73,13 +74,20 @@ class ChangeItem(NamedTuple):
     @property
     def told(self) -> list[Told]:
         """As much as fits into an entry."""
-        if isinstance(self.change, Folded):
-            return []
-        return self.change.told if len(self.change.told) <= _TOLD else self.change.told[:_NAMED]
+        told = self._all_told
+        return told if len(told) <= _TOLD else told[:_NAMED]
 
     @property
     def more(self) -> int:
-        return 0 if isinstance(self.change, Folded) else len(self.change.told) - len(self.told)
+        return len(self._all_told) - len(self.told)
+
+    @property
+    def _all_told(self) -> list[Told]:
+        """But not that the project is new, which the title says."""
+        if isinstance(self.change, Folded):
+            return []
+        titled = {ChangeKind.NEW} if self.project else set()
+        return [told for told in self.change.told if told.kind not in titled]
 
     @property
     def path(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Manager, Min, Q, QuerySet
+from django.db.models import Manager, Min, Prefetch, Q, QuerySet
 
 from .natural_keys import OnceElsewhere, only
 from .projects import as_values
@@ -22,8 +22,10 @@ class MaintainerManager(OnceElsewhere):
         return self.annotate(first_role=Min("stewardships__role")).order_by("first_role", "handle")
 
     def for_list(self) -> QuerySet:
-        """Owners first, with what each looks after."""
-        return self.in_order().prefetch_related("stewardships__category", "stewardships__project")
+        """Owners first, with what each looks after in public."""
+        stewardships = self.model._meta.get_field("stewardships").related_model.objects
+        shown = stewardships.of_no_draft().select_related("category", "project")
+        return self.in_order().prefetch_related(Prefetch("stewardships", shown))
 
     def with_login(self, handle: str) -> Any:
         """The maintainer of this handle, None if there is none or they have no login."""
@@ -54,6 +56,9 @@ class StewardshipQuerySet(QuerySet):
 
     def owners_of_everything(self) -> StewardshipQuerySet:
         return self.filter(role=self.model.Role.OWNER, category=None, project=None)
+
+    def of_no_draft(self) -> StewardshipQuerySet:
+        return self.exclude(project__state="draft")
 
     def manned(self) -> StewardshipQuerySet:
         """Those of maintainers who can enter the admin."""
@@ -117,8 +122,7 @@ class StewardshipManager(Manager.from_queryset(StewardshipQuerySet)):  # type: i
 
     def in_public(self) -> QuerySet:
         """(handle, role, category, project) of those over what is no draft."""
-        hidden = Q(project__state="draft")
-        return self.exclude(hidden).values_list(
+        return self.of_no_draft().values_list(
             "maintainer__handle", "role", "category__slug", "project__slug"
         )
 

@@ -73,6 +73,11 @@ class ProjectQuerySet(QuerySet):
         drafts = self.filter(pk__in=set(ids), state=self.model.State.DRAFT)
         return set(drafts.values_list("pk", flat=True))
 
+    def drafts_called(self, slugs: Iterable[str]) -> set[str]:
+        """The slugs, among these, of drafts."""
+        drafts = self.filter(slug__in=set(slugs), state=self.model.State.DRAFT)
+        return set(drafts.values_list("slug", flat=True))
+
     def never_public(self) -> ProjectQuerySet:
         """Drafts that no reader has ever seen, as far as the history knows."""
         draft = self.model.State.DRAFT

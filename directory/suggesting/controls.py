@@ -36,7 +36,7 @@ class Controls:
         begun: Fields | None,
     ) -> None:
         self.asked, self.project, self.catalogue, self.data = asked, project, catalogue, data
-        self.subject = subject.of(project)
+        self.subject = subject.of(project, in_public=True)
         self.present = self.subject.fields
         self.shown = proposals.FIELDS[asked.kind] - _NOT_SHOWN
         names = sorted(self.shown - set(_LISTS))

@@ -36,6 +36,19 @@ def test_a_maintainer_has_a_page(client: Client):
     assert client.get("/maintainers/nobody/").status_code == 404
 
 
+@pytest.mark.parametrize("path", ["maintainers/", "maintainers/ada/", "about/"])
+def test_what_they_look_after_is_not_told_of_a_draft(client: Client, path: str):
+    ada = Maintainer.objects.create(handle="ada")
+    for slug, state in (("istio", "published"), ("secret", "draft")):
+        project = make_project(slug, state=state)
+        Stewardship.objects.create(maintainer=ada, role="owner", project=project)
+
+    page = client.get(f"/en/{path}").text
+
+    assert "/en/projects/istio/" in page
+    assert "ecret" not in page
+
+
 def test_about_says_where_facts_come_from_and_under_which_license(client: Client):
     Landscape.objects.create(
         title_zh="服务网格全景图",

@@ -43,6 +43,23 @@ def page_of(answer) -> str:
     return re.sub(r"\s+", " ", answer.content.decode())
 
 
+def test_a_relation_with_a_draft_is_neither_shown_nor_taken_out(client: Client, istio: Project):
+    make_relation(istio, "fork-of", make_project("secret", state=Project.State.DRAFT))
+    make_relation(Project.objects.get(slug="secret"), "built-on", istio)
+    relation = make_relation(istio, "built-on", make_project("envoy"))
+    path = f"{ISTIO}?about=relations"
+
+    assert "secret" not in client.get(path).text
+    send(client, path, **{"relations-0-evidence_url": "https://istio.io/x"})
+
+    ((field, was, now),) = changes()
+    assert (field, was["project"], now["evidence_url"]) == (
+        "relations",
+        relation.target.slug,
+        "https://istio.io/x",
+    )
+
+
 def test_correcting_an_address_takes_one_field_and_a_reason(client: Client):
     path = f"{ISTIO}?about=homepage"
     answer = send(client, path, **{"links-0-url": "https://istio.io/"})

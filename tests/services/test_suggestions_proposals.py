@@ -201,7 +201,7 @@ def test_examining_costs_as_many_queries_with_much_as_with_little(
     for number in range(30):
         make_relation(istio, "fork-of", make_project(f"p-{number}"))
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         assert mistakes(istio, tags=[], relations=[], license="MIT") == {}
 
 

@@ -94,7 +94,8 @@ def compare(proposal: Proposal, subject: Subject | None = None) -> Examined:
     proposal = replace(proposal, **harmless.plain(proposal.texts), fields=_tidy(proposal.fields))
     if mistakes := [*_of_texts(proposal), *checking.of_shape(proposal.fields)]:
         return Examined(proposal, mistakes)
-    return _compared(proposal, subject or subjects.of(proposal.project))
+    in_public = proposal.user is None
+    return _compared(proposal, subject or subjects.of(proposal.project, in_public=in_public))
 
 
 def by_editor(project: Project | None, fields: Fields, user: Any, reason: str = "") -> Proposal:

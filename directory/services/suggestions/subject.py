@@ -40,11 +40,13 @@ class Subject:
         return self.taken.ids[kind]
 
 
-def of(project: Project | None, others: Sequence[int] = ()) -> Subject:
-    """With other projects whose records are needed, by id."""
+def of(project: Project | None, others: Sequence[int] = (), *, in_public: bool = False) -> Subject:
+    """With other projects whose records are needed, by id. `in_public` it has no relation with a
+    draft."""
     ids = [*([project.pk] if project else []), *others]
     taken = snapshot.take(ids)
-    return Subject(project, _fields(project, taken), taken)
+    fields = _fields(project, taken)
+    return Subject(project, fields | _known_relations(fields) if in_public else fields, taken)
 
 
 def fields_of(project: Project | None) -> Fields:
@@ -74,6 +76,12 @@ def _fields(project: Project | None, taken: Snapshot) -> Fields:
     known = {slug: pk for slug, pk in taken.ids["projects"].items() if pk == project.pk}
     (slug,) = known
     return blank | taken.fields("projects")[slug] | {INVERSE: _inverse_relations(project)}
+
+
+def _known_relations(fields: Fields) -> Fields:
+    names = ("relations", INVERSE)
+    drafts = Project.objects.drafts_called(i["project"] for name in names for i in fields[name])
+    return {name: [i for i in fields[name] if i["project"] not in drafts] for name in names}
 
 
 def _as_json(value: Any) -> Any:

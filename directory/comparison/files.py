@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from directory.formats.tabular.cells import guarded
 from directory.formats.tabular.writing import BYTE_ORDER_MARK
 from directory.models import Project
+from directory.representations import Origin, mention
 
 from .rows import Cell, Matrix, Row
 
@@ -62,19 +63,11 @@ def _contradiction(cell: Cell) -> str:
     return _("The facts of the project say: %(value)s.") % {"value": cell.other.text}
 
 
-def as_json(matrix: Matrix, projects: Sequence[Project], origin: str) -> dict[str, Any]:
+def as_json(matrix: Matrix, projects: Sequence[Project], origin: Origin) -> dict[str, Any]:
     """`value` is null where nothing is known."""
     slugs = [project.slug for project in projects]
     return {
-        "projects": [
-            {
-                "slug": project.slug,
-                "name": str(project.display_name),
-                "status": project.status,
-                "url": origin + project.get_absolute_url(),
-            }
-            for project in projects
-        ],
+        "projects": [mention(project, origin) for project in projects],
         "groups": [
             {
                 "slug": group.slug,

@@ -2,7 +2,6 @@
 
 from .around import around
 from .asked import RelationsBrowse
-from .files import as_json
 from .gathering import Edge
 from .listing import Told, ends, listed
 from .picture import drawn, pictures
@@ -12,7 +11,6 @@ __all__ = [
     "RelationsBrowse",
     "Told",
     "around",
-    "as_json",
     "drawn",
     "ends",
     "listed",

@@ -4,8 +4,8 @@ Names are those of records (docs/formats.md), in both languages always; slugs an
 what they name. Every field is always there: what is not known is null, and of lists [].
 
 `briefs` has projects as a row of a list, `fulls` with all that the log of changes follows, in as
-many queries for a hundred projects as for one; `page` has one with its stewards, too. `problem`
-says what is wrong with a request.
+many queries for a hundred projects as for one; `page` has one with its stewards, too; `mention` has
+what names one to others. `problem` says what is wrong with a request.
 """
 
 from .addresses import Origin
@@ -13,6 +13,7 @@ from .gone import gone, withdrawn
 from .people import maintainers
 from .problems import MEDIA_TYPE, Asked, Wrong, problem, wrong_in
 from .projects import briefs, fulls, page
+from .relations import mention, relation
 from .taxonomy import categories, landscape, tags
 
 __all__ = [
@@ -26,8 +27,10 @@ __all__ = [
     "gone",
     "landscape",
     "maintainers",
+    "mention",
     "page",
     "problem",
+    "relation",
     "tags",
     "withdrawn",
     "wrong_in",

@@ -16,7 +16,7 @@ from .values import named
 Parts = dict[int, list[Any]]
 
 _LINK = ("kind", "url", "text", "former")
-_RELATION = ("kind", "since", "note_zh", "note_en", "evidence_zh", "evidence_en", "evidence_url")
+RELATION = ("kind", "since", "note_zh", "note_en", "evidence_zh", "evidence_en", "evidence_url")
 _ENDS = ("source_id", "source__slug", "target_id", "target__slug")
 _CAPABILITY = (
     "value",
@@ -58,9 +58,9 @@ def _relations(ids: Collection[int]) -> tuple[Parts, Parts]:
     """Those that go out from each project, and those that come in: `project` is the other end."""
     out: list[tuple[int, Any]] = []
     back: list[tuple[int, Any]] = []
-    rows = Relation.objects.between_published(ids).values_list(*_ENDS, *_RELATION)
+    rows = Relation.objects.between_published(ids).values_list(*_ENDS, *RELATION)
     for source, source_slug, target, target_slug, *said in rows:
-        kind, *rest = named(_RELATION, said).items()
+        kind, *rest = named(RELATION, said).items()
         for end, found, other in (
             (source, out, {"project": target_slug, "project_id": target}),
             (target, back, {"project": source_slug, "project_id": source}),

@@ -105,7 +105,7 @@ def _csv(request: HttpRequest, compared: Compared) -> HttpResponse:
 
 
 def _json(request: HttpRequest, compared: Compared) -> HttpResponse:
-    said = files.as_json(compared.matrix, compared.projects, Origin.of(request).base)
+    said = files.as_json(compared.matrix, compared.projects, Origin.of(request))
     return HttpResponse(json.dumps(said, ensure_ascii=False), content_type=JSON)
 
 

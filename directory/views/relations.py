@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from directory.media_types import JSON
 from directory.models import Relation
-from directory.relations import RelationsBrowse, Told, as_json, drawn, ends, listed
+from directory.relations import RelationsBrowse, Told, drawn, ends, listed
+from directory.representations import Origin, relation
 from directory.views import told
 from directory.views.negotiation import also_as
 from directory.views.programs import as_problem, cannot_answer, for_programs
@@ -52,11 +53,15 @@ def relations_json(request: HttpRequest) -> HttpResponse:
     browse = RelationsBrowse(request.GET, catalogue_of(request), request.path)
     if not browse.is_valid:
         return cannot_answer(as_problem, browse)
-    origin = f"{request.scheme}://{request.get_host()}"
+    origin = Origin.of(request)
     content = {
+        "version": browse.catalogue.version,
         "count": browse.count,
-        "next": origin + browse.next_url if browse.next_url else None,
-        "relations": as_json(_listed(browse), origin),
+        "next": origin.base + browse.next_url if browse.next_url else None,
+        "relations": [
+            relation(row, source.project, target.project, origin)
+            for source, row, target in _listed(browse)
+        ],
     }
     return JsonResponse(content, json_dumps_params={"ensure_ascii": False})
 

@@ -574,6 +574,14 @@ def test_no_cell_of_the_csv_is_a_formula(client: Client):
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 
+def test_json_names_projects_as_everything_for_programs_does(client: Client):
+    make_project("istio")
+
+    (named,) = client.get(address("istio", path="/en/compare.json")).json()["projects"]
+
+    assert named.items() <= client.get("/projects/istio.json").json().items()
+
+
 def test_json_has_values_sources_and_null_for_what_is_unknown(client: Client):
     istio = make_project("istio")
     make_project("kuma")

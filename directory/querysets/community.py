@@ -23,8 +23,8 @@ class MaintainerManager(OnceElsewhere):
 
     def for_list(self) -> QuerySet:
         """Owners first, with what each looks after in public."""
-        stewardships = self.model._meta.get_field("stewardships").related_model.objects
-        shown = stewardships.of_no_draft().select_related("category", "project")
+        stewardship: Any = self.model._meta.get_field("stewardships").related_model
+        shown = stewardship.objects.of_no_draft().select_related("category", "project")
         return self.in_order().prefetch_related(Prefetch("stewardships", shown))
 
     def with_login(self, handle: str) -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -28,13 +29,14 @@ def one_moment_to_read() -> Iterator[None]:
 @contextmanager
 def _sharing() -> Iterator[None]:
     """On SQLite a transaction begins with the lock of writers (landscape/settings.py)."""
-    if connection.vendor != "sqlite":
+    sqlite: Any = connection
+    if sqlite.vendor != "sqlite":
         yield
         return
     # Connecting reads the mode from the settings.
-    connection.ensure_connection()
-    usual, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    sqlite.ensure_connection()
+    usual, sqlite.transaction_mode = sqlite.transaction_mode, "DEFERRED"
     try:
         yield
     finally:
-        connection.transaction_mode = usual
+        sqlite.transaction_mode = usual

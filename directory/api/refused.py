@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -16,6 +18,9 @@ from directory.representations import Wrong, problem
 from .shapes import misshapen
 
 Handler = Callable[[HttpRequest, Any], HttpResponse]
+
+RETRY_AFTER = 60
+logger = logging.getLogger(__name__)
 
 
 class Refused(Exception):
@@ -46,6 +51,7 @@ def tell(api: NinjaAPI) -> None:
         PermissionDenied: _denied,
         RequestDataTooBig: _too_large,
         UnreadablePostError: _cut_off,
+        OperationalError: _held_up,
     }
     for kind, handler in handlers.items():
         api.add_exception_handler(kind, handler)
@@ -79,6 +85,14 @@ def _too_large(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
 
 def _cut_off(request: HttpRequest, error: UnreadablePostError) -> HttpResponse:
     return problem(400, _("What was sent did not arrive whole."))
+
+
+def _held_up(request: HttpRequest, error: OperationalError) -> HttpResponse:
+    """A database that somebody else is writing for too long, such as a large list, or that is not
+    there: nothing was done."""
+    logger.error("%s %s was not answered: %s", request.method, request.path, error)
+    says = _("The database is busy or away. Nothing was done. Try again in a minute.")
+    return problem(503, says, headers={"Retry-After": str(RETRY_AFTER)})
 
 
 def wrong_content() -> str:

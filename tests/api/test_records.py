@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from directory.models import Act, Project, Suggestion
@@ -274,6 +274,24 @@ def test_what_breaks_halfway_leaves_nothing_behind(istio: Project, olga: User, m
     assert response.status_code == 500
     assert Project.objects.get(pk=istio.pk).license == "MIT"
     assert istio.history.count() == before
+
+
+def test_a_database_that_somebody_else_holds_is_told_of(
+    istio: Project, olga: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    program = Program(olga, "edit")
+    tag = program.get(RECORD)["ETag"]
+
+    def locked(*args: Any) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(saving.acts, "record", locked)
+    response = program.patch(RECORD, {"fields": {"license": "X11"}}, **{"if-match": tag})
+
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
+    assert "Nothing was done" in response.json()["detail"]
+    assert "database is locked" in caplog.text
+    assert Project.objects.get(pk=istio.pk).license == "MIT"
 
 
 def test_an_edit_costs_few_queries(istio: Project, olga: User):

@@ -98,6 +98,7 @@ urlpatterns = [
     path("stats/", statistics.statistics, name="statistics"),
     path("stats.csv", statistics.statistics_csv, name="statistics_csv"),
     path("about/", community.about, name="about"),
+    path("api/", RedirectView.as_view(pattern_name="directory:api"), name="api_now"),
     path("api/v1/", documentation, name="api"),
     path("dump/", dump.dump, name="dump"),
     path("og.png", previews.site, name="preview"),

@@ -51,3 +51,7 @@ def test_people_find_every_other_way_to_the_same_data(client: Client, address: s
 
     for way in ("/en/feeds/", "/en/dump/", "/en/embed/", "/en/projects.json", "/en/api/v1/"):
         assert f'href="{way}"' in page
+
+
+def test_a_guessed_address_leads_to_it(client: Client):
+    assert client.get("/en/api/")["Location"] == "/en/api/v1/"

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from directory.models import Act, Project, Relation
 from directory.services.editing import marks, saving
-from directory.services.suggestions import subject
+from directory.services.suggestions import proposals, subject
 from tests.builders import make_category, make_project, make_relation, make_steward, make_tag
 from tests.services.test_suggestions_at_once import at_once
 
@@ -169,6 +169,19 @@ def test_what_is_added_is_a_draft_with_a_slug_of_its_name(owner: User):
     assert (saved.project.slug, saved.project.state) == ("envoy-gateway", "draft")
     record = saved.project.history.get()
     assert (record.history_user, record.history_change_reason) == (owner, "New this year.")
+
+
+def test_what_is_added_has_another_slug_if_somebody_was_quicker(
+    owner: User, monkeypatch: pytest.MonkeyPatch
+):
+    make_project("envoy", "proxy")
+    free_slug = proposals.free_slug
+    found = iter(["envoy"])
+    monkeypatch.setattr(proposals, "free_slug", lambda name: next(found, None) or free_slug(name))
+
+    saved = saving.add({"name": "Envoy", "category": "proxy"}, owner)
+
+    assert saved.project.slug == "envoy-2"
 
 
 @pytest.mark.parametrize("said", [{}, {"name": "Envoy"}, {"category": "proxy"}])

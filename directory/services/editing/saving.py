@@ -87,7 +87,7 @@ def add(said: Fields, user: Any, reason: str = "") -> Saved:
     """A draft. Raises PermissionDenied or Unacceptable."""
     proposal = proposals.by_editor(None, said, user, reason)
     subject = subjects.of(None)
-    changes = _examined(proposal, subject)
+    changes = _examined_new(proposal, subject)
     _refuse_place(changes, user)
     after = differences.together(subject.fields, changes) | {"state": Project.State.DRAFT.value}
     made = put(subject, after, changes, Recording(reason, user))
@@ -111,6 +111,17 @@ def _other_ends(project: Project, said: Fields) -> list[int]:
     slugs = [str(item.get("project")) for item in items if isinstance(item, dict)]
     named = Project.objects.ids_by_slug(filter(SLUG.fullmatch, slugs))
     return [*named.values(), *Relation.objects.other_ends_of(project)]
+
+
+def _examined_new(proposal: Proposal, subject: Subject) -> list[SuggestedChange]:
+    """Once more if somebody else has just taken the slug that was made of the name."""
+    try:
+        return _examined(proposal, subject)
+    except Unacceptable as unacceptable:
+        wrong = {mistake.field for mistake in unacceptable.mistakes}
+        if "slug" in proposal.fields or wrong != {"slug"}:
+            raise
+        return _examined(proposal, subject)
 
 
 def _examined(proposal: Proposal, subject: Subject) -> list[SuggestedChange]:

@@ -6,7 +6,7 @@ from datetime import UTC
 from typing import Annotated, Any, Literal
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -21,6 +21,7 @@ from directory.filters import ChangeKind
 from directory.filters.fields import MomentField, QueryForm
 from directory.models import Project
 from directory.representations import Origin
+from directory.views.missing import missing
 from directory.views.moved import follows
 
 from .answering import as_json
@@ -91,7 +92,7 @@ def get_history(request: HttpRequest, slug: str) -> HttpResponse:
     asked = checked(request, HistoryForm(request.GET))
     project = Project.objects.known().by_slug(slug)
     if project is None:
-        raise Http404
+        raise missing(request, slug)
     entries = ProjectHistory(project).entries
     if before := asked.get("before"):
         entries = [entry for entry in entries if entry.time < before]

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
 from ninja import Router
 
 from directory.models import Project
-from directory.representations import Origin, briefs, fulls, page, withdrawn, wrong_in
+from directory.representations import (
+    Origin,
+    briefs,
+    fulls,
+    page,
+    why_withdrawn,
+    withdrawn,
+    wrong_in,
+)
+from directory.views.missing import missing
 from directory.views.moved import follows, to_present_values
 from directory.views.site import catalogue_of
 
@@ -71,17 +79,14 @@ def get_project(request: HttpRequest, slug: str) -> HttpResponse:
     refuse_unknown(request)
     project = Project.objects.known().by_slug(slug)
     if project is None:
-        raise Http404
+        raise missing(request, slug)
     if project.state == Project.State.WITHDRAWN:
         raise _withdrawn(request, project)
     found = page(catalogue_of(request), project.pk, Origin.of(request))
     if found is None:
-        raise Http404
+        raise missing(request, slug)
     return as_json(found)
 
 
 def _withdrawn(request: HttpRequest, project: Project) -> Refused:
-    detail = _("“{project}” was taken out of the directory.").format(project=project)
-    if project.withdrawn_reason:
-        detail = f"{detail} {project.withdrawn_reason}"
-    return Refused(410, detail, project=withdrawn(project, Origin.of(request)))
+    return Refused(410, why_withdrawn(project), project=withdrawn(project, Origin.of(request)))

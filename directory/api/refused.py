@@ -62,7 +62,9 @@ def _refused(request: HttpRequest, refused: Refused) -> HttpResponse:
 
 
 def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:
-    return problem(404, _("There is nothing of this name here."))
+    says = str(error)
+    errors = [Wrong("slug", says)] if says else []
+    return problem(404, _("There is nothing of this name here."), errors)
 
 
 def _http_error(request: HttpRequest, error: HttpError) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_noop
 from ninja import Router
 
+from directory.filters import right_for
 from directory.models import Category, Tag
 from directory.representations import Origin, categories, landscape, tags
 from directory.views.moved import follows
@@ -84,7 +85,7 @@ def get_tag(request: HttpRequest, slug: str) -> HttpResponse:
 
 def called(name: str, found: list[dict[str, Any]], key: str = "slug") -> dict[str, Any]:
     """The one of this name. Raises Http404 if there is none."""
-    for each in found:
-        if each[key] == name:
-            return each
-    raise Http404
+    by_name = {each[key]: each for each in found}
+    if name not in by_name:
+        raise Http404(right_for(name, by_name))
+    return by_name[name]

@@ -2,6 +2,7 @@
 
 from .entries import Entry, entries
 from .labels import CREATIVE_COMMONS, date_in_words, facet_label, fact_label, license_label
+from .near import near, no_project
 from .offered import Option
 from .page import PAGE_SIZE, Browse
 from .paging import Paged
@@ -18,4 +19,6 @@ __all__ = [
     "facet_label",
     "fact_label",
     "license_label",
+    "near",
+    "no_project",
 ]

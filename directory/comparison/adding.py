@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import QueryDict
 
 from directory import text
-from directory.browse import Browse
+from directory.browse import Browse, near
 from directory.catalogue import Catalogue
 from directory.models import Project
 
@@ -39,7 +39,7 @@ def meant(question: Question) -> list[Project]:
     if project := called(question.add, question.catalogue):
         return [project]
     projects = offered(_searching(question.add), question.catalogue)
-    return projects or list(question.near(question.add))
+    return projects or list(near(question.catalogue, question.add))
 
 
 def _searching(name: str) -> QueryDict:

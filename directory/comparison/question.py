@@ -11,13 +11,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from directory.browse import near, no_project
 from directory.catalogue import Catalogue
 from directory.filters import printable
 from directory.models import Project
-from directory.services import spelling
 
 MOST = 8
-NEAR = 3
 
 LABELS = {"project": gettext_lazy("Project"), "differences": gettext_lazy("Differences")}
 
@@ -90,7 +89,7 @@ class Question:
             says = _("Compare %(most)d projects at most, not %(number)d.")
             yield self._problem("project", says % {"most": MOST, "number": number})
         for slug in self._missing:
-            yield self._problem("project", self._missing_in_words(slug))
+            yield self._problem("project", no_project(slug, self._near_missing[slug]))
         for slug in self._withdrawn:
             says = _("“%(slug)s” was taken off the list; its page says why.")
             yield self._problem("project", says % {"slug": slug})
@@ -100,34 +99,17 @@ class Question:
     def _problem(self, name: str, says: str) -> Problem:
         return Problem(str(LABELS[name]), name, printable(says))
 
-    def _missing_in_words(self, slug: str) -> str:
-        near = [project.slug for project in self._near_missing[slug]]
-        if not near:
-            return _("There is no project “%(slug)s” here.") % {"slug": slug}
-        return _("There is no project “%(slug)s” here. Near to it: %(near)s.") % {
-            "slug": slug,
-            "near": ", ".join(near),
-        }
-
     @cached_property
     def _near_missing(self) -> dict[str, Sequence[Project]]:
-        return {slug: self.near(slug) for slug in self._missing}
+        return {slug: near(self.catalogue, slug) for slug in self._missing}
 
     @property
     def corrections(self) -> list[Correction]:
         return [
-            Correction(printable(slug), [(p, self._instead(slug, p.slug)) for p in near])
-            for slug, near in self._near_missing.items()
-            if near
+            Correction(printable(slug), [(p, self._instead(slug, p.slug)) for p in meant])
+            for slug, meant in self._near_missing.items()
+            if meant
         ]
-
-    def near(self, name: str) -> Sequence[Project]:
-        """Published projects whose names are spelled much like this one, nearest first."""
-        names = self.catalogue.orders["name"].keys
-        known = {i: names[i] for i in self.catalogue.published}
-        ids = spelling.most_alike(name.replace("-", " "), known, NEAR)
-        found = Project.objects.for_cards().in_bulk(ids)
-        return [found[i] for i in ids if i in found]
 
     # ---- addresses
 

@@ -9,7 +9,7 @@ what names one to others. `problem` says what is wrong with a request.
 """
 
 from .addresses import Origin
-from .gone import gone, withdrawn
+from .gone import gone, why_withdrawn, withdrawn
 from .people import maintainers
 from .problems import MEDIA_TYPE, Asked, Wrong, problem, wrong_in
 from .projects import briefs, fulls, page
@@ -32,6 +32,7 @@ __all__ = [
     "problem",
     "relation",
     "tags",
+    "why_withdrawn",
     "withdrawn",
     "wrong_in",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from directory.models import Merge, Project, Relation
 
 from .addresses import Origin
@@ -15,6 +17,12 @@ def withdrawn(project: Project, origin: Origin) -> dict[str, Any]:
     """What is said of a project that was taken out."""
     successor = Relation.objects.slugs_of_successors([project.pk]).get(project.pk)
     return {**_said(project, successor), **origin.pages("project", project.slug)}
+
+
+def why_withdrawn(project: Project) -> str:
+    """In the language on display."""
+    says = _("“{project}” was taken out of the directory.").format(project=project)
+    return f"{says} {project.withdrawn_reason}" if project.withdrawn_reason else says
 
 
 def gone(ids: Sequence[int]) -> list[dict[str, Any]]:

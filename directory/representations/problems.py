@@ -26,6 +26,7 @@ _TITLES = {
     422: pgettext_lazy("HTTP", "Unprocessable Entity"),
     428: pgettext_lazy("HTTP", "Precondition Required"),
     429: pgettext_lazy("HTTP", "Too Many Requests"),
+    500: pgettext_lazy("HTTP", "Internal Server Error"),
     503: pgettext_lazy("HTTP", "Service Unavailable"),
 }
 

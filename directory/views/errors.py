@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from directory import text
 from directory.models import Project
 from directory.services import spelling
-from directory.views.programs import Refuse, as_problem, as_text
+from directory.views.programs import Refuse, as_problem, as_text, nothing_here
 
 FORMS_OF_PROGRAMS = {".json": as_problem, ".atom": as_problem, ".csv": as_text, ".md": as_text}
 
@@ -24,6 +24,8 @@ def explain(
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """Without the site's context: the host's name may be what is wrong."""
+    if refuse := _refuse_of(request.path):
+        return refuse(400, _("Part of the address is not valid."), ())
     return HttpResponse(render_to_string("400.html"), status=400)
 
 
@@ -45,7 +47,7 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """Offers a search for the last part of the address, and what its nearest spelling names; to
     programs, in whose forms neither can be said, the sentence alone."""
     if refuse := _refuse_of(request.path):
-        return refuse(404, _("There is nothing at this address."), ())
+        return refuse(404, nothing_here(), ())
     parts = [part for part in request.path.split("/") if part]
     guess = "".join(c for c in parts[-1] if c.isprintable())[:60] if parts else ""
     nearest = spelling.nearest(guess) if guess else None
@@ -78,6 +80,8 @@ def _project_named(name: str) -> Project | None:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without the database and without the site's context, for either may be what failed."""
+    if refuse := _refuse_of(request.path):
+        return refuse(500, _("Something went wrong here. Try again later."), ())
     return HttpResponse(render_to_string("500.html"), status=500)
 
 

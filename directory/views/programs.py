@@ -41,8 +41,8 @@ def for_programs(refuse: Refuse) -> Callable[[View], View]:
         def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             try:
                 return view(request, *args, **kwargs)
-            except Http404:
-                return refuse(404, _("There is nothing at this address."), ())
+            except Http404 as error:
+                return refuse(404, str(error) or nothing_here(), ())
 
         return answered
 
@@ -67,6 +67,10 @@ def open_to_scripts(refuse: Refuse) -> Callable[[View], View]:
         return wrapped
 
     return decorate
+
+
+def nothing_here() -> str:
+    return _("There is nothing at this address.")
 
 
 def not_taken(request: HttpRequest, methods: Sequence[str], refuse: Refuse) -> HttpResponse:

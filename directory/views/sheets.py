@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponse
 
 from directory.documents import sheet
 from directory.media_types import JSON, MARKDOWN
 from directory.models import Project
-from directory.representations import Origin, page, problem, withdrawn
+from directory.representations import Origin, page, problem, why_withdrawn, withdrawn
+from directory.views.missing import missing
 from directory.views.moved import follows
 from directory.views.programs import as_problem, as_text, for_programs
 from directory.views.projects import project_page, withdrawn_page
@@ -22,19 +22,18 @@ from directory.views.site import catalogue_of
 def project_json(request: HttpRequest, slug: str) -> HttpResponse:
     project = Project.objects.known().by_slug(slug)
     if project is None:
-        raise Http404
+        raise missing(request, slug)
     if project.state == Project.State.WITHDRAWN:
         return _withdrawn(request, project)
     found = page(catalogue_of(request), project.pk, Origin.of(request))
     if found is None:
-        raise Http404
+        raise missing(request, slug)
     text = json.dumps(found, ensure_ascii=False, indent=2)
     return HttpResponse(f"{text}\n", content_type=JSON)
 
 
 def _withdrawn(request: HttpRequest, project: Project) -> HttpResponse:
-    detail = project.withdrawn_reason or _("No reason was given.")
-    return problem(410, detail, project=withdrawn(project, Origin.of(request)))
+    return problem(410, why_withdrawn(project), project=withdrawn(project, Origin.of(request)))
 
 
 @for_programs(as_text)
@@ -42,7 +41,7 @@ def _withdrawn(request: HttpRequest, project: Project) -> HttpResponse:
 def project_md(request: HttpRequest, slug: str) -> HttpResponse:
     project = Project.objects.for_page().known().by_slug(slug)
     if project is None:
-        raise Http404
+        raise missing(request, slug)
     if project.state == Project.State.WITHDRAWN:
         text, status = sheet.withdrawn(withdrawn_page(request, project), Origin.of(request)), 410
     else:

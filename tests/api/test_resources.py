@@ -76,6 +76,31 @@ def test_what_is_not_there_is_not_found(client: Client, path: str):
     assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
 
 
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("projects/isto", "There is no project “isto” here. Near to it: istio."),
+        ("projects/isto/history", "There is no project “isto” here. Near to it: istio."),
+        ("categories/proxi", "There is no “proxi” here. Near to it: proxy."),
+        ("tags/ebfp", "There is no “ebfp” here. Near to it: ebpf."),
+        ("maintainers/alise", "There is no “alise” here. Near to it: alice."),
+    ],
+)
+def test_what_may_be_meant_instead_is_told(client: Client, path: str, says: str):
+    make_project("istio", "proxy", tags=["ebpf"])
+    make_steward("alice")
+
+    found = client.get(f"/api/v1/{path}?lang=en").json()
+
+    assert found["errors"] == [{"parameter": "slug", "detail": says}]
+
+
+def test_a_draft_is_never_what_may_be_meant(client: Client):
+    make_project("istio", state="draft")
+
+    assert "istio" not in client.get("/api/v1/projects/istoi?lang=en").text
+
+
 def test_the_landscape_says_what_it_is_and_how_much_there_is(client: Client):
     make_project()
 

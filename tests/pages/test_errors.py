@@ -14,7 +14,7 @@ def fail(request):
     raise RuntimeError("on purpose")
 
 
-urlpatterns = [*urls.urlpatterns, path("fails/", fail)]
+urlpatterns = [*urls.urlpatterns, path("fails/", fail), path("fails.json", fail)]
 handler400, handler403 = urls.handler400, urls.handler403
 handler404, handler500 = urls.handler404, urls.handler500
 
@@ -43,6 +43,12 @@ def test_a_program_is_told_so_in_its_own_form(client: Client, path: str, media_t
     assert (response.status_code, response["Content-Type"]) == (404, media_type)
 
 
+def test_a_program_whose_query_string_is_out_of_bounds_is_told_so_in_its_own_form(client: Client):
+    response = client.get("/projects.json?" + "a=1&" * 1_100)
+
+    assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
+
+
 def test_it_speaks_the_language_of_the_address(client: Client):
     assert '<html lang="en">' in client.get("/en/nowhere/").text
     assert '<html lang="zh-Hans">' in client.get("/nowhere/").text
@@ -57,6 +63,13 @@ def test_a_fault_of_the_site_is_told_in_both_languages_without_the_database():
     assert "Something went wrong" in response.text
     for way in ("/", "/admin/", "/en/", "/en/admin/"):
         assert f'href="{way}"' in response.text
+
+
+@override_settings(ROOT_URLCONF=__name__)
+def test_a_fault_of_the_site_is_told_to_programs_in_their_own_form():
+    response = Client(raise_request_exception=False).get("/fails.json")
+
+    assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
 
 
 def test_a_wrong_host_is_refused_in_words():

@@ -120,7 +120,7 @@ def test_what_is_not_there_is_told_to_whoever_asked(client: Client, slug: str):
 
     assert (data.status_code, data["Content-Type"]) == (404, "application/problem+json")
     assert (text.status_code, text["Content-Type"]) == (404, "text/plain; charset=utf-8")
-    assert text.text == "There is nothing at this address.\n"
+    assert text.text == f"There is no project “{slug}” here.\n"
 
 
 @pytest.mark.parametrize("hostile", ["<script>", "](javascript:x)", "# x", "\x1b[2J", "a|b\n\n- c"])

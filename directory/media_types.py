@@ -18,7 +18,7 @@ ATOM = "application/atom+xml"
 # All that a page may be given as, in the order in which the site itself prefers them.
 KNOWN = (HTML, JSON, CSV, MARKDOWN, ATOM)
 
-# Browsers send 200 characters; reading more would only keep a server busy.
+# Browsers send 200 characters; reading or keeping more would only be a burden to a server.
 LONGEST = 1_000
 
 _QUALITY = re.compile(r"0(?:\.[0-9]{0,3})?|1(?:\.0{0,3})?")
@@ -32,15 +32,17 @@ class Range(NamedTuple):
     place: int
 
 
-@lru_cache(maxsize=1_024)
 def rather_than_html(accept: str) -> tuple[str, ...]:
     """The known types that are wanted more than HTML, best first; none for a browser.
 
     Of types that are wanted equally that is best which is named, not meant by a `*`, then the one
     that is named first. Where nothing known is acceptable HTML is given all the same.
     """
-    if len(accept) > LONGEST:
-        return ()
+    return _rather_than_html(accept) if len(accept) <= LONGEST else ()
+
+
+@lru_cache(maxsize=1_024)
+def _rather_than_html(accept: str) -> tuple[str, ...]:
     ranges = list(_ranges(accept))
     wanted = [(rank, known) for known in KNOWN if (rank := _rank(known, ranges))]
     ordered = [known for _rank, known in sorted(wanted, key=lambda found: found[0])]

@@ -103,8 +103,6 @@ def tables() -> set[str]:
 
 
 # So that whoever follows the log from its beginning misses nothing.
-
-
 _LOG_WHAT_WAS_BEFORE = (
     f"INSERT INTO {CHANGE} (project_id, version) "
     f"SELECT p.id, beat.version FROM directory_project p, {HEARTBEAT} beat WHERE NOT EXISTS "

@@ -105,7 +105,8 @@ def test_what_was_withdrawn_says_why_and_nothing_else(client: Client):
 
     assert (data.status_code, text.status_code) == (410, 410)
     assert data["Content-Type"] == "application/problem+json"
-    assert (data.json()["detail"], data.json()["project"]["slug"]) == ("Was *none*.", "gone")
+    assert data.json()["detail"] == "“Gone” was taken out of the directory. Was *none*."
+    assert data.json()["project"]["slug"] == "gone"
     assert text.text == (
         "# Gone\n\nThis entry was withdrawn from the directory.\n\nWas \\*none\\*.\n"
     )

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 
 from directory.browse import PAGE_SIZE
 from directory.comparison import covered_by
+from directory.media_types import CSV, JSON, MARKDOWN
 from directory.models import Category, Project, Tag
 from directory.structured_data import of_list
 from directory.views import cards
 from directory.views.moved import follows
+from directory.views.negotiation import also_as
 from directory.views.public import public
 from directory.views.site import catalogue_of
 
@@ -22,6 +24,7 @@ def category_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@also_as(JSON, CSV, MARKDOWN, of="directory:project_list", parameter="category")
 @follows(Category.objects.by_old_slug)
 def category(request: HttpRequest, slug: str) -> HttpResponse:
     known = catalogue_of(request)
@@ -47,6 +50,7 @@ def tag_list(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@also_as(JSON, CSV, MARKDOWN, of="directory:project_list", parameter="tag")
 @follows(Tag.objects.by_old_slug)
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     known = catalogue_of(request)

@@ -26,12 +26,14 @@ PAGES = {
     "/en/map/?q=istio": "/en/projects.{}?q=istio",
     "/en/projects/istio/": "/en/projects/istio.{}",
     "/en/compare/?project=istio&project=kuma": "/en/compare.{}?project=istio&project=kuma",
+    "/en/categories/service-mesh/": "/en/projects.{}?category=service-mesh",
+    "/en/tags/mtls/": "/en/projects.{}?tag=mtls",
 }
 
 
 @pytest.fixture(autouse=True)
 def two_projects() -> None:
-    make_project("istio")
+    make_project("istio", tags=["mtls"])
     make_project("kuma")
 
 
@@ -83,6 +85,7 @@ def test_a_page_names_its_other_forms_in_its_head_and_in_a_header(client: Client
 def test_a_page_has_a_quiet_link_to_each_of_its_forms(client: Client):
     assert 'href="/en/projects.csv?q=istio" type="text/csv"' in client.get("/en/?q=istio").text
     assert 'href="/en/projects/istio.md"' in client.get("/en/projects/istio/").text
+    assert 'href="/en/projects.csv?tag=mtls" type="text/csv"' in client.get("/en/tags/mtls/").text
 
 
 def test_what_cannot_be_answered_is_refused_in_the_form_that_is_wanted(client: Client):
@@ -90,6 +93,7 @@ def test_what_cannot_be_answered_is_refused_in_the_form_that_is_wanted(client: C
 
     assert client.get("/?category=x", headers=headers).json()["status"] == 400
     assert client.get("/projects/nowhere/", headers=headers).json()["status"] == 404
+    assert client.get("/tags/nothing/", headers=headers).json()["status"] == 400
     assert client.get("/compare/?project=nowhere", headers=headers).json()["status"] == 400
 
 

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
+from django.test.utils import setup_databases, teardown_databases
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
@@ -92,13 +93,25 @@ def number_from(first: int) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Numbers of rows have four digits, as on a site that has been at work for a while: what people
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """A database of the tests, whichever are run.
+
+    That of pytest-django is made only if one of them says that it wants a transaction in it. Those
+    in a browser say nothing of the kind, and so had the site's own database when run alone.
+
+    Numbers of rows have four digits, as on a site that has been at work for a while: what people
     read as 1,234 must not be sent like that.
 
     PostgreSQL drops no database that a thread of a browser test's server still talks to.
     """
+    # tests/test_migrations.py proves that migrating makes the same tables, which takes seconds.
+    connection.settings_dict["TEST"]["MIGRATE"] = False
     with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
         number_from(1_234)
     yield
     with django_db_blocker.unblock():
@@ -109,6 +122,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
                     "WHERE datname = current_database() AND pid <> pg_backend_pid()"
                 )
         connection.close()
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="module")

@@ -69,7 +69,10 @@ def axe_violations() -> Callable[..., list[str]]:
             "asked => axe.run(asked).then(results => results.violations)",
             {
                 "resultTypes": ["violations"],
-                "rules": {"color-contrast": {"enabled": contrast}},
+                "rules": {
+                    "color-contrast": {"enabled": contrast},
+                    "target-size": {"enabled": True},
+                },
             },
         )
         return [

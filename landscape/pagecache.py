@@ -11,7 +11,8 @@ from sys import getsizeof
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django_http_compression.middleware import best_coding
@@ -41,6 +42,8 @@ PASSED_ON = frozenset(
 # Django is asked for the whole page, so that there is one to keep.
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 NOT_MODIFIED_HEADERS = {
+    "access-control-allow-origin",
+    "access-control-expose-headers",
     "cache-control",
     "content-location",
     "date",
@@ -166,9 +169,8 @@ def _words(response: HttpResponse, header: str) -> set[str]:
 def _passed_on(
     response: Iterable[bytes], started: tuple[Any, ...], environ: Environ, start_response: Any
 ) -> Iterable[bytes]:
-    """What is not kept. Only what is streamed may be known to the reader all the same."""
-    etag = response.headers.get("ETag", "") if isinstance(response, StreamingHttpResponse) else ""
-    if _is_known(etag, environ):
+    """What is not kept, which may be known to the reader all the same."""
+    if isinstance(response, HttpResponseBase) and _is_known(_etag(response), environ):
         _close(response)
         return _not_modified(started[1], start_response)
     start_response(*started)
@@ -176,6 +178,12 @@ def _passed_on(
         return response
     _close(response)
     return []
+
+
+def _etag(response: HttpResponseBase) -> str:
+    """Of an answer that may be left out for a reader who has it."""
+    may_be = response.status_code == 200 and not response.cookies
+    return response.headers.get("ETag", "") if may_be else ""
 
 
 def _close(response: Iterable[bytes]) -> None:
@@ -217,7 +225,7 @@ class Page(NamedTuple):
         return cls(
             status=f"{response.status_code} {response.reason_phrase}",
             headers=list(response.items()),
-            etag=response.headers.get("ETag", "") if response.status_code == 200 else "",
+            etag=_etag(response),
             body=response.content,
             has_forms="accept" in _words(response, "Vary"),
         )

@@ -393,6 +393,36 @@ def test_a_reader_who_has_what_is_streamed_is_told_so():
     assert ask(cache, HTTP_IF_NONE_MATCH='"6"').body == b"much"
 
 
+def test_a_reader_who_has_what_is_not_kept_is_told_so():
+    headers = {"Cache-Control": "public", "Vary": "Accept-Language", "ETag": '"7"'}
+    cache, site, _ = make_cache(lambda environ: HttpResponse("in words", headers=headers))
+
+    for _ in range(2):
+        assert ask(cache, HTTP_IF_NONE_MATCH='"7"').status == 304
+    assert len(site.asked) == 2
+    assert ask(cache, HTTP_IF_NONE_MATCH='"6"').body == b"in words"
+
+
+def test_a_cookie_reaches_the_reader_who_has_the_page():
+    def with_cookie(environ: Environ) -> HttpResponse:
+        response = public(headers={"ETag": '"7"'})
+        response.set_cookie("seen", "1")
+        return response
+
+    cache, _, _ = make_cache(with_cookie)
+
+    assert ask(cache, HTTP_IF_NONE_MATCH='"7"').status == 200
+
+
+def test_a_script_of_another_site_may_see_that_nothing_changed():
+    headers = {"ETag": '"7"', "Access-Control-Allow-Origin": "*"}
+    cache, _, _ = make_cache(lambda environ: public(headers=headers))
+
+    answer = ask(cache, HTTP_IF_NONE_MATCH='"7"')
+
+    assert (answer.status, answer.headers["Access-Control-Allow-Origin"]) == (304, "*")
+
+
 # ---- in which form
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from directory.representations import Wrong
 
 MOST_ERRORS = 20
 _NAME_LENGTH = 80
+_ALTERNATIVE = re.compile(r"(list|literal)\[")
 
 _SAYS = {
     "missing": _("This is needed."),
@@ -40,8 +42,8 @@ def _wrong(error: dict[str, Any]) -> Wrong:
 
 
 def _place(where: Iterable[Any]) -> str:
-    """Without the name that the function here gives to the whole; in ASCII, for names are whatever
-    somebody sends."""
-    _kind, _whole, *names = where
-    said = ".".join(map(str, names))[:_NAME_LENGTH]
+    """Without the name that the function here gives to the whole, and those of pydantic for what
+    may be one thing or another; in ASCII, for names are whatever somebody sends."""
+    _kind, _whole, *names = map(str, where)
+    said = ".".join(name for name in names if not _ALTERNATIVE.match(name))[:_NAME_LENGTH]
     return said.encode("ascii", "replace").decode() or "body"

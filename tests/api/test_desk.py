@@ -124,6 +124,16 @@ def test_a_verdict_that_makes_no_sense_does_nothing(olga: User, suggestion: Sugg
     assert Project.objects.get().license == "MIT"
 
 
+def test_the_place_of_what_is_wrong_is_as_it_was_sent(olga: User, suggestion: Suggestion):
+    program = Program(olga, "decide")
+
+    words = program.post(decision(suggestion), {"verdicts": "perhaps"})
+    verdict = program.post(decision(suggestion), {"verdicts": [{"change": "x", "accept": True}]})
+
+    assert set(wrong(words)) == {"verdicts"}
+    assert wrong(verdict)[0] == "verdicts.0.change"
+
+
 def test_what_others_wrote_meanwhile_is_told_and_overwritten_only_by_who_saw_it(
     olga: User, suggestion: Suggestion
 ):

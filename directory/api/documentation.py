@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from directory.catalogue import Catalogue
 from directory.models import Maintainer, Project
@@ -159,9 +160,14 @@ def _fields(schema: dict[str, Any], known: Collection[str]) -> Iterator[Field]:
 
 
 def _field(name: str, said: dict[str, Any], required: bool) -> Field:
-    paragraphs = said.get("description", "").split("\n\n")
-    text = " ".join(_(paragraph) for paragraph in paragraphs if paragraph)
-    return Field(name, list(_types(said)), text, required)
+    return Field(name, list(_types(said)), _in_words(said.get("description", "")), required)
+
+
+def _in_words(description: str) -> str:
+    """Paragraphs in a line; the first of a parameter is its label."""
+    first, *others = [_(paragraph) for paragraph in description.split("\n\n") if paragraph] or [""]
+    between = pgettext("between label and name", ": ") if others else ""
+    return first + between + " ".join(others)
 
 
 def _types(schema: dict[str, Any]) -> Iterator[Type]:

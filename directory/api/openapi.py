@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from ninja import NinjaAPI
 from ninja.operation import Operation
 
-from directory.catalogue import ALL_OF
+from directory.catalogue import ALL_OF, FACETS
 from directory.filters.fields import FacetField, MomentField, PeriodField, QueryField
 from directory.representations import MEDIA_TYPE
 
@@ -34,6 +34,10 @@ _LANGUAGE = {
 # Paragraphs are translated one by one.
 _ALL = gettext_noop("Of several values all have to be there.")
 _ANY = gettext_noop("Of several values any will do.")
+_COUNTED = gettext_noop("Its values are those that facets counts in the list.")
+_FIXED = gettext_noop("A value that there is not is refused with those that there are.")
+_YEARS = gettext_noop("A year such as 2017, or ..2017 for 2017 and all before.")
+_MONTHS = gettext_noop("A year, a month such as 2017-05, or ..2017 for 2017 and all before.")
 _MOVED = {"description": "What was asked for has another name now: see Location."}
 
 
@@ -67,13 +71,19 @@ def _field(said: Any) -> forms.Field:
 def _parameter(name: str, field: forms.Field) -> dict[str, Any]:
     says = str(field.label or "")
     if isinstance(field, FacetField):
-        says = f"{says}\n\n{_ALL if name in ALL_OF else _ANY}"
+        says = "\n\n".join([says, _values(name, field), _ALL if name in ALL_OF else _ANY])
     schema = _schema(field)
     found: dict[str, Any] = {"in": "query", "name": name, "required": False}
     found |= {"description": says, "schema": schema}
     if schema["type"] == "array":
         found |= {"style": "form", "explode": not isinstance(field, NamesField)}
     return found
+
+
+def _values(name: str, field: FacetField) -> str:
+    if isinstance(field, PeriodField):
+        return _YEARS if field.pattern.pattern == field.year else _MONTHS
+    return _COUNTED if name in FACETS else _FIXED
 
 
 def _schema(field: Any) -> dict[str, Any]:

@@ -15,6 +15,7 @@ def test_it_names_every_operation_and_what_it_answers(client: Client):
 
     assert re.findall("<h3.*/api/v1/projects/{slug}</code>", page)
     assert 'href="#get_project"' in page, "in the contents"
+    assert "Started: A year such as 2017, or ..2017 for 2017 and all before." in page
     assert 'href="#Projects"' in page
     assert 'id="Projects"' in page
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Manager, Min, Prefetch, Q, QuerySet
 
+from .expressions import as_values
 from .natural_keys import OnceElsewhere, only
-from .projects import as_values
 
 
 class MaintainerManager(OnceElsewhere):

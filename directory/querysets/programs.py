@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from .projects import as_values
+from .expressions import as_values
 
 
 def columns_of(projects: Any, columns: Sequence[str]) -> QuerySet:

@@ -2,55 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db import connection
-from django.db.models import (
-    BigIntegerField,
-    BooleanField,
-    Exists,
-    ExpressionWrapper,
-    Func,
-    Max,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    TextField,
-)
-from django.db.models.expressions import RawSQL
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
 from directory.text import SLUG
 
+from .expressions import Seconds, as_values, is_true
+
 # How many projects are compared with a name that somebody types.
 PERHAPS = 200
-
-
-class Seconds(Func):
-    """A point in time as whole seconds since 1970, computed by the database."""
-
-    output_field = BigIntegerField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        # Without its fraction, which SQLite would round to milliseconds and perhaps up.
-        template = "CAST(strftime('%%%%s', substr(%(expressions)s, 1, 19)) AS integer)"
-        return self.as_sql(compiler, connection, template=template, **context)
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "CAST(floor(extract(epoch FROM %(expressions)s)) AS bigint)"
-        return self.as_sql(compiler, connection, template=template, **context)
-
-
-def as_values(ids: Iterable[int]) -> RawSQL:
-    """These ids as a subquery of one parameter."""
-    values = {
-        "sqlite": "SELECT value FROM json_each(%s)",
-        "postgresql": "SELECT value::bigint FROM json_array_elements_text(%s::json)",
-    }[connection.vendor]
-    return RawSQL(values, [json.dumps(list(ids))])
 
 
 class ProjectQuerySet(QuerySet):
@@ -191,8 +154,8 @@ class ProjectQuerySet(QuerySet):
                 Seconds("created"),
                 "started",
                 "last_activity",
-                *(_is_true(~Q(**{field: ""})) for field in ("summary_zh", "summary_en")),
-                _is_true(~Q(sources=[])),
+                *(is_true(~Q(**{field: ""})) for field in ("summary_zh", "summary_en")),
+                is_true(~Q(sources=[])),
                 Cast("unverified", TextField()),
             )
             .iterator(chunk_size=5_000)
@@ -331,7 +294,3 @@ class ProjectQuerySet(QuerySet):
     def by_old_slug(self, slug: str) -> Any:
         """The project that once had this slug, or has it in another case; None if there is none."""
         return self.known().filter(Q(old_slugs__slug=slug) | Q(slug=slug)).first()
-
-
-def _is_true(condition: Q) -> ExpressionWrapper:
-    return ExpressionWrapper(condition, output_field=BooleanField())

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
 
-from .projects import as_values
+from .expressions import as_values
 
 
 def first_public(project_model: Any, ids: Iterable[int]) -> dict[int, tuple[datetime, Any]]:

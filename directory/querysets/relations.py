@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Manager, Q, QuerySet
 
+from .expressions import as_values
 from .natural_keys import only
-from .projects import as_values
 
 
 class RelationManager(Manager):

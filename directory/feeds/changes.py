@@ -24,6 +24,8 @@ from .page import SIZE, Feed
 # its title names too.
 _TOLD = 12
 _NAMED = 3
+# How long a value in a title is at the most.
+_SHORT = 40
 
 
 class ChangeItem(NamedTuple):
@@ -101,9 +103,20 @@ class ChangeItem(NamedTuple):
 
 
 def _changed(entry: Entry) -> str:
+    if len(entry.told) == 1 and (said := _before_and_after(entry.told[0])):
+        return said
     whats = list(dict.fromkeys(told.what for told in entry.told))
     named = pgettext("list", ", ").join(whats[:_NAMED])
     return named + ("…" if len(whats) > _NAMED else "")
+
+
+def _before_and_after(told: Told) -> str:
+    """Empty where a title has no room for it."""
+    match told.pieces:
+        case [("del", before), ("ins", after)] if max(len(before), len(after)) <= _SHORT:
+            return f"{told.what} {before} → {after}"
+        case _:
+            return ""
 
 
 class ChangesFeed(Feed, ChangesBrowse):

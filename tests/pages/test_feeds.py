@@ -196,13 +196,14 @@ def test_changes_are_told_as_the_page_of_changes_tells_them(client: Client):
 
     newest, first = read(client, "/en/feeds/changes.atom").entries
 
-    assert (newest.title, first.title) == ("Istio: License", "New: Istio")
+    told = "Istio: License MIT → Apache-2.0"
+    assert (newest.title, first.title) == (told, "New: Istio")
     assert newest.author_detail == {"name": "Bob", "href": f"{HOST}/en/maintainers/bob/"}
-    assert titles(client, "/en/feeds/changes.atom?by=bob") == ["Istio: License"]
+    assert titles(client, "/en/feeds/changes.atom?by=bob") == [told]
     (content,) = newest.content
     assert "Reason: Read it." in content.value
     assert "<del>MIT</del> → <ins>Apache-2.0</ins>" in content.value
-    assert titles(client, "/en/projects/istio.atom") == ["Istio: License", "New: Istio"]
+    assert titles(client, "/en/projects/istio.atom") == [told, "New: Istio"]
     for address in EVERY:
         answer = client.get(address).text
         assert "secret" not in answer

@@ -13,6 +13,8 @@ from directory.services.spelling import most_alike
 NAMED_AT_MOST = 25
 EXAMPLES = 5
 NEAR = 3
+# Of what was asked, so that there is room for what would be right.
+QUOTED = 60
 
 
 def unknown(names: Collection[str], known: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -25,7 +27,7 @@ def unknown(names: Collection[str], known: Collection[str]) -> Iterator[tuple[st
 def right_for(value: str, known: Collection[str]) -> str:
     """What is said of a value that is not among those known: those spelled much like it, else
     all, or some of them where there are many."""
-    said = {"value": printable(value), "number": len(known), "known": ", ".join(known)}
+    said = {"value": printable(value, QUOTED), "number": len(known), "known": ", ".join(known)}
     if near := _near(value, list(known)):
         return _("There is no “%(value)s” here. Near to it: %(near)s.") % {**said, "near": near}
     if not known:
@@ -42,7 +44,7 @@ def _near(value: str, known: Sequence[str]) -> str:
     return ", ".join(known[number] for number in most_alike(value, folded, NEAR))
 
 
-def printable(message: str) -> str:
+def printable(message: str, longest: int = 300) -> str:
     """A message that may quote anything, fit for a page."""
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in message)
-    return shown if len(shown) <= 300 else shown[:299] + "…"
+    return shown if len(shown) <= longest else shown[: longest - 1] + "…"

@@ -98,6 +98,12 @@ def test_a_wrong_parameter_is_named_with_what_would_be_right(client: Client, que
     assert detail(client, query) == says
 
 
+def test_what_would_be_right_is_told_however_long_the_mistake_is(client: Client):
+    says = detail(client, f"?status={'x' * 900}")
+
+    assert says.endswith("renamed, merged, unknown.")
+
+
 def test_what_is_wrong_is_told_in_the_language_that_is_asked_for(client: Client):
     english = detail(client, "?status=odd", "fr, en;q=0.5")
 

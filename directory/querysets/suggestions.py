@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import (
     BooleanField,
     Case,
@@ -43,6 +44,14 @@ class SuggestionQuerySet(QuerySet):
         """The suggestion with this id, None if it was never decided: it is nobody else's yet."""
         found = self.filter(pk=pk, state__in=self.model.DECIDED)
         return found.select_related("project", "decided_by").first()
+
+    def take_turns(self) -> None:
+        """Whoever asks for this waits until the transactions of those who did before have ended. On
+        SQLite only one transaction writes in any case."""
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                table = self.model._meta.db_table
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [table])
 
     def locked(self, pk: int) -> Any:
         """A suggestion that nobody else decides on until the transaction ends; None if it is

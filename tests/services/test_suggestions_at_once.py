@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from directory.models import Notice, Relation, Suggestion
+from directory.models import Notice, Project, Relation, Suggestion
 from directory.services.suggestions import erasing, handling
 from directory.services.suggestions.deciding import Settled, accepted, decide, declined, on_all
+from directory.services.suggestions.submitting import Sender, TooMany, address_key, submit
 from tests.builders import make_project, make_steward
-from tests.services.suggesting import suggest
+from tests.services.suggesting import proposed, suggest
 
 
 def at_once(*actions: Callable[[], Any]) -> list[Any]:
@@ -54,6 +55,21 @@ def test_of_two_editors_who_decide_at_once_one_decides_and_the_other_is_told():
     assert isinstance(loser, Settled)
     assert loser.suggestion.decided_by == suggestion.decided_by
     assert istio.license == ("MIT" if suggestion.state == "accepted" else "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_send_at_once_no_more_are_taken_than_one_after_another(settings: Any):
+    settings.SUGGESTIONS_PER_ADDRESS = 2
+    projects = [make_project(f"p-{number}") for number in range(5)]
+    sender = Sender(address_key("192.0.2.1"))
+
+    def send(project: Project) -> Suggestion:
+        return submit(proposed(project, license="MIT"), sender)
+
+    outcomes = at_once(*[partial(send, project) for project in projects])
+
+    assert [type(outcome) for outcome in outcomes].count(TooMany) == 3
+    assert Suggestion.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)

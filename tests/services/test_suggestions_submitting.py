@@ -170,5 +170,5 @@ def test_submitting_costs_this_many_queries(django_assert_max_num_queries: Any):
     project = make_project("istio")
     make_steward("alice")
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(33):
         submit(proposed(project, license="MIT"), Sender(address_key("192.0.2.1")))

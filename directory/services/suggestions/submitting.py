@@ -118,10 +118,14 @@ def _refuse_too_many(sender: Sender) -> None:
 
 @transaction.atomic
 def _kept(examined: Examined, sender: Sender) -> Suggestion:
+    """Raises TooMany if as many came in while this one was looked at."""
+    Suggestion.objects.take_turns()
     Suggestion.objects.with_old_address_keys(timezone.now() - ADDRESSES_KEPT).update(address_key="")
     if earlier := _sent_already(examined, sender):
         return earlier
     proposal = examined.proposal
+    if not proposal.user:
+        _refuse_too_many(sender)
     doubts = [] if proposal.user else sorted({*sender.doubts, *_doubts(examined)})
     suggestion = Suggestion.objects.create(
         kind=proposal.kind,

@@ -62,8 +62,12 @@ class SuggestionIn(Sent):
     project: Annotated[str | None, Field(description=_("Slug; none for a new project."))] = None
     fields: Fields
     reason: Annotated[str, Field(description=_("Why, and where it can be read."))] = ""
-    contributor: Annotated[str, Field(description=_("A name to credit in public."))] = ""
-    email: Annotated[str, Field(description=_("For the answer, never public."))] = ""
+    contributor: Annotated[
+        str, Field(description=_("A name to credit in public; without a token only."))
+    ] = ""
+    email: Annotated[
+        str, Field(description=_("For the answer, never public; without a token only."))
+    ] = ""
     frequency: Literal[tuple(Suggestion.Frequency.values)] = (  # type: ignore[valid-type]
         Suggestion.Frequency.IMMEDIATELY.value
     )

@@ -61,6 +61,12 @@ def test_nobody_gets_a_cookie(client: Client):
     assert not client.get(LIST).cookies
 
 
+def test_the_title_of_a_problem_is_in_the_asked_language(client: Client):
+    titles = [client.get(f"{LIST}?limit=0&lang={code}").json()["title"] for code in ("en", "zh")]
+
+    assert titles == ["Bad Request", "请求有误"]
+
+
 @pytest.mark.parametrize("method", ["PATCH", "PUT", "DELETE", "TRACE"])
 def test_other_methods_are_told_which_there_are(client: Client, method: str):
     response = client.generic(method, LIST)

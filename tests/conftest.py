@@ -9,8 +9,11 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from django.template import Context, RequestContext, Template
 from django.test import override_settings
+from django.test.signals import template_rendered
 from django.test.utils import setup_databases, teardown_databases
+from django.utils.safestring import SafeString
 from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
@@ -50,10 +53,28 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 def quick_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     static_files = "django.contrib.staticfiles.storage.StaticFilesStorage"
     with override_settings(
+        # tests/test_migrations.py proves that migrating makes the same tables, which takes seconds.
+        MIGRATION_MODULES={app.label: None for app in apps.get_app_configs()},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
         STORAGES={"staticfiles": {"BACKEND": static_files}},
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_tell_of_themselves(django_test_environment: None) -> Iterator[None]:
+    """A response has the context of its page, not of each of a thousand widgets and parts in it,
+    to copy which takes as long as a twelfth of the page.
+    """
+
+    def render(template: Template, context: Context) -> SafeString:
+        if isinstance(context, RequestContext) and context.template is template:
+            template_rendered.send(sender=template, template=template, context=context)
+        return template.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Template, "_render", render)
         yield
 
 
@@ -94,6 +115,7 @@ def number_from(first: int) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
+    quick_settings: None,
     django_test_environment: None,
     django_db_modify_db_settings: None,
     django_db_blocker: DjangoDbBlocker,
@@ -108,8 +130,6 @@ def django_db_setup(
 
     PostgreSQL drops no database that a thread of a browser test's server still talks to.
     """
-    # tests/test_migrations.py proves that migrating makes the same tables, which takes seconds.
-    connection.settings_dict["TEST"]["MIGRATE"] = False
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False)
         number_from(1_234)

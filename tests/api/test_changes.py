@@ -132,9 +132,11 @@ def test_many_changes_of_one_version_come_page_by_page(client: Client):
 # ---- whatever happens
 
 
-def rename(project: Project) -> None:
-    project.slug += "-x"
-    project.save()
+def rename(it: Any) -> None:
+    """To a slug that none of its kind has, for others are made anew meanwhile."""
+    while type(it).objects.filter(slug=it.slug).exists():
+        it.slug += "-x"
+    it.save()
 
 
 def turn(project: Project) -> None:
@@ -155,13 +157,11 @@ def tag(project: Project) -> None:
 
 def rename_tag(_project: Project) -> None:
     for found in Tag.objects.all():
-        found.slug += "-x"
-        found.save()
+        rename(found)
 
 
 def rename_category(project: Project) -> None:
-    project.category.slug += "-x"
-    project.category.save()
+    rename(project.category)
 
 
 def answer(project: Project) -> None:
@@ -180,16 +180,18 @@ def answer(project: Project) -> None:
 
 def rename_capability(_project: Project) -> None:
     for capability in Capability.objects.all():
-        capability.slug += "x"
-        capability.save()
+        rename(capability)
 
 
 def remove(project: Project) -> None:
     project.delete()
 
 
-def add(project: Project) -> None:
-    make_project(f"more-{Project.objects.count()}-{project.pk}")
+def add(_project: Project) -> None:
+    slug = "more"
+    while Project.objects.filter(slug=slug).exists():
+        slug += "-x"
+    make_project(slug)
 
 
 EDITS = [

@@ -95,7 +95,7 @@ def test_one_change_is_accepted_otherwise_one_declined_with_a_reason(
         {"verdicts": "decline"},
         {"verdicts": "perhaps"},
         {"verdicts": []},
-        {"verdicts": [{"change": 1, "accept": True}]},
+        {"verdicts": [{"change": 987_654, "accept": True}]},
         {"verdicts": [{"change": 10**30, "accept": True}]},
         {"verdicts": [{"change": "x", "accept": True}]},
         {"verdicts": [{"change": "first", "accept": True}, {"change": "first", "accept": True}]},

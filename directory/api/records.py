@@ -135,6 +135,9 @@ def _seen(request: HttpRequest) -> list[str]:
 
 
 def _overtaken(overtaken: saving.Overtaken) -> Refused:
-    says = _("Somebody else changed the project since you read it. Read it again.")
+    says = _(
+        "The project is otherwise than this ETag says: changed since you read it, or never so. "
+        "Read it again."
+    )
     errors = [Wrong(f"fields.{name}", _("This is otherwise now.")) for name in overtaken.fields]
     return Refused(412, says, errors)

@@ -1,4 +1,4 @@
-"""Filters of the list of projects that are more than one column's values."""
+"""Filters of lists that are more than one column's values."""
 
 from __future__ import annotations
 
@@ -27,6 +27,18 @@ class KnownChoiceFilter(admin.SimpleListFilter):
 
     def narrowed(self, queryset: ProjectQuerySet, value: str) -> ProjectQuerySet:
         raise NotImplementedError
+
+
+class StateFilter(KnownChoiceFilter):
+    """The states of whatever is listed; who uses it names them in `title`."""
+
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        return model_admin.model.State.choices
+
+    def narrowed(self, queryset: Any, value: str) -> Any:
+        return queryset.in_state(value)
 
 
 class CategoryFilter(KnownChoiceFilter):

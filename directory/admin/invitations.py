@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -21,16 +20,12 @@ from directory.querysets import InvitationQuerySet
 from directory.services.accounts import invitations
 from directory.services.permissions import Action, may, may_somewhere
 
-from .filters import KnownChoiceFilter
+from .filters import StateFilter
 from .lists import ListAdmin, WithoutDetours
 
 
-class StateFilter(KnownChoiceFilter):
+class InvitationStateFilter(StateFilter):
     title = pgettext_lazy("of an invitation", "state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
-        return Invitation.State.choices
 
     def narrowed(self, queryset: Any, value: str) -> Any:
         return queryset.in_state(value, timezone.now())
@@ -68,7 +63,7 @@ class InvitationForm(forms.ModelForm):
 class InvitationAdmin(WithoutDetours, ListAdmin):
     form = InvitationForm
     list_display = ["email", "role", "scope", "state", "invited_by", "created", "expires"]
-    list_filter = [StateFilter, "role"]
+    list_filter = [InvitationStateFilter, "role"]
     search_fields = ["email", "account__username"]
     autocomplete_fields = ["category", "project", "maintainer"]
     fields = ["email", "role", "category", "project", "maintainer", "language"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,19 +14,12 @@ from directory.querysets import LetterQuerySet
 from directory.services import outbox
 from directory.services.permissions import Action, may
 
-from .filters import KnownChoiceFilter
+from .filters import StateFilter
 from .lists import ListAdmin
 
 
-class StateFilter(KnownChoiceFilter):
+class LetterStateFilter(StateFilter):
     title = pgettext_lazy("of a letter", "state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
-        return Letter.State.choices
-
-    def narrowed(self, queryset: Any, value: str) -> Any:
-        return queryset.in_state(value)
 
 
 @admin.register(Letter)
@@ -36,7 +28,7 @@ class LetterAdmin(ListAdmin):
 
     list_display = ["created", "to", "kind", "subject", "state", "attempts", "error"]
     list_display_links = None
-    list_filter = [StateFilter, "kind"]
+    list_filter = [LetterStateFilter, "kind"]
     search_fields = ["to", "subject", "error"]
     fields = ["created", "to", "kind", "subject", "state", "attempts", "not_before", "error"]
     readonly_fields = ["state"]

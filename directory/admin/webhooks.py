@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -21,7 +20,7 @@ from directory.models import Webhook, WebhookDelivery
 from directory.querysets import WebhookDeliveryQuerySet, WebhookQuerySet
 from directory.webhooks import keeping, signing
 
-from .filters import KnownChoiceFilter
+from .filters import StateFilter
 from .lists import ListAdmin, WithoutDetours
 from .rights import ObjectRights
 
@@ -174,21 +173,14 @@ class WebhookAdmin(ObjectRights, WithoutDetours, ListAdmin):
         self.message_user(request, told % {"count": count}, messages.SUCCESS)
 
 
-class StateFilter(KnownChoiceFilter):
+class DeliveryStateFilter(StateFilter):
     title = pgettext_lazy("of a delivery", "state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
-        return WebhookDelivery.State.choices
-
-    def narrowed(self, queryset: Any, value: str) -> Any:
-        return queryset.in_state(value)
 
 
 @admin.register(WebhookDelivery)
 class WebhookDeliveryAdmin(ObjectRights, ListAdmin):
     list_display = ["created", "webhook", "kind", "count", "state", "attempts", "why", "status"]
-    list_filter = [StateFilter, "kind", "webhook"]
+    list_filter = [DeliveryStateFilter, "kind", "webhook"]
     search_fields = ["message_id", "webhook__name", "answer"]
     fields = [
         "webhook",

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from directory.catalogue import Catalogue
 from directory.comparison import adding
-from directory.markdown import plain
+from directory.models import Project
 from directory.publishing import words
 from directory.views.public import public
 from directory.views.site import catalogue_of
@@ -26,13 +27,13 @@ def description(request: HttpRequest) -> HttpResponse:
 
 @public
 def completions(request: HttpRequest) -> HttpResponse:
-    """What is typed into `q`, and names, summaries and addresses of the projects first found."""
-    asked = request.GET.get("q", "")
-    found = adding.offered(request.GET, catalogue_of(request))
+    """What is typed into `q`; of the projects first found names, what they are, and addresses."""
+    asked, known = request.GET.get("q", ""), catalogue_of(request)
+    found = adding.offered(request.GET, known)
     answer = [
         asked,
         [str(project.display_name) for project in found],
-        [plain(project.summary) for project in found],
+        [_kind(project, known) for project in found],
         [request.build_absolute_uri(project.get_absolute_url()) for project in found],
     ]
     return JsonResponse(
@@ -41,3 +42,8 @@ def completions(request: HttpRequest) -> HttpResponse:
         content_type="application/x-suggestions+json",
         json_dumps_params={"ensure_ascii": False},
     )
+
+
+def _kind(project: Project, known: Catalogue) -> str:
+    """Its category and status, by which two of nearly the same name are told apart."""
+    return f"{known.taxonomy.category_of(project).name} · {project.get_status_display()}"

@@ -54,15 +54,15 @@ def completions(client: Client, path: str) -> list:
     return json.loads(response.content)
 
 
-def test_what_is_typed_finds_names_summaries_and_addresses(client: Client):
-    make_project("istio", summary_en="A [mesh](https://mesh.example).")
+def test_what_is_typed_finds_names_with_category_and_status_and_addresses(client: Client):
+    make_project("istio", "service-mesh", status="archived")
     make_project("envoy")
     make_project("istio-draft", state=Project.State.DRAFT)
 
     assert completions(client, "/en/completions.json?q=ist") == [
         "ist",
         ["Istio"],
-        ["A mesh."],
+        ["Service mesh · Archived"],
         ["http://testserver/en/projects/istio/"],
     ]
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from anyascii import anyascii
@@ -172,63 +172,21 @@ def _hit_pattern(wanted: Iterable[Phrase]) -> re.Pattern[str] | None:
     return re.compile("|".join(alternatives)) if alternatives else None
 
 
-_PART = re.compile(rf"[{_CJK}]|{_LETTER}+")
-_HUMP = re.compile("(?<=[a-z])(?=[A-Z])")
-# Of a name, for a monogram; a long one has pairs enough.
-_LETTERS_TRIED = 40
+_IDEOGRAM = re.compile(f"[{_CJK}]")
+_PART = re.compile(rf"{_IDEOGRAM.pattern}|{_LETTER}+")
 
 
-def monogram(name: str) -> str:
-    """One or two characters that stand for a name in a box: `Is`, `AP`, `网`."""
-    return next(_monograms(name))
+def is_ideogram(part: str) -> bool:
+    """Of `parts`: kana and hangul count as Chinese characters do."""
+    return _IDEOGRAM.match(part) is not None
 
 
-def monograms(names: Mapping[int, str]) -> dict[int, str]:
-    """A monogram for each name, all different, whatever their case, as long as the letters of the
-    names allow it. The first by name of those with the same one keeps it."""
-    chosen: dict[int, str] = {}
-    taken: set[str] = set()
-    in_order = sorted(names, key=lambda i: (fold(names[i]), names[i], i))
-    for i in in_order:
-        best = monogram(names[i])
-        if best.casefold() not in taken:
-            taken.add(best.casefold())
-            chosen[i] = best
-    for i in in_order:
-        if i not in chosen:
-            free = (m for m in _monograms(names[i]) if m.casefold() not in taken)
-            chosen[i] = next(free, monogram(names[i]))
-            taken.add(chosen[i].casefold())
-    return chosen
-
-
-def _monograms(name: str) -> Iterator[str]:
-    """What may stand for a name, best first."""
-    parts = _PART.findall(_HUMP.sub(" ", unicodedata.normalize("NFKC", name)))
-    if not parts:
-        yield "·"
-    elif _IDEOGRAM.match(parts[0]):
-        yield from filter(_IDEOGRAM.match, parts)
-        yield from ((parts[0] + part[0].upper())[:2] for part in parts[1:])
-    else:
-        yield from (pair[:2] for pair in _pairs(parts))
-
-
-def _pairs(parts: list[str]) -> Iterator[str]:
-    """Of a name in letters: initials of its words, then the first letter with any later one, then
-    any two."""
-    first, *others = parts
-    words = [part for part in others if not _IDEOGRAM.match(part)]
-    if words[:1] != others[:1] or not words:
-        yield first[0].upper() + first[1:2]
-    yield from ((first[0] + word[0]).upper() for word in words)
-    letters = "".join([first, *words])[:_LETTERS_TRIED]
-    for start, letter in enumerate(letters):
-        yield from (letter.upper() + later for later in letters[start + 1 :])
+def parts(name: str) -> list[str]:
+    """Each ideogram of a name, and each run of letters in other scripts."""
+    return _PART.findall(name)
 
 
 _SPOKEN = {"+": " plus ", "#": " sharp ", "&": " and ", "'": "", "’": ""}
-_IDEOGRAM = re.compile(f"[{_CJK}]")
 
 
 def slugify(name: str) -> str:
@@ -239,6 +197,6 @@ def slugify(name: str) -> str:
 
 
 def _spoken(character: str) -> str:
-    if _IDEOGRAM.match(character):
+    if is_ideogram(character):
         return f" {anyascii(character)} "
     return _SPOKEN.get(character, anyascii(character))

@@ -18,7 +18,7 @@ from django.utils.translation import pgettext
 from directory import markdown as md
 from directory import text
 from directory.browse import CREATIVE_COMMONS, date_in_words, license_label
-from directory.catalogue import Catalogue
+from directory.catalogue import Catalogue, monograms
 from directory.models import Category
 from directory.models.translated import LANGUAGES, Localized, column_language
 
@@ -153,7 +153,7 @@ def address(url: str) -> SafeString:
 
 @register.filter
 def monogram(name: str) -> str:
-    return text.monogram(name)
+    return monograms.monogram(name)
 
 
 @register.filter

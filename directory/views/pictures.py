@@ -20,6 +20,7 @@ from directory.publishing.poster import Poster
 from directory.views.errors import explain
 from directory.views.public import public
 from directory.views.site import catalogue_of
+from directory.views.turned_away import turned_away
 
 MEDIA_TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 # What makes another picture of the same SVG, so part of what a kept one is known by.
@@ -66,7 +67,9 @@ def _answer(
         return _picture(make(poster, browse), ending, poster)
     except NoChineseFont:
         return no_font(request)
-    except (keeping.Busy, rendering.Failed):
+    except keeping.Busy:
+        return turned_away(request, busy(request))
+    except rendering.Failed:
         return busy(request)
 
 

@@ -13,6 +13,7 @@ from directory.views.moved import follows
 from directory.views.pictures import RENDERERS, busy, no_font
 from directory.views.public import public
 from directory.views.site import catalogue_of
+from directory.views.turned_away import turned_away
 
 
 @public
@@ -54,6 +55,8 @@ def _drawn(request: HttpRequest, shown: Preview) -> HttpResponse:
         )
     except NoChineseFont:
         return no_font(request)
-    except (keeping.Busy, rendering.Failed):
+    except keeping.Busy:
+        return turned_away(request, busy(request))
+    except rendering.Failed:
         return busy(request)
     return HttpResponse(data, content_type="image/png")

@@ -16,6 +16,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 
 from directory.views.programs import Refuse
+from directory.views.turned_away import turned_away
 
 # Of the four threads that a process has (docs/serving.md).
 AT_ONCE = 2
@@ -73,4 +74,4 @@ def streamed(
     detail = _("Others are reading long lists. Try again in half a minute, or ask for a page.")
     response = refuse(503, detail, ())
     response["Retry-After"] = str(RETRY_AFTER)
-    return response
+    return turned_away(request, response)

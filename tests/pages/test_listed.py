@@ -260,7 +260,9 @@ def test_a_form_at_the_address_of_the_page_is_told_from_the_others(
     assert json.loads(b"".join(other))["count"] == 1
 
 
-def test_who_reads_long_lists_slowly_keeps_nobody_waiting(client: Client, monkeypatch):
+def test_who_reads_long_lists_slowly_keeps_nobody_waiting(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
     monkeypatch.setattr(listed, "WHOLE_AT_MOST", 0)
     make_project("istio")
     reading = [client.get("/en/projects.md") for _ in range(streaming.AT_ONCE)]
@@ -269,6 +271,7 @@ def test_who_reads_long_lists_slowly_keeps_nobody_waiting(client: Client, monkey
 
     assert (refused.status_code, refused["Retry-After"]) == (503, "30")
     assert refused.json()["detail"].startswith("Others are reading long lists.")
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
     assert all(b"Istio" in b"".join(response) for response in reading)
     assert b"Istio" in b"".join(client.get("/en/projects.json"))
 

@@ -369,7 +369,7 @@ def test_those_not_asked_for_longest_make_room(settings: Settings, pictures_of_t
 
 
 def test_whoever_comes_third_is_asked_to_come_again(
-    client: Client, monkeypatch: pytest.MonkeyPatch
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ):
     monkeypatch.setattr("directory.views.pictures.installed", lambda: faces.READERS)
     monkeypatch.setattr(keeping, "_asked_for", BoundedSemaphore(2))
@@ -380,6 +380,7 @@ def test_whoever_comes_third_is_asked_to_come_again(
 
     assert response.status_code == 503
     assert response["Retry-After"] == "10"
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
 
 
 @drawn_here

@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from directory.catalogue import last_changed
@@ -27,7 +27,9 @@ from directory.views.streaming import streamed
 COMPRESSED_ON_THE_WAY = (JSON, CSV)
 GZIP = ".gz"
 RANGES = {"Accept-Ranges": "bytes"}
-KEPT = {"Cache-Control": "public, no-cache"}
+# Not public: what is kept of public pages holds until the directory changes, and a new dump is no
+# change of it.
+not_kept = cache_control(no_cache=True)
 
 
 class Row(NamedTuple):
@@ -38,9 +40,9 @@ class Row(NamedTuple):
     compressed: File | None
 
 
+@not_kept
 @require_safe
 def dump(request: HttpRequest) -> HttpResponse:
-    """Not kept as public pages are: a new dump is no change of the directory."""
     found, known = current(offered_in()), catalogue_of(request)
     context = {
         "structured_data": of_dataset(
@@ -52,9 +54,7 @@ def dump(request: HttpRequest) -> HttpResponse:
         "dump": found,
         "rows": list(_rows(found)) if found else [],
     }
-    response = render(request, "directory/dump.html", context)
-    patch_cache_control(response, no_cache=True)
-    return response
+    return render(request, "directory/dump.html", context)
 
 
 def _rows(found: Dump) -> Iterator[Row]:
@@ -75,10 +75,11 @@ def _download(file: File) -> Download:
 
 
 @open_to_scripts(as_problem)
+@not_kept
 def index(request: HttpRequest) -> HttpResponse:
     path = offered_in() / CURRENT / INDEX
     try:
-        return HttpResponse(path.read_bytes(), JSON, headers=KEPT)
+        return HttpResponse(path.read_bytes(), JSON)
     except OSError:
         return _nothing()
 
@@ -94,6 +95,7 @@ def _tag(file: File) -> str:
 
 
 @open_to_scripts(as_problem)
+@not_kept
 @condition(etag_func=_etag)
 def file(request: HttpRequest, name: str) -> HttpResponseBase:
     # Once more, for the set may be replaced between looking for the file and opening it.
@@ -108,7 +110,7 @@ def file(request: HttpRequest, name: str) -> HttpResponseBase:
     except Unsatisfiable:
         opened.content.close()
         size = {"Content-Range": f"bytes */{opened.file.size}"}
-        return HttpResponse(status=416, headers=KEPT | size)
+        return HttpResponse(status=416, headers=size)
     if part is None:
         return _answer(request, opened, whole, 200, RANGES)
     within = {"Content-Range": f"bytes {part.first}-{part.last}/{opened.file.size}"}
@@ -150,7 +152,7 @@ def _answer(
         "ETag": _tag(file),
     }
     blocks = Blocks(opened.content, part)
-    return streamed(request, blocks, KEPT | said | headers, _busy, status)
+    return streamed(request, blocks, said | headers, _busy, status)
 
 
 def _busy(status: int, _detail: str, errors: Sequence[Wrong]) -> HttpResponse:

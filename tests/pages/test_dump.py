@@ -73,11 +73,15 @@ class TestThePage:
         assert json_file["contentUrl"] == "http://testserver/dump/landscape.json"
         assert re.fullmatch(r"\d+ B", json_file["contentSize"])
 
-    def test_shows_a_new_dump_though_the_directory_is_as_it_was(self, client: Client):
-        response = client.get("/dump/")
 
-        assert "public" not in response["Cache-Control"]
-        assert "no-cache" in response["Cache-Control"]
+@pytest.mark.usefixtures("dump")
+@pytest.mark.parametrize("path", ["/dump/", "/dump/index.json", "/dump/metadata.json"])
+def test_a_new_dump_is_told_though_the_directory_is_as_it_was(client: Client, path: str):
+    """What is public is kept for as long as nobody edits the directory."""
+    response = client.get(path)
+
+    assert response["Cache-Control"] == "no-cache"
+    response.close()
 
 
 def test_without_a_dump_it_says_how_to_make_one(client: Client):

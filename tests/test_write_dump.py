@@ -87,6 +87,15 @@ def database(written: Path) -> Iterator[sqlite3.Connection]:
     connection.close()
 
 
+@pytest.fixture
+def told(written: Path) -> dict[str, Any]:
+    return read_metadata(written)
+
+
+def read_metadata(folder: Path) -> dict[str, Any]:
+    return json.loads((folder / "metadata.json").read_text())["databases"]["landscape"]
+
+
 def rows(database: sqlite3.Connection, query: str) -> list[tuple[Any, ...]]:
     return database.execute(query).fetchall()
 
@@ -177,11 +186,7 @@ class TestSqlite:
         assert rows(database, "PRAGMA foreign_key_check") == []
 
     def test_has_something_in_each_table_and_view(self, database: sqlite3.Connection):
-        names = rows(
-            database,
-            "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') "
-            "AND name NOT LIKE 'sqlite_%'",
-        )
+        names = rows(database, _TABLES)
         assert len(names) == 15
         for (name,) in names:
             assert rows(database, f"SELECT count(*) FROM {name}") > [(0,)], name
@@ -212,17 +217,33 @@ class TestSqlite:
         assert said["license"] == "CC-BY-4.0"
         assert int(said["version"]) > 0
 
-    def test_datasette_is_told_of_tables_and_columns_that_there_are(
-        self, database: sqlite3.Connection, written: Path
+    def test_datasette_is_told_of_each_table_and_of_columns_that_there_are(
+        self, database: sqlite3.Connection, told: dict[str, Any]
     ):
-        said = json.loads((written / "metadata.json").read_text())
-        for table, about in said["databases"]["landscape"]["tables"].items():
+        assert set(told["tables"]) == {name for (name,) in rows(database, _TABLES)}
+        for table, about in told["tables"].items():
             columns = {name for (name,) in rows(database, _COLUMNS.format(table))}
-            named = {*about.get("columns", ()), *about.get("facets", ())}
+            facets = {f if isinstance(f, str) else f["array"] for f in about.get("facets", ())}
+            named = {*about.get("columns", ()), *facets}
             named |= {about[key] for key in ("label_column", "sort") if key in about}
             assert named <= columns, table
 
+    def test_datasette_names_a_category_in_a_language_that_all_of_them_have(
+        self, told: dict[str, Any], tmp_path: Path
+    ):
+        assert told["tables"]["categories"]["label_column"] == "name_en"
 
+        make_category("proxy", name_en="", name_zh="代理")
+        write(tmp_path)
+
+        again = read_metadata(tmp_path / "current")
+        assert again["tables"]["categories"]["label_column"] == "name_zh"
+        assert again["tables"]["capabilities"]["label_column"] == "label_en"
+
+
+_TABLES = (
+    "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite_%'"
+)
 _COLUMNS = "SELECT name FROM pragma_table_info('{}')"
 
 

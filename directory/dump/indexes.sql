@@ -1,4 +1,5 @@
 CREATE INDEX projects_by_category ON projects (category_id);
+CREATE INDEX projects_by_name ON projects (name);
 CREATE INDEX projects_by_status ON projects (status);
 CREATE INDEX project_tags_by_tag ON project_tags (tag_id);
 CREATE INDEX project_languages_by_language ON project_languages (language);

@@ -33,7 +33,7 @@ CREATE TABLE tags (
 CREATE TABLE projects (
     id INTEGER PRIMARY KEY,
     slug TEXT NOT NULL UNIQUE,
-    name TEXT NOT NULL,
+    name TEXT NOT NULL COLLATE NOCASE,
     name_zh TEXT,
     category_id INTEGER NOT NULL REFERENCES categories (id),
     summary_zh TEXT,
@@ -94,8 +94,8 @@ CREATE TABLE links (
     url TEXT NOT NULL,
     text TEXT,
     former INTEGER NOT NULL,
-    PRIMARY KEY (project_id, kind, url)
-) WITHOUT ROWID;
+    UNIQUE (project_id, kind, url)
+);
 
 -- Read as: project, kind, other.
 CREATE TABLE relations (
@@ -179,7 +179,8 @@ SELECT
     projects.repository,
     projects.summary_en,
     projects.summary_zh,
-    projects.url
+    projects.url,
+    projects.url_en
 FROM projects
 JOIN categories ON categories.id = projects.category_id
 LEFT JOIN categories AS above ON above.id = categories.parent_id;
@@ -191,7 +192,8 @@ SELECT
     other.name AS other,
     relations.since,
     relations.evidence_url,
-    project.url
+    project.url,
+    project.url_en
 FROM relations
 JOIN projects AS project ON project.id = relations.project_id
 JOIN projects AS other ON other.id = relations.other_id;

@@ -68,7 +68,7 @@ def _write_files(folder: Path, contents: Contents) -> None:
                 form.add(projects)
         document.close()
         database.close()
-    about = metadata(contents, DATABASE, database.columns["projects"])
+    about = metadata(contents, DATABASE, database.columns)
     (folder / METADATA).write_text(_readable(about), encoding="utf-8")
 
 

@@ -92,6 +92,21 @@ def test_a_new_address_takes_the_place_of_the_old_one_as_one_change():
     ]
 
 
+def test_a_corrected_address_is_one_change_on_record_and_taken_back_as_one():
+    orange = make_project("orange")
+    url = "https://github.com/a/orange"
+    Link.objects.create(project=orange, kind="repository", url=url, position=7)
+    suggestion = suggest(orange, links=[{"kind": "repository", "url": "https://gitee.com/a/o"}])
+    decide(suggestion, on_all(suggestion, accepted()), make_steward("alice"))
+    assert list(orange.links.values_list("url", "position")) == [("https://gitee.com/a/o", 7)]
+
+    (event,) = [each for each in history.of(orange) if each.suggestion]
+    assert event.change
+    undo.undo(event.change, "It was right before.")
+
+    assert list(orange.links.values_list("url", "position")) == [(url, 7)]
+
+
 def test_a_new_project_comes_in_published_by_an_owner():
     make_category("service-mesh")
     suggestion = suggest(None, "new", **new_project("Kuma"))

@@ -44,12 +44,14 @@ class _Saving:
             owner = self.ids[self.kind.name][item.key]
             self._tell_apart(owner, item.after[self.part.name], stored[owner])
         self.recording.delete(self.deleted)
-        self.recording.change(self.changed, self._others)
+        self.recording.change(self.changed, self._columns)
         self.recording.add(self.added)
 
     @property
-    def _others(self) -> list[str]:
-        return [*self.part.others, "position"] if self.part.name == "links" else [*self.part.others]
+    def _columns(self) -> list[str]:
+        """Those in which a row may differ from what is wanted."""
+        others = [*self.part.others]
+        return ["url", *others, "position"] if self.part.name == "links" else others
 
     def _stored(self, items: Iterable[Item]) -> dict[int, dict[Any, Any]]:
         """The rows of each object, by what tells them apart."""
@@ -72,6 +74,7 @@ class _Saving:
     def _tell_apart(self, owner: int, items: Sequence[Any], stored: dict[Any, Any]) -> None:
         wanted = {self._key_of(values): values for values in map(self._values, items)}
         if self.part.name == "links":
+            _correct(wanted, stored)
             _number(wanted, stored)
         for key, values in wanted.items():
             row = stored.pop(key, None)
@@ -92,6 +95,19 @@ class _Saving:
             said[f"{part.column}_id"] = self.ids[part.of][said.pop(part.reference)]
         values = {name: checks.stored(part, name, said.get(name)) for name in part.others}
         return said | values
+
+
+def _correct(wanted: Mapping[Any, Fields], stored: dict[Any, Any]) -> None:
+    """A new address in place of one of the same kind corrects it: its row changes, so that history
+    has one change, which is taken back as one."""
+    for key, values in wanted.items():
+        if key in stored:
+            continue
+        for old, row in stored.items():
+            alike = (row.kind, row.former) == (values["kind"], values["former"])
+            if alike and old not in wanted:
+                stored[key] = stored.pop(old)
+                break
 
 
 def _number(wanted: dict[Any, Fields], stored: Mapping[Any, Any]) -> None:

@@ -18,5 +18,5 @@ Imports point down this list only, function-level ones included (tests/test_laye
     search
     heartbeat · outdated
     formats · sources
-    text · markdown · addresses · media_types · logos · graph · charts · client
+    text · wording · markdown · addresses · media_types · logos · graph · charts · client
 """

@@ -9,7 +9,7 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Account, Act
@@ -18,6 +18,7 @@ from directory.services.accounts import factors, sessions, tokens
 from directory.services.accounts.events import happened
 from directory.services.appointing import NoOwnerLeft
 from directory.services.permissions import Action, may
+from directory.wording import listed
 
 from .filters import KnownChoiceFilter
 from .lists import ListAdmin
@@ -137,8 +138,7 @@ class AccountAdmin(ListAdmin):
         for account in reached:
             act(account)
         if reached:
-            comma = pgettext("between the items of a list", ", ")
-            names = comma.join(account.username for account in reached)
+            names = listed(account.username for account in reached)
             told = done % {"count": len(reached), "names": names}
             self.message_user(request, told, messages.SUCCESS)
         if len(reached) < len(accounts):

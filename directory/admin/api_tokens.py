@@ -13,7 +13,7 @@ from directory.models import ApiToken
 from directory.services.accounts import tokens
 from directory.services.permissions import Action, may
 
-from .lists import ListAdmin, listed
+from .lists import ListAdmin, names_of
 
 
 @admin.register(ApiToken)
@@ -50,7 +50,7 @@ class ApiTokenAdmin(ListAdmin):
             len(revoked),
         )
         level = messages.SUCCESS if revoked else messages.WARNING
-        words = {"count": len(revoked), "names": listed(revoked) or "–"}
+        words = {"count": len(revoked), "names": names_of(revoked) or "–"}
         self.message_user(request, told % words, level)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

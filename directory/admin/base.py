@@ -27,11 +27,12 @@ from django.utils.translation import gettext as _
 
 from directory.models import Act, Project
 from directory.services import acts, history, undo
+from directory.wording import labelled
 
 from . import conflicts, rights
 from .fields import is_key
 from .inlines import ListedForm
-from .lists import ListAdmin, listed
+from .lists import ListAdmin, names_of
 from .rights import ObjectRights
 
 
@@ -69,7 +70,7 @@ class CurationAdmin(ObjectRights, ListAdmin):
         mine, others = rights.divided(request, verb, queryset)
         if others:
             told = _("Left as they are, for others look after them: %(names)s.")
-            self.message_user(request, told % {"names": listed(others)}, messages.WARNING)
+            self.message_user(request, told % {"names": names_of(others)}, messages.WARNING)
         return mine
 
     def changeform_view(
@@ -177,7 +178,7 @@ class CurationAdmin(ObjectRights, ListAdmin):
                 _refuse_others(request, event.change, undo.undo(event.change, reason))
                 acts.record(request.user, Act.Kind.TOOK_BACK, obj, event.what)
         except undo.CannotUndo as error:
-            self.message_user(request, history.labelled(event.what, error), messages.ERROR)
+            self.message_user(request, labelled(event.what, error), messages.ERROR)
         else:
             self.message_user(
                 request, _("Taken back: %(what)s.") % {"what": event.what}, messages.SUCCESS

@@ -15,7 +15,8 @@ from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+
+from directory.wording import listed
 
 from .fields import Autocomplete, is_key
 
@@ -25,11 +26,9 @@ DATE = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 NAMED_AT_MOST = 20
 
 
-def listed(objects: Iterable[Any]) -> str:
-    """The names of the first ones."""
-    names = [str(obj) for obj in objects]
-    text = pgettext("between the items of a list", ", ").join(names[:NAMED_AT_MOST])
-    return text + pgettext("after the items of a list", ", …") * (len(names) > NAMED_AT_MOST)
+def names_of(objects: Iterable[Any]) -> str:
+    """Of the first ones."""
+    return listed(objects, NAMED_AT_MOST)
 
 
 class WithAutocomplete(BaseModelAdmin):

@@ -18,7 +18,7 @@ from directory.services.exchange.shapes import Mistake
 from . import rights
 from .conflicts import CurationForm
 from .fields import AutocompleteMultiple, JSONTextField, KeysField, WordsField
-from .lists import listed
+from .lists import names_of
 from .rows import DatesByStepField, SourcesField
 
 
@@ -102,7 +102,7 @@ class ProjectForm(CurationForm):
             self.add_error("state", told % {"category": category})
         elif others := approval.who_publishes_instead(request.user, self.instance):
             told = _("You brought this in yourself. Somebody else publishes it: %(others)s.")
-            self.add_error("state", told % {"others": listed(others)})
+            self.add_error("state", told % {"others": names_of(others)})
 
     def clean_unverified(self) -> list[str]:
         """In the order in which it was, if nothing else changed."""

@@ -11,12 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from directory import heartbeat, text
 from directory.models import Link, Project, ProjectTag
 from directory.querysets import ProjectQuerySet
 from directory.services import history, indexing, renaming
+from directory.wording import listed
 
 from .base import CurationAdmin
 from .capabilities import CapabilityValueInline
@@ -144,9 +144,7 @@ class ProjectAdmin(MergePages, RestorePages, SuggestingAdmin, PublicationAdmin):
 
     @admin.display(description=_("tags"))
     def labels(self, project: Project) -> str:
-        tags = [str(item.tag) for item in project.project_tags.all()]
-        some = pgettext("between the items of a list", ", ").join(tags[:TAGS_LISTED])
-        return some + pgettext("after the items of a list", ", …") * (len(tags) > TAGS_LISTED)
+        return listed((item.tag for item in project.project_tags.all()), TAGS_LISTED)
 
     @admin.display(description=_("changed"), ordering="modified")
     def changed(self, project: Project) -> str:

@@ -22,7 +22,7 @@ from directory.services import acts, approval, curation
 
 from . import rights
 from .base import CurationAdmin
-from .lists import listed
+from .lists import names_of
 
 LISTED_AT_MOST = 200
 
@@ -99,7 +99,7 @@ class PublicationAdmin(CurationAdmin):
         )
         if left:
             others = dict.fromkeys(other for who in left.values() for other in who)
-            words = {"names": listed(left), "others": listed(others)}
+            words = {"names": names_of(left), "others": names_of(others)}
             self.message_user(request, told % words, messages.WARNING)
         return queryset.exclude(pk__in=[project.pk for project in left])
 
@@ -142,7 +142,7 @@ class PublicationAdmin(CurationAdmin):
             "form": form,
             "going": [(project, successors.get(project.pk)) for project in going[:LISTED_AT_MOST]],
             "more": max(len(going) - LISTED_AT_MOST, 0),
-            "skipped": listed(queryset.exclude(pk__in=[project.pk for project in going])),
+            "skipped": names_of(queryset.exclude(pk__in=[project.pk for project in going])),
             "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
             "select_across": request.POST.get("select_across", "0"),
         }
@@ -168,5 +168,5 @@ class PublicationAdmin(CurationAdmin):
         self, request: HttpRequest, text: Any, projects: Sequence[Project], level: int
     ) -> None:
         if projects:
-            told = text % {"count": len(projects), "names": listed(projects)}
+            told = text % {"count": len(projects), "names": names_of(projects)}
             self.message_user(request, told, level)

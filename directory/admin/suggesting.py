@@ -22,7 +22,7 @@ from directory.services.suggestions import proposals, routing, submitting
 
 from . import rights
 from .base import CurationAdmin
-from .lists import listed
+from .lists import names_of
 from .rights import ObjectRights
 
 
@@ -121,4 +121,4 @@ def _only_suggests(request: HttpRequest, project: Project) -> bool:
 
 
 def _named(stewards: list[Maintainer]) -> str:
-    return listed(stewards) or _("the operators of this site")
+    return names_of(stewards) or _("the operators of this site")

@@ -12,11 +12,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from directory.models import Act, ProjectTag, Tag
 from directory.services import acts, permissions, tagging
 from directory.services.permissions import Action
+from directory.wording import listed
 
 from .base import CurationAdmin
 from .conflicts import CurationForm
@@ -115,7 +116,7 @@ class TagAdmin(RenamingAdmin):
             keys = [tag.pk for tag in queryset]
             tags = Tag.objects.select_for_update().in_bulk(sorted(keys))
             winner = tags.pop(winner.pk)
-            names = pgettext("between the items of a list", ", ").join(map(str, tags.values()))
+            names = listed(tags.values())
             try:
                 tagging.merge(tags.values(), winner, form.cleaned_data["reason"])
             except ValidationError as error:

@@ -13,12 +13,13 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from directory.models import Webhook, WebhookDelivery
 from directory.querysets import WebhookDeliveryQuerySet, WebhookQuerySet
 from directory.webhooks import keeping, signing
+from directory.wording import listed
 
 from .filters import StateFilter
 from .lists import ListAdmin, WithoutDetours
@@ -72,8 +73,7 @@ class WebhookAdmin(ObjectRights, WithoutDetours, ListAdmin):
     @admin.display(description=_("tells of"))
     def told(self, webhook: Webhook) -> str:
         labels = dict(Webhook.Kind.choices)
-        comma = pgettext("between the items of a list", ", ")
-        return comma.join(str(labels.get(kind, kind)) for kind in webhook.kinds)
+        return listed(labels.get(kind, kind) for kind in webhook.kinds)
 
     @admin.display(description=pgettext_lazy("of a webhook", "state"))
     def state(self, webhook: Webhook) -> str:

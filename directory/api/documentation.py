@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from directory.catalogue import Catalogue
 from directory.models import Maintainer, Project
 from directory.views.public import public
 from directory.views.site import catalogue_of
+from directory.wording import labelled
 
 from .openapi import PREFIX, described
 from .urls import api
@@ -166,8 +166,7 @@ def _field(name: str, said: dict[str, Any], required: bool) -> Field:
 def _in_words(description: str) -> str:
     """Paragraphs in a line; the first of a parameter is its label."""
     first, *others = [_(paragraph) for paragraph in description.split("\n\n") if paragraph] or [""]
-    between = pgettext("between label and name", ": ") if others else ""
-    return first + between + " ".join(others)
+    return labelled(first, " ".join(others)) if others else first
 
 
 def _types(schema: dict[str, Any]) -> Iterator[Type]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, pgettext
+from django.utils.translation import gettext_noop
 from ninja import Router
 
 from directory.models import Act, ApiToken, Project
@@ -16,6 +16,7 @@ from directory.services.editing.saving import REASON_LENGTH
 from directory.services.exchange.shapes import Mistake
 from directory.services.permissions import Action, may
 from directory.services.suggestions import harmless
+from directory.wording import listed
 
 from .bearer import bearer, by_token, writing
 from .records import answer, project_at
@@ -38,8 +39,7 @@ def publish(request: HttpRequest, slug: str, sent: Publication) -> HttpResponse:
     project = _theirs(request, slug)
     if others := approval.who_publishes_instead(request.user, project):
         told = _("You brought this in yourself. Somebody else publishes it: %(others)s.")
-        comma = pgettext("between the items of a list", ", ")
-        raise PermissionDenied(told % {"others": comma.join(map(str, others))})
+        raise PermissionDenied(told % {"others": listed(others)})
     said = _plain(sent)
     return _done(
         request, project, Act.Kind.PUBLISHED, lambda p: curation.publish(p, said["reason"])

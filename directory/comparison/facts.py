@@ -16,6 +16,7 @@ from directory import markdown
 from directory.browse import date_in_words
 from directory.models import Link, Project
 from directory.models.translated import Localized
+from directory.wording import listed
 
 from .rows import DATE, SET, TEXT, UNKNOWN, VALUE, Cell, Group, Item, Row, Source
 from .subjects import Subject
@@ -175,7 +176,7 @@ def _license(subject: Subject) -> Cell:
 
 def _languages(subject: Subject) -> Cell:
     languages = subject.project.languages
-    return Cell(languages, _listed(languages)) if languages else UNKNOWN
+    return Cell(languages, listed(languages)) if languages else UNKNOWN
 
 
 def _organization(subject: Subject) -> Cell:
@@ -191,7 +192,7 @@ def _foundation(subject: Subject) -> Cell:
 
 def _maturity(subject: Subject) -> Cell:
     cell = subject.of_facet("maturity", subject.project.maturity)
-    return replace(cell, note=_listed(list(_steps(subject.project))))
+    return replace(cell, note=listed(_steps(subject.project)))
 
 
 def _cncf_maturity(subject: Subject) -> Cell:
@@ -222,7 +223,7 @@ def _tags(subject: Subject) -> Cell:
 def _addresses(kind: str) -> Callable[[Subject], Cell]:
     def cell(subject: Subject) -> Cell:
         urls = [a.url for a in subject.addresses if a.kind == kind and not a.former]
-        return Cell(urls, _listed(urls), [Item("", url) for url in urls]) if urls else UNKNOWN
+        return Cell(urls, listed(urls), [Item("", url) for url in urls]) if urls else UNKNOWN
 
     return cell
 
@@ -235,8 +236,4 @@ def _sources(subject: Subject) -> Cell:
 
 
 def _itemized(data: list[str], items: Sequence[Item | Source]) -> Cell:
-    return Cell(data, _listed([item.label for item in items]), items)
-
-
-def _listed(words: Sequence[str]) -> str:
-    return pgettext("list", ", ").join(words)
+    return Cell(data, listed(item.label for item in items), items)

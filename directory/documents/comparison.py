@@ -12,6 +12,7 @@ from directory.comparison import Matrix
 from directory.comparison.rows import Cell, Group, Item, Row, Source
 from directory.models import Project
 from directory.representations import Origin
+from directory.wording import labelled, listed
 
 from . import markdown
 
@@ -21,7 +22,7 @@ def as_markdown(matrix: Matrix, projects: Sequence[Project], title: str, origin:
     blocks = [markdown.heading(1, title), *_groups(matrix, projects, origin)]
     blocks.append(markdown.paragraph(_("≠ marks a row whose known values differ.")))
     if unknown := [markdown.escaped(row.label) for row in matrix.unknown]:
-        rows = pgettext("list", ", ").join(unknown)
+        rows = listed(unknown)
         said = _("Nothing is recorded for any of them: %(rows)s.") % {"rows": rows}
         blocks.append(markdown.paragraph(said))
     if matrix.sources:
@@ -34,7 +35,7 @@ def _groups(matrix: Matrix, projects: Sequence[Project], origin: Origin) -> Iter
     pages = [markdown.address(origin.base + project.get_absolute_url()) for project in projects]
     if projects:
         named = zip(heads, pages, strict=True)
-        yield "\n".join(markdown.item(markdown.labelled(name, page)) for name, page in named)
+        yield "\n".join(markdown.item(labelled(name, page)) for name, page in named)
     for group in matrix.shown:
         yield markdown.heading(2, group.label)
         yield _table(group, heads) or "\n".join(_items(group, heads))
@@ -51,7 +52,7 @@ def _items(group: Group, heads: Sequence[str]) -> Iterator[str]:
     for row in group.rows:
         yield markdown.item(f"**{_label(row)}**")
         for head, cell in zip(heads, row.cells, strict=True):
-            yield markdown.item(markdown.labelled(head, _cell(cell)), depth=1)
+            yield markdown.item(labelled(head, _cell(cell)), depth=1)
 
 
 def _label(row: Row) -> str:
@@ -76,7 +77,7 @@ def _cell(cell: Cell) -> str:
 def _value(cell: Cell) -> str:
     if not cell.items:
         return markdown.escaped(cell.text)
-    return pgettext("list", ", ").join(_item(item) for item in cell.items)
+    return listed(map(_item, cell.items))
 
 
 def _item(item: Item | Source) -> str:

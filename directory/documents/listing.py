@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from directory.browse import Entry, entries, license_label
 from directory.markdown import plain
 from directory.representations import Origin
+from directory.wording import labelled, listed
 
 from . import markdown
 from .asked import Taking
@@ -22,7 +23,7 @@ def as_markdown(asked: Taking, origin: Origin) -> Iterator[str]:
         yield "".join(f"\n{_item(e, origin)}\n" for e in entries(asked.catalogue, part))
     if following := asked.following_url:
         address = markdown.address(origin.base + following)
-        yield f"\n{markdown.labelled(_('Next'), address)}\n"
+        yield f"\n{labelled(_('Next'), address)}\n"
 
 
 def _head(asked: Taking, origin: Origin) -> Iterator[str]:
@@ -41,7 +42,7 @@ def _item(entry: Entry, origin: Origin) -> str:
     project = entry.project
     name = markdown.strong(project.display_name)
     summary = markdown.escaped(plain(project.summary))
-    lines = [markdown.labelled(name, summary) if summary else name]
+    lines = [labelled(name, summary) if summary else name]
     lines.append(" · ".join(map(markdown.escaped, _facts(entry))))
     if entry.successor and project.is_ended:
         lines.append(f"→ {markdown.escaped(entry.successor.display_name)}")
@@ -60,7 +61,7 @@ def _facts(entry: Entry) -> Iterator[str]:
     if project.license:
         yield license_label(project.license)
     if project.languages:
-        yield pgettext("list", ", ").join(project.languages)
+        yield listed(project.languages)
 
 
 def _maturity(entry: Entry) -> str:

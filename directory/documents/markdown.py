@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from django.utils.encoding import iri_to_uri
-from django.utils.translation import pgettext
 
 WIDTH = 80
 _WIDE = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U000323af"
@@ -95,11 +94,6 @@ def uri(url: str) -> str:
     """Without a sign that could end it early."""
     quoted = iri_to_uri(url).translate({ord(sign): quote(sign) for sign in "()<> \\|"})
     return _ENTITY.sub(r"\1%3B", quoted)
-
-
-def labelled(label: str, said: str) -> str:
-    """Marked texts, the first of which says what the other one is."""
-    return f"{label}{pgettext('between label and name', ': ')}{said}"
 
 
 def strong(text: str) -> str:

@@ -15,6 +15,7 @@ from directory.browse import Entry, date_in_words, license_label
 from directory.models import CapabilityValue, Project, Relation
 from directory.models.translated import column_language
 from directory.representations import Origin
+from directory.wording import labelled, listed
 
 from . import markdown, prose
 
@@ -81,7 +82,7 @@ def _facts(page: Page, origin: Origin) -> Iterator[str]:
         yield _said(project, "organization", _("Organization"), organization)
     yield _said(project, "license", _("License"), markdown.escaped(_license(project)))
     if project.languages:
-        languages = markdown.escaped(pgettext("list", ", ").join(project.languages))
+        languages = markdown.escaped(listed(project.languages))
         yield _said(project, "languages", pgettext("programming", "Language"), languages)
     if project.started:
         yield _said(project, "started", _("Started"), date_in_words(project.started))
@@ -90,7 +91,7 @@ def _facts(page: Page, origin: Origin) -> Iterator[str]:
         said = markdown.escaped(" ".join(filter(None, [project.first_release, when])))
         yield _said(project, "first_release", _("Oldest tag"), said)
     if entry.tags:
-        tags = pgettext("list", ", ").join(tag.label for tag in entry.tags)
+        tags = listed(tag.label for tag in entry.tags)
         yield _said(project, "tags", _("Tags"), markdown.escaped(tags))
     for stewardship in page["stewards"]:
         who = f"{stewardship.maintainer} ({stewardship.get_role_display()})"
@@ -138,7 +139,7 @@ def _said(project: Project, fact: str, label: str, value: str) -> str:
 
 def _fact(label: str, *said: str) -> str:
     """Marked texts behind what they are about."""
-    return markdown.labelled(markdown.strong(label), _dashed(*said))
+    return labelled(markdown.strong(label), _dashed(*said))
 
 
 def _dashed(*said: str) -> str:

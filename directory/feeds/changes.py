@@ -9,12 +9,13 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, npgettext, pgettext
+from django.utils.translation import gettext_lazy, npgettext
 
 from directory.changes import ChangesBrowse, Entry, Folded, ProjectChanges, Told
 from directory.filters import ChangeKind
 from directory.models import Project
 from directory.querysets import ProjectQuerySet
+from directory.wording import listed
 
 from .identity import tag
 from .kinds import FeedKind
@@ -106,7 +107,7 @@ def _changed(entry: Entry) -> str:
     if len(entry.told) == 1 and (said := _before_and_after(entry.told[0])):
         return said
     whats = list(dict.fromkeys(told.what for told in entry.told))
-    named = pgettext("list", ", ").join(whats[:_NAMED])
+    named = listed(whats[:_NAMED])
     return named + ("…" if len(whats) > _NAMED else "")
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from directory.models import Landscape, Project
+from directory.wording import labelled
 
 from . import marks, words
 from .faces import READERS
@@ -42,11 +43,6 @@ def words_of(kind: str, project: Project, landscape: Landscape) -> tuple[str, st
     return name, pgettext("badge", "listed")
 
 
-def in_words(label: str, said: str) -> str:
-    """For those who do not see it."""
-    return f"{label}{pgettext('between label and name', ': ')}{said}"
-
-
 def draw(kind: str, project: Project, landscape: Landscape) -> str:
     left, right = (words.shortened(said, _WIDEST) for said in words_of(kind, project, landscape))
     sign = _SIZE if kind == BadgeKind.STATUS else 0.0
@@ -56,7 +52,7 @@ def draw(kind: str, project: Project, landscape: Landscape) -> str:
     hatched = project.is_ended or project.state != Project.State.PUBLISHED
     return element(
         "svg",
-        title(in_words(name, f"{left} · {right}")),
+        title(labelled(name, f"{left} · {right}")),
         element("defs", marks.HATCH) if hatched else "",
         box(0.5, 0.5, before + after - 1, _HEIGHT - 1, fill=PAPER, stroke=INK),
         box(before, 1, after - 1.5, _HEIGHT - 2, fill="url(#hatch)") if hatched else "",

@@ -5,8 +5,6 @@ from __future__ import annotations
 from copy import copy
 from typing import NamedTuple
 
-from django.utils.translation import pgettext
-
 from directory.browse import Entry
 from directory.catalogue import Catalogue
 from directory.formats.own import fields as own
@@ -16,6 +14,7 @@ from directory.models.translated import column_language
 from directory.services.exchange.shapes import Mistake
 from directory.services.suggestions import routing
 from directory.services.suggestions.words import Told, Words, field_name
+from directory.wording import labelled
 
 from .sheet import Sheet
 
@@ -52,8 +51,7 @@ def preview(sheet: Sheet) -> Preview:
 def _in_words(mistake: Mistake) -> str:
     if mistake.field not in own.PROJECT.fields:
         return mistake.message
-    colon = pgettext("between label and name", ": ")
-    return f"{field_name(mistake.field)}{colon}{mistake.message}"
+    return labelled(field_name(mistake.field), mistake.message)
 
 
 def _entry(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from django.http import QueryDict
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from directory.catalogue import Catalogue
@@ -17,6 +17,7 @@ from directory.services.exchange.shapes import Mistake
 from directory.services.suggestions import duplicates, proposals
 from directory.services.suggestions.proposals import Examined, Proposal
 from directory.services.suggestions.subject import INVERSE
+from directory.wording import labelled
 
 from . import cells, rows
 from .asked import Asked
@@ -172,7 +173,6 @@ class Sheet(Controls):
     @property
     def mistakes(self) -> list[tuple[str, str]]:
         """(id of the place, what is wrong there), as they stand below each other."""
-        colon = pgettext("between label and name", ": ")
         found = [("suggest", message) for message in self.general]
         listed: list[Rows | Cells] = [*self.rows.values()]
         if self.cells:
@@ -182,7 +182,7 @@ class Sheet(Controls):
                 found += [mistake for each in listed for mistake in each.mistakes]
             if form.is_bound:
                 found += [
-                    (form[name].auto_id, f"{form[name].label}{colon}{error}")
+                    (form[name].auto_id, labelled(form[name].label, error))
                     for name in form.fields
                     for error in form[name].errors
                 ]

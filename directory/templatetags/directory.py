@@ -13,10 +13,9 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from directory import markdown as md
-from directory import text
+from directory import text, wording
 from directory.browse import CREATIVE_COMMONS, date_in_words, license_label
 from directory.catalogue import Catalogue, monograms
 from directory.models import Category
@@ -121,8 +120,7 @@ def _in_its_language(value: Any, html: SafeString) -> SafeString:
 
 @register.filter
 def listed(values: list[str]) -> str:
-    """Words one after another, as the language separates them."""
-    return pgettext("list", ", ").join(values)
+    return wording.listed(values)
 
 
 @register.filter

@@ -25,6 +25,7 @@ from directory.views.moved import View
 from directory.views.panorama import stacks
 from directory.views.public import public
 from directory.views.site import catalogue_of
+from directory.wording import labelled
 
 
 def framed(view: View) -> View:
@@ -177,7 +178,7 @@ def _badge(request: HttpRequest, builder: Builder, project: Project, kind: Badge
         path = reverse("directory:badge", args=[project.slug])
         page = request.build_absolute_uri(project.get_absolute_url())
         words = badges.words_of(kind, project, builder.catalogue.taxonomy.landscape)
-        said = badges.in_words(*words)
+        said = labelled(*words)
     if kind != BadgeKind.LISTED:
         path += f"?kind={kind}"
     address = request.build_absolute_uri(path)

@@ -18,6 +18,7 @@ from directory.services import history
 from directory.services.exchange.plan import Change
 from directory.services.exchange.terms import KINDS, Key, Kind, Part
 from directory.services.fixtures import KEYS
+from directory.wording import labelled
 
 from .choice import Choice, Told, identity
 
@@ -187,14 +188,13 @@ def _item(part: Part, item: Any) -> str:
 
 
 def _said(part: Part, item: Mapping[str, Any]) -> Iterator[str]:
-    separator = pgettext("between label and name", ": ")
     for name, value in item.items():
         if name == part.reference or name not in (*part.key, *part.others):
             yield value if isinstance(value, str) else _json(value)
             continue
         column: Any = part.model._meta.get_field(name)
         text = _text(column, value)
-        yield text if name in part.key else f"{column.verbose_name}{separator}{text}"
+        yield text if name in part.key else labelled(column.verbose_name, text)
 
 
 def _text(column: Field | None, value: Any) -> str:

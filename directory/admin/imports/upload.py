@@ -11,7 +11,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidg
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from directory import formats
 from directory.formats.decoding import LARGEST
@@ -20,6 +20,7 @@ from directory.models import Import
 from directory.services.exchange import imports
 from directory.services.exchange.matching import WAYS
 from directory.services.exchange.plan import Change, Options
+from directory.wording import listed
 
 # In characters; what a form may send is limited too (DATA_UPLOAD_MAX_MEMORY_SIZE).
 LONGEST_TEXT = 500_000
@@ -151,8 +152,8 @@ def choices_made(options: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             continue
         labels = dict(getattr(field, "choices", ())) or {True: _("yes")}
         values = chosen if isinstance(chosen, list) else [chosen]
-        texts = [str(labels.get(value, value)) for value in values]
-        yield str(field.label), pgettext("between the items of a list", ", ").join(texts)
+        texts = [labels.get(value, value) for value in values]
+        yield str(field.label), listed(texts)
 
 
 def _kept_name(name: str) -> str:

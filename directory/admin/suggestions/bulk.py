@@ -3,7 +3,7 @@ from quarantine or thrown away. Accepting is for who has looked at each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -17,9 +17,9 @@ from django.urls import path
 from django.utils.formats import localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext
 
-from directory.admin.lists import ListAdmin
+from directory.admin.lists import ListAdmin, names_of
 from directory.models import Act, AnswerTemplate, Landscape, Suggestion
 from directory.querysets import SuggestionQuerySet
 from directory.services import acts
@@ -192,9 +192,9 @@ class BulkActions(ListAdmin):
             else:
                 names.append(name)
         if names:
-            self.message_user(request, done % {"names": _listed(names)}, messages.SUCCESS)
+            self.message_user(request, done % {"names": names_of(names)}, messages.SUCCESS)
         if left:
-            told = _("Left as they are: %(names)s.") % {"names": _listed(left)}
+            told = _("Left as they are: %(names)s.") % {"names": names_of(left)}
             self.message_user(request, told, messages.WARNING)
 
     def _page(self, request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
@@ -206,9 +206,3 @@ def _words(refusal: Exception) -> str:
     if isinstance(refusal, Unacceptable):
         return " ".join(mistake.message for mistake in refusal.mistakes)
     return str(refusal)
-
-
-def _listed(names: Iterable[str]) -> str:
-    listed = list(names)
-    text = pgettext("between the items of a list", ", ").join(listed[:NAMED_AT_MOST])
-    return text + pgettext("after the items of a list", ", …") * (len(listed) > NAMED_AT_MOST)

@@ -14,13 +14,14 @@ from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from directory.admin.fields import is_key
 from directory.models import Suggestion
 from directory.services.permissions import Action, may_somewhere
 from directory.services.suggestions import routing
 from directory.services.suggestions.words import field_name
+from directory.wording import listed
 
 from .bulk import BulkActions
 from .filters import AssigneeFilter, PlaceFilter, StateFilter
@@ -93,9 +94,8 @@ class SuggestionAdmin(BulkActions, ReviewPages):
 
     @admin.display(description=_("what it changes"))
     def changed(self, suggestion: Suggestion) -> str:
-        names = list(dict.fromkeys(field_name(c.field) for c in suggestion.changes.all()))
-        some = pgettext("between the items of a list", ", ").join(names[:FIELDS_NAMED])
-        return some + pgettext("after the items of a list", ", …") * (len(names) > FIELDS_NAMED)
+        names = dict.fromkeys(field_name(c.field) for c in suggestion.changes.all())
+        return listed(names, FIELDS_NAMED)
 
     @admin.display(description=_("age"), ordering="created")
     def age(self, suggestion: Suggestion) -> str:
@@ -113,5 +113,4 @@ class SuggestionAdmin(BulkActions, ReviewPages):
 
     @admin.display(description=_("who decides"))
     def whose(self, suggestion: Suggestion) -> str:
-        people = getattr(suggestion, "reviewers", [])
-        return pgettext("between the items of a list", ", ").join(map(str, people))
+        return listed(getattr(suggestion, "reviewers", []))

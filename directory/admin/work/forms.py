@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from directory.admin.lists import DATE
 from directory.models import CapabilityValue, Link, Project
@@ -19,6 +19,7 @@ from directory.models.translated import LANGUAGES
 from directory.services import history, matrix
 from directory.services.chores import TEXTS, doing
 from directory.services.chores.kinds import COMPARED
+from directory.wording import labelled
 
 from .row_form import Line, RowForm
 
@@ -197,8 +198,7 @@ def said(project: Project, fact: str) -> str:
     if column not in {field.name for field in Project._meta.concrete_fields}:
         return label
     told = history.shown(Project._meta.get_field(column), getattr(project, column))
-    colon = pgettext("between label and name", ": ")
-    return f"{label}{colon}{Truncator(told or '–').chars(SHOWN_OF_FACT)}"
+    return labelled(label, Truncator(told or "–").chars(SHOWN_OF_FACT))
 
 
 def other(column: str) -> str:

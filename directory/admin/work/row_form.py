@@ -17,11 +17,12 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from directory.models import CapabilityValue, Project
 from directory.services import history
 from directory.services.chores import doing
+from directory.wording import labelled, listed
 
 
 class Line(NamedTuple):
@@ -82,7 +83,7 @@ class RowForm(forms.ModelForm):
             for name in self.watched
             if name in self.fields
         ]
-        return pgettext("between the items of a list", ", ").join(told)
+        return listed(told)
 
     def _shown(self, name: str) -> str:
         return history.shown(self.row._meta.get_field(name), self.initial.get(name))
@@ -92,10 +93,9 @@ class RowForm(forms.ModelForm):
         no place for it."""
         told = errors.update_error_dict({})
         for name in told.keys() - self.fields.keys() - {NON_FIELD_ERRORS}:
-            colon = pgettext("between label and name", ": ")
-            label = self.instance._meta.get_field(name).verbose_name
+            label = capfirst(self.instance._meta.get_field(name).verbose_name)
             for message in ValidationError(told.pop(name)).messages:
-                self.add_error(None, f"{capfirst(label)}{colon}{message}")
+                self.add_error(None, labelled(label, message))
         super()._update_errors(ValidationError(told))
 
     def put(self) -> None:

@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext
+from django.utils.translation import override
 
 from directory.models import Link, Project
 from directory.models.translated import column_language
 from directory.services import history
+from directory.wording import listed
 
 
 @transaction.atomic
@@ -46,9 +47,9 @@ def _in_both_languages(facts: Collection[str], says: str) -> dict[str, str]:
     told = {}
     for language, _name in settings.LANGUAGES:
         with override(language):
-            names = [str(Project.Fact(fact).label) for fact in facts]
+            names = listed(Project.Fact(fact).label for fact in facts)
             told[column_language()] = _("%(facts)s: read on %(date)s") % {
-                "facts": capfirst(pgettext("between the items of a list", ", ").join(names)),
+                "facts": capfirst(names),
                 "date": date_format(timezone.localdate(), "DATE_FORMAT"),
             }
     return told

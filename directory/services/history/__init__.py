@@ -5,7 +5,7 @@ from .events import UNTOLD_FIELDS, Change, Difference, Event, differences
 from .reading import Mark, Newer, mark, of, since
 from .recording import BEFORE, because, begin
 from .states import State, at
-from .words import CONTEXT, TITLES, Names, abridged, labelled, named, names_in, shown, title
+from .words import CONTEXT, TITLES, Names, abridged, named, names_in, shown, title
 
 __all__ = [
     "BEFORE",
@@ -27,7 +27,6 @@ __all__ = [
     "begin",
     "differences",
     "is_own",
-    "labelled",
     "last_known",
     "mark",
     "named",

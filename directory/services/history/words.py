@@ -11,14 +11,9 @@ from django.db.models import Model
 from django.utils.formats import localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from directory.models import CapabilityValue, Link, Project, ProjectTag, Stewardship
-
-
-def labelled(name: Any, says: Any) -> str:
-    return f"{name}{pgettext('between label and name', ': ')}{says}"
-
+from directory.wording import labelled
 
 # How a part is named when it comes or goes, and when one of its fields changes.
 TITLES: dict[type[Model], Callable[[Any], str]] = {

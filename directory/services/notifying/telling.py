@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.utils.text import Truncator
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from directory.models import Notice, SuggestedChange, SuggestionMessage
 from directory.services.exchange import snapshot
 from directory.services.suggestions.words import Told, Words
+from directory.wording import labelled
 
 # Of one suggestion; how many there are beyond is said.
 MOST_CHANGES = 8
@@ -63,17 +64,13 @@ def _suggested(told: Told) -> str:
     value = _in_a_line(told.now)
     if told.was:
         value = f"{_in_a_line(told.was)} → {value}"
-    return f"{_labelled(told)}{value}"
+    return labelled(told.field, value)
 
 
 def _decided(told: Told) -> str:
     change = told.change
-    line = f"{_labelled(told)}{_in_a_line(told.now)} · {change.get_decision_display()}"
+    line = f"{labelled(told.field, _in_a_line(told.now))} · {change.get_decision_display()}"
     return "\n".join(filter(None, [line, shortened(change.answer, READING)]))
-
-
-def _labelled(told: Told) -> str:
-    return f"{told.field}{pgettext('between label and name', ': ')}"
 
 
 def _in_a_line(value: str) -> str:

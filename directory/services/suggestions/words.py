@@ -15,6 +15,7 @@ from directory.models.translated import column_language
 from directory.services import history
 from directory.services.exchange.snapshot import Snapshot
 from directory.services.exchange.terms import Part
+from directory.wording import labelled
 
 from .subject import INVERSE, LISTS
 
@@ -101,7 +102,7 @@ class Words:
             elif part.name == "capabilities" and name == "value":
                 yield ", ".join(dict(terms).get(term, term) for term in value)
             elif column is not None and name not in ("kind",):
-                yield history.labelled(capfirst(column.verbose_name), history.shown(column, value))
+                yield labelled(capfirst(column.verbose_name), history.shown(column, value))
 
     def name(self, kind: str, key: str) -> str:
         """Of something that is referred to; of what is not there, its slug."""

@@ -22,6 +22,7 @@ from directory.wording import listed
 
 from .filters import KnownChoiceFilter
 from .lists import ListAdmin
+from .rights import ForAuditors
 
 
 class FactorFilter(KnownChoiceFilter):
@@ -36,7 +37,7 @@ class FactorFilter(KnownChoiceFilter):
 
 
 @admin.register(Account)
-class AccountAdmin(ListAdmin):
+class AccountAdmin(ForAuditors, ListAdmin):
     list_display = ["username", "maintainer", "email", "factor", "seen", "is_active"]
     list_display_links = None
     list_filter = [FactorFilter, "is_active"]
@@ -55,18 +56,6 @@ class AccountAdmin(ListAdmin):
     @admin.display(description=_("last seen"), ordering="last_seen")
     def seen(self, account: Any) -> Any:
         return account.last_seen
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may(request.user, Action.AUDIT)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.action(description=_("Reset the second factor"), permissions=["view"])
     def reset_factor(self, request: HttpRequest, queryset: Any) -> None:

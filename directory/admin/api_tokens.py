@@ -11,13 +11,13 @@ from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
 from directory.models import ApiToken
 from directory.services.accounts import tokens
-from directory.services.permissions import Action, may
 
 from .lists import ListAdmin, names_of
+from .rights import ForAuditors
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(ListAdmin):
+class ApiTokenAdmin(ForAuditors, ListAdmin):
     list_display = ["name", "user", "beginning", "allowed", "created", "expires", "used", "state"]
     list_display_links = None
     search_fields = ["name", "beginning", "user__username"]
@@ -52,15 +52,3 @@ class ApiTokenAdmin(ListAdmin):
         level = messages.SUCCESS if revoked else messages.WARNING
         words = {"count": len(revoked), "names": names_of(revoked) or "–"}
         self.message_user(request, told % words, level)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may(request.user, Action.AUDIT)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.models import Act
-from directory.services.permissions import Action, may
 
 from .filters import KnownChoiceFilter
 from .lists import ListAdmin
+from .rights import ForAuditors
 
 OF_DJANGO = {
     "added": (ADDITION, pgettext_lazy("log", "Added")),
@@ -41,7 +41,7 @@ class KindFilter(KnownChoiceFilter):
 
 
 @admin.register(Act)
-class ActAdmin(ListAdmin):
+class ActAdmin(ForAuditors, ListAdmin):
     list_display = ["action_time", "user", "what", "kind", "object", "detail"]
     list_display_links = None
     list_filter = [KindFilter, "action_time", "user"]
@@ -74,15 +74,3 @@ class ActAdmin(ListAdmin):
     @admin.display(description=_("details"))
     def detail(self, act: Act) -> str:
         return act.detail
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may(request.user, Action.AUDIT)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

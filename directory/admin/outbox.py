@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +10,10 @@ from django.utils.translation import ngettext, pgettext_lazy
 from directory.models import Letter
 from directory.querysets import LetterQuerySet
 from directory.services import outbox
-from directory.services.permissions import Action, may
 
 from .filters import StateFilter
 from .lists import ListAdmin
+from .rights import ForAuditors
 
 
 class LetterStateFilter(StateFilter):
@@ -23,7 +21,7 @@ class LetterStateFilter(StateFilter):
 
 
 @admin.register(Letter)
-class LetterAdmin(ListAdmin):
+class LetterAdmin(ForAuditors, ListAdmin):
     """Without the texts, which are for their readers alone."""
 
     list_display = ["created", "to", "kind", "subject", "state", "attempts", "error"]
@@ -52,15 +50,3 @@ class LetterAdmin(ListAdmin):
         )
         level = messages.SUCCESS if count else messages.WARNING
         self.message_user(request, told % {"count": count}, level)
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return may(request.user, Action.AUDIT)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

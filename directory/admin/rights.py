@@ -62,6 +62,26 @@ class ObjectRights(BaseModelAdmin):
         return may(request, "delete", self.model, obj)
 
 
+class ReadOnly(BaseModelAdmin):
+    """What comes about elsewhere. What can be done to it are actions."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class ForAuditors(ReadOnly):
+    """The same, for those alone who may see what everybody does."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return permissions.may(request.user, permissions.Action.AUDIT)
+
+
 class PlacedForm(ModelForm):
     """A form of something that belongs somewhere. `request` is that of the page."""
 

@@ -23,7 +23,7 @@ from directory.wording import listed
 
 from .filters import StateFilter
 from .lists import ListAdmin, WithoutDetours
-from .rights import ObjectRights
+from .rights import ObjectRights, ReadOnly
 
 # In the session: the webhook whose secret the next page shows.
 SHOWN_ONCE = "webhook-secret"
@@ -178,7 +178,7 @@ class DeliveryStateFilter(StateFilter):
 
 
 @admin.register(WebhookDelivery)
-class WebhookDeliveryAdmin(ObjectRights, ListAdmin):
+class WebhookDeliveryAdmin(ReadOnly, ObjectRights, ListAdmin):
     list_display = ["created", "webhook", "kind", "count", "state", "attempts", "why", "status"]
     list_filter = [DeliveryStateFilter, "kind", "webhook"]
     search_fields = ["message_id", "webhook__name", "answer"]
@@ -213,15 +213,6 @@ class WebhookDeliveryAdmin(ObjectRights, ListAdmin):
         if obj and obj.state in (state.DELIVERED, state.GIVEN_UP):
             return [name for name in self.fields if name != "not_before"]
         return self.fields
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description=pgettext_lazy("of a delivery", "state"))
     def state(self, delivery: WebhookDelivery) -> str:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from directory.admin.fields import is_key
+from directory.admin.rights import ReadOnly
 from directory.models import Suggestion
 from directory.services.permissions import Action, may_somewhere
 from directory.services.suggestions import routing
@@ -41,7 +42,7 @@ class QueueList(ChangeList):
 
 
 @admin.register(Suggestion)
-class SuggestionAdmin(BulkActions, ReviewPages):
+class SuggestionAdmin(ReadOnly, BulkActions, ReviewPages):
     list_display = ["title", "kind", "changed", "age", "whose", "stands"]
     list_filter = [StateFilter, "kind", PlaceFilter, AssigneeFilter]
     search_fields = ["name", "project__slug", "reason", "contributor"]
@@ -70,15 +71,6 @@ class SuggestionAdmin(BulkActions, ReviewPages):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whoever may enter sees the list, of which `get_queryset` leaves them what they may."""
         return may_somewhere(request.user, Action.SUGGEST)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None

@@ -6,16 +6,18 @@ from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
 from directory.models import Import, Maintainer, Suggestion
+from directory.services.history import MergeAct, MergeActs
 
 
 class Origin(NamedTuple):
-    """What tells who changed something: the ids of the login, the suggestion and the import, and
-    whether a program did it through the API."""
+    """What tells who changed something: the ids of the login, the suggestion and the import,
+    whether a program did it through the API, and the merge of which it is a part."""
 
     user: int | None
     suggestion: int | None = None
     source: int | None = None
     by_program: bool = False
+    merge: MergeAct | None = None
 
 
 class Credit(NamedTuple):
@@ -33,12 +35,13 @@ class Credit(NamedTuple):
     by_program: bool = False
 
 
-def origin_of(record: Any) -> Origin:
+def origin_of(record: Any, merges: MergeActs) -> Origin:
     return Origin(
         record.history_user_id,
         record.from_suggestion,
         record.from_import,
         record.from_token is not None,
+        merges.of(record),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from directory.models import Project
 from directory.services import history
 
+from . import merging
 from .credits import Credit, Origin, credits, origin_of
 from .told import Told, came, told
 from .visible import Visible, projects_of
@@ -65,33 +66,43 @@ class _Group(NamedTuple):
     origin: Origin
     pairs: list[Pair]
 
-    def takes(self, project: int, record: Any) -> bool:
-        if (project, origin_of(record)) != (self.project, self.origin):
+    def takes(self, project: int, origin: Origin, record: Any) -> bool:
+        if (project, origin) != (self.project, self.origin):
             return False
         near = self.pairs[-1][1].history_date - record.history_date <= _AT_ONCE
-        return near or bool(self.origin.suggestion or self.origin.source)
+        return near or bool(origin.suggestion or origin.source or origin.merge)
 
 
 def grouped(pairs: Iterable[Pair], visible: Visible, about: int | None = None) -> list[Entry]:
     """Newest first; `about` is the project whose history it is, otherwise each row is about the
-    first that it tells of."""
+    first that it tells of, or about that into which another one went."""
     shown = [pair for pair in pairs if visible.shows(pair[1])]
     shown.sort(key=lambda pair: (pair[1].history_date, pair[1].history_id), reverse=True)
+    acts = history.MergeActs(record for _previous, record in shown)
     groups: list[_Group] = []
     for previous, record in shown:
-        project = about or next(projects_of(record))
-        if not groups or not groups[-1].takes(project, record):
-            groups.append(_Group(project, origin_of(record), []))
+        origin = origin_of(record, acts)
+        project = about or _project_of(record, origin)
+        if not groups or not groups[-1].takes(project, origin, record):
+            groups.append(_Group(project, origin, []))
         groups[-1].pairs.append((previous, record))
     return list(_entries(groups, visible))
+
+
+def _project_of(record: Any, origin: Origin) -> int:
+    if origin.merge and origin.merge.merge.winner:
+        return origin.merge.merge.winner
+    return next(projects_of(record))
 
 
 def _entries(groups: Sequence[_Group], visible: Visible) -> Iterator[Entry]:
     pairs = [pair for group in groups for pair in group.pairs]
     names = history.names_in(record for pair in pairs for record in pair if record)
     credited = credits({group.origin for group in groups})
+    merges = merging.Leads(group.origin.merge for group in groups)
     for group in groups:
-        found = [each for pair in group.pairs[::-1] for each in _told(pair, group, names, visible)]
+        found = merges.of(group.origin.merge, group.pairs[0][1].history_date)
+        found += [each for pair in group.pairs[::-1] for each in _told(pair, group, names, visible)]
         if found:
             newest = group.pairs[0][1]
             yield Entry(
@@ -106,6 +117,8 @@ def _entries(groups: Sequence[_Group], visible: Visible) -> Iterator[Entry]:
 
 def _told(pair: Pair, group: _Group, names: history.Names, visible: Visible) -> Iterable[Told]:
     previous, record = pair
+    if group.origin.merge:
+        return merging.told(previous, record, names, group.project)
     if previous is not None and visible.begins_with(record):
         return [came(record, names)]
     own = record.instance_type is Project and record.id == group.project

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from directory.models import Project
 from directory.services import history
@@ -24,7 +25,7 @@ class ProjectHistory:
     @cached_property
     def entries(self) -> list[Entry]:
         """Newest first."""
-        pairs = [pair for group in self._records for pair in history.with_previous(group)]
+        pairs = history.told_of(self.project, self._records)
         return grouped(pairs, self._visible, self.project.pk)
 
     @property
@@ -35,10 +36,16 @@ class ProjectHistory:
     @cached_property
     def published(self) -> datetime | None:
         """When the project was first published; None if that was before the record begins."""
-        first = next((r for g in self._records for r in g if history.is_own(r, self.project)), None)
+        first = self._first
         if first is None or first.history_change_reason == history.BEFORE:
             return None
         return max(first.history_date, self._visible.since(self.project.pk))
+
+    @cached_property
+    def _first(self) -> Any:
+        """The oldest row of the project's own, if there is any."""
+        own = (r for group in self._records for r in group if history.is_own(r, self.project))
+        return next(own, None)
 
     def between(self, one: datetime, other: datetime) -> list[Told]:
         """How the project at the second time differs from the one at the first."""
@@ -48,8 +55,11 @@ class ProjectHistory:
         """None if there was no page then."""
         if self.published and time < self.published:
             return None
+        state = self._at(time)
+        if self._first and (Project, self.project.pk) not in state:
+            return None
         unrecorded = history.unrecorded(self.project, self._records)
-        then = as_of(self.project, self._at(time), unrecorded)
+        then = as_of(self.project, state, unrecorded)
         return None if then.project.state == Project.State.DRAFT else then
 
     def _at(self, time: datetime) -> history.State:

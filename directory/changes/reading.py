@@ -136,7 +136,10 @@ def _kinds_of(model: Any) -> set[str]:
 def _of_kinds(entry: Entry, kinds: Collection[str]) -> Entry:
     if not kinds:
         return entry
-    return entry._replace(told=[told for told in entry.told if told.kind in kinds])
+    found = {told.kind for told in entry.told}.intersection(kinds)
+    # Why something came or went is told with it.
+    shown = {*found, ChangeKind.MERGES} if found else found
+    return entry._replace(told=[told for told in entry.told if told.kind in shown])
 
 
 def _whole(act: Folded, asked: Asked) -> Folded:

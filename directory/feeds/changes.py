@@ -15,7 +15,7 @@ from directory.changes import ChangesBrowse, Entry, Folded, ProjectChanges, Told
 from directory.filters import ChangeKind
 from directory.models import Project
 from directory.querysets import ProjectQuerySet
-from directory.wording import listed
+from directory.wording import labelled, listed
 
 from .identity import tag
 from .kinds import FeedKind
@@ -104,6 +104,9 @@ class ChangeItem(NamedTuple):
 
 
 def _changed(entry: Entry) -> str:
+    first = entry.told[0]
+    if first.kind == ChangeKind.MERGES:
+        return labelled(first.what, first.pieces[0].text)
     if len(entry.told) == 1 and (said := _before_and_after(entry.told[0])):
         return said
     whats = list(dict.fromkeys(told.what for told in entry.told))

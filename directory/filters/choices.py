@@ -43,3 +43,4 @@ class ChangeKind(models.TextChoices):
     TAGS = "tags", _("Tags")
     RELATIONS = "relations", _("Relations")
     CAPABILITIES = "capabilities", _("Capabilities")
+    MERGES = "merges", pgettext_lazy("changes", "Merges")

@@ -11,8 +11,9 @@ from .landscape import Landscape
 from .link import Link
 from .logo import Logo
 from .maintainer import Maintainer, Stewardship
+from .merge import Merge
 from .notice import MailPreference, Notice
-from .old_slug import Merge, OldCategorySlug, OldHandle, OldSlug, OldTagSlug
+from .old_slug import OldCategorySlug, OldHandle, OldSlug, OldTagSlug
 from .outbox import Letter
 from .project import Project
 from .relation import Relation

@@ -1,4 +1,4 @@
-"""Slugs that something once had, and projects that went into others."""
+"""Slugs that something once had."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from directory.querysets import MergeManager, OldSlugManager
+from directory.querysets import OldSlugManager
 
 from .category import Category
 from .maintainer import Maintainer
@@ -118,19 +118,3 @@ class OldHandle(FormerSlug):
     class Meta(FormerSlug.Meta):
         verbose_name = _("old handle")
         verbose_name_plural = _("old handles")
-
-
-class Merge(models.Model):
-    """A project that went into another: what history says of it is the other's from then on."""
-
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="merges")
-    merged = models.BigIntegerField(unique=True, help_text="The id that the merged project had.")
-
-    objects: ClassVar[MergeManager] = MergeManager()
-
-    class Meta:
-        verbose_name = _("merge")
-        verbose_name_plural = _("merges")
-
-    def __str__(self) -> str:
-        return f"{self.merged} → {self.project_id}"

@@ -1,5 +1,5 @@
-"""Where changes on record come from: each row of history may name a suggestion or an import, and
-the token of the program that sent it."""
+"""Where changes on record come from: each row of history may name a suggestion, an import or a
+merge, and the token of the program that sent it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from simple_history.models import HistoricalRecords
 
 class Origin(NamedTuple):
     """The ids of the suggestion that was accepted, of the import that was taken in, of the token
-    with which a program did it through the API."""
+    with which a program did it through the API, of the merge that was made or undone."""
 
     suggestion: int | None = None
     source: int | None = None
     token: int | None = None
+    merge: int | None = None
 
 
 _NOWHERE = Origin()
@@ -27,11 +28,15 @@ _origin: ContextVar[Origin] = ContextVar("origin", default=_NOWHERE)
 
 @contextmanager
 def coming_from(
-    *, suggestion: int | None = None, source: int | None = None, token: int | None = None
+    *,
+    suggestion: int | None = None,
+    source: int | None = None,
+    token: int | None = None,
+    merge: int | None = None,
 ) -> Iterator[None]:
     """All that is saved meanwhile goes on record as coming from there; what a program decides comes
     from the suggestion and from its token."""
-    around = _origin.set(Origin(suggestion, source, token or _origin.get().token))
+    around = _origin.set(Origin(suggestion, source, token or _origin.get().token, merge))
     try:
         yield
     finally:
@@ -55,6 +60,10 @@ def _token() -> int | None:
     return _origin.get().token
 
 
+def _merge() -> int | None:
+    return _origin.get().merge
+
+
 class Provenance(models.Model):
     """Columns of every history table. They are no foreign keys, so that nothing that goes has to
     look through all of history first."""
@@ -62,6 +71,7 @@ class Provenance(models.Model):
     from_suggestion = models.BigIntegerField(null=True, default=_suggestion, editable=False)
     from_import = models.BigIntegerField(null=True, default=_source, editable=False)
     from_token = models.BigIntegerField(null=True, default=_token, editable=False)
+    from_merge = models.BigIntegerField(null=True, default=_merge, editable=False)
 
     class Meta:
         abstract = True

@@ -13,9 +13,10 @@ from .community import MaintainerManager, StewardshipManager
 from .imports import ImportQuerySet
 from .links import LinkManager
 from .logos import LogoQuerySet
+from .merges import MergeManager
 from .natural_keys import SlugManager
 from .notices import NoticeQuerySet
-from .old_slugs import MergeManager, OldSlugManager
+from .old_slugs import OldSlugManager
 from .outbox import LetterQuerySet
 from .projects import ProjectQuerySet
 from .relations import RelationManager

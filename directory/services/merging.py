@@ -22,6 +22,8 @@ from directory.models import (
     Relation,
     Stewardship,
 )
+from directory.models.provenance import coming_from
+from directory.querysets.merges import of_project
 
 from . import history, renaming
 
@@ -101,7 +103,7 @@ class Merging:
         for relation in Project._meta.related_objects:
             model = relation.related_model
             if model not in IDENTITY and not (model is Logo and hasattr(self.winner, "logo")):
-                yield model._base_manager.filter(project=self.loser)
+                yield of_project(model, self.loser)
 
 
 def prepare(loser: Project, winner: Project) -> Merging:
@@ -126,22 +128,42 @@ def merge(loser: Project, winner: Project, taken: Collection[str], reason: str =
     Raises CannotMerge, and ValidationError if the winner cannot be as it would then be.
     """
     merging = prepare(loser, winner)
-    reason = reason or _("“%(loser)s” was merged into it.") % {"loser": loser.slug}
-    _take(merging, taken, reason)
+    merged = Merge(project=winner, merged=loser.pk, winner=winner.pk)
+    merged.moved = _move_the_rest(merging)
+    merged.save()
+    with coming_from(merge=merged.pk):
+        _take(merging, taken, reason)
+        _move_parts(merging, reason)
+        history.begin(loser)
+        history.because(loser, reason).delete()
+        renaming.keep_leading(loser.slug, winner, reason)
+
+
+def _move_parts(merging: Merging, reason: str) -> None:
     for part in merging.dropped:
         history.begin(part.row)
         history.because(part.row, reason).delete()
     for part in merging.moved:
         history.begin(part.row)
-        setattr(part.row, part.key, winner)
+        setattr(part.row, part.key, merging.winner)
         history.because(part.row, reason).save()
+
+
+def _move_the_rest(merging: Merging) -> dict[str, list[Any]]:
+    """What has no history, by model; what is returned tells those rows from others later."""
+    moved: dict[str, list[Any]] = {}
     for rows in merging.rest:
-        rows.update(project=winner)
-    _rename_in_imports(loser.pk, winner.pk)
-    Merge.objects.create(project=winner, merged=loser.pk)
-    history.begin(loser)
-    history.because(loser, reason).delete()
-    renaming.keep_leading(loser.slug, winner, reason)
+        if found := list(rows.values_list(identity_of_rest(rows.model), flat=True)):
+            rows.update(project=merging.winner)
+            moved[rows.model._meta.model_name or ""] = found
+    if imports := _rename_in_imports(merging.loser.pk, merging.winner.pk):
+        moved["import"] = imports
+    return moved
+
+
+def identity_of_rest(model: type[models.Model]) -> str:
+    """The row of a logo stays when it becomes another picture."""
+    return "digest" if model is Logo else "pk"
 
 
 def _differing(loser: Project, winner: Project) -> Iterator[Differing]:
@@ -201,10 +223,13 @@ def _take(merging: Merging, taken: Collection[str], reason: str) -> None:
     history.because(winner, reason).save()
 
 
-def _rename_in_imports(loser: int, winner: int) -> None:
+def _rename_in_imports(loser: int, winner: int) -> list[int]:
     """The entries of files that were the loser's are the winner's, unless it has one there itself:
-    then an export leaves the loser's out."""
+    then an export leaves the loser's out. Says in which imports."""
+    renamed = []
     for done in Import.objects.for_entries():
         if loser in done.entries and winner not in done.entries:
             done.entries = [winner if entry == loser else entry for entry in done.entries]
             done.save(update_fields=["entries"])
+            renamed.append(done.pk)
+    return renamed

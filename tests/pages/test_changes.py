@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from directory.changes import reading
 from directory.models import Link, Maintainer, Project
-from directory.services import curation
+from directory.services import curation, merging
 from directory.services.exchange import imports
 from directory.services.exchange.plan import Options
 from tests.builders import make_category, make_project, make_tag
@@ -206,3 +206,51 @@ def test_more_entries_take_no_more_queries(client: Client):
 
     assert len(many) <= len(few)
     assert len(many) <= 30
+
+
+class TestAMerge:
+    def test_is_one_entry_with_all_that_went_along(self, client: Client, both: tuple):
+        loser, winner = both
+        loser.tags.add(make_tag("mtls"))
+        Link.objects.create(project=loser, kind="homepage", url="https://istio.example/")
+        later()
+        merging.merge(loser, winner, ["license"], "The same one.")
+
+        page = read(client)
+
+        assert named(client)[0] == "envoy"
+        assert page.count("Istio → Envoy") == 1
+        assert "Reason: The same one." in page
+        assert "License {+MIT+}" in page
+        assert "Tags {+Mtls+} Links {+Homepage https://istio.example/+}" in page
+        assert named(client, "?kind=merges") == ["envoy"]
+
+    def test_is_told_beside_what_it_brought(self, client: Client, both: tuple):
+        loser, winner = both
+        loser.tags.add(make_tag("mtls"))
+        later()
+        merging.merge(loser, winner, [])
+
+        page = read(client, "?kind=tags")
+
+        assert "Merge Istio → Envoy Tags {+Mtls+}" in page
+        assert "Old slug" not in page
+
+    def test_says_what_was_left_out(self, client: Client, both: tuple):
+        for project in both:
+            project.tags.add(make_tag("mtls"))
+        later()
+        merging.merge(*both, [])
+
+        assert "Tags, left out [-Mtls-]" in read(client)
+
+    def test_names_nothing_that_was_a_draft(self, client: Client, both: tuple):
+        draft = make_project("secret", state="draft", tags=["mtls"], license="MIT")
+        later()
+        merging.merge(draft, both[1], ["license"])
+
+        page = read(client)
+
+        assert "Secret" not in page
+        assert "License {+MIT+}" in page
+        assert "Tags {+Mtls+}" in page

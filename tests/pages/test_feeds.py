@@ -24,7 +24,7 @@ from lxml import etree
 
 from directory.feeds import ListFeed
 from directory.models import Landscape, Maintainer, Project
-from directory.services import curation, history, renaming
+from directory.services import curation, history, merging, renaming
 from tests.builders import make_category, make_project, make_relation, make_tag
 from tests.pages.test_history import change, later
 
@@ -230,6 +230,18 @@ def test_what_changed_reads_well_where_a_reader_shows_no_marks(client: Client):
         "Summary (English): Connects and secures services. → Connects and secures microservices."
     )
     assert untagged == "Tags: removed: Ebpf; removed: Mtls"
+
+
+def test_a_merge_is_one_entry_that_says_what_went_into_what(client: Client):
+    loser, winner = make_project("linkerd", tags=["mtls"]), make_project("linkerd2")
+    later()
+    merging.merge(loser, winner, [])
+
+    newest, *older = read(client, "/en/feeds/changes.atom").entries
+
+    assert newest.title == "Linkerd2: Merge: Linkerd → Linkerd2"
+    assert "Tags: <span>added: Mtls</span>" in newest.content[0].value
+    assert [entry.title for entry in older] == ["New: Linkerd2", "Project, Tags"]
 
 
 def test_a_change_of_many_projects_is_one_entry(client: Client):

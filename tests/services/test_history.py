@@ -55,6 +55,14 @@ def test_who_when_and_why_stand_beside_it():
     assert event.time == project.history.latest().history_date
 
 
+def test_no_reason_hides_what_was_added():
+    project = make_project("istio")
+    link = Link(project=project, kind="homepage", url="https://istio.io/")
+    history.because(link, history.BEFORE).save()
+
+    assert told(project)[0] == ("Link", "", "Homepage https://istio.io/")
+
+
 def test_foreign_keys_and_lists_are_told_in_words():
     project = make_project("istio", category="service-mesh", languages=["Go"])
     project.category = make_category("proxy")

@@ -53,6 +53,7 @@ class Recording:
             "from_suggestion": origin().suggestion,
             "from_import": origin().source,
             "from_token": origin().token,
+            "from_merge": origin().merge,
         }
         quoted = connection.ops.quote_name
         copied = [quoted(field.column) for field in model.history.model.tracked_fields]

@@ -1,7 +1,8 @@
 """What was changed, when, by whom and why: read from the history tables, newest first."""
 
-from .belonging import PARTS, Records, is_own, last_known, records, unrecorded, with_previous
+from .belonging import PARTS, Records, is_own, last_known, records, told_of, unrecorded
 from .events import UNTOLD_FIELDS, Change, Difference, Event, differences
+from .merges import MergeAct, MergeActs
 from .reading import Mark, Newer, mark, of, since
 from .recording import BEFORE, because, begin
 from .states import State, at
@@ -17,6 +18,8 @@ __all__ = [
     "Difference",
     "Event",
     "Mark",
+    "MergeAct",
+    "MergeActs",
     "Names",
     "Newer",
     "Records",
@@ -36,6 +39,6 @@ __all__ = [
     "shown",
     "since",
     "title",
+    "told_of",
     "unrecorded",
-    "with_previous",
 ]

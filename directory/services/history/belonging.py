@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -59,6 +59,22 @@ def _parts_with_names(part: Any) -> QuerySet:
     return found
 
 
+def told_of(instance: Model, known: Records) -> Iterator[tuple[Any, Any]]:
+    """Each row with the one before it, but for what happened to a part while it was another's."""
+    model = type(instance)
+    own = (record.id for group in known for record in group if record.instance_type is model)
+    ids = {instance.pk, *own}
+    for group in known:
+        for previous, record in _with_previous(group):
+            if any(_is_of(row, model, ids) for row in (previous, record) if row):
+                yield previous, record
+
+
+def _is_of(row: Any, model: type[Model], ids: Collection[Any]) -> bool:
+    keys = PARTS.get(model, {}).get(row.instance_type)
+    return keys is None or any(getattr(row, f"{key}_id") in ids for key in keys)
+
+
 def is_own(record: Any, instance: Model) -> bool:
     """Whether it is the object's own row, not one of a part or of what went into the object."""
     return record.instance_type is type(instance) and record.id == instance.pk
@@ -100,7 +116,7 @@ def records(instance: Model) -> Records:
     ]
 
 
-def with_previous(records: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+def _with_previous(records: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
     """Each row and the one before it of the same object, or None."""
     for _id, rows in groupby(records, lambda record: record.id):
         previous = None

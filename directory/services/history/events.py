@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .belonging import PARTS
+from .merges import MergeAct
 from .recording import BEFORE
 from .words import HEADINGS, Names, abridged, shown_in, title
 
@@ -30,7 +31,8 @@ class Change(NamedTuple):
 
 class Event(NamedTuple):
     """One change of one field, or something that came (nothing before) or went (nothing after).
-    `suggestion` and `token` are the ids of those by which it came."""
+    `suggestion` and `token` are the ids of those by which it came; `merge` is the act that it is a
+    part of."""
 
     time: datetime
     user: str
@@ -40,6 +42,7 @@ class Event(NamedTuple):
     reason: str
     suggestion: int | None
     token: int | None
+    merge: MergeAct | None
     change: Change | None
 
 
@@ -52,7 +55,9 @@ class Difference(NamedTuple):
     after: str
 
 
-def events(previous: Any, record: Any, names: Names, own: bool) -> Iterator[Event]:
+def events(
+    previous: Any, record: Any, names: Names, own: bool, merge: MergeAct | None
+) -> Iterator[Event]:
     def event(what: Any, before: str, after: str, change: Change | None = None) -> Event:
         return Event(
             record.history_date,
@@ -63,6 +68,7 @@ def events(previous: Any, record: Any, names: Names, own: bool) -> Iterator[Even
             record.history_change_reason or "",
             record.from_suggestion,
             record.from_token,
+            merge,
             change,
         )
 

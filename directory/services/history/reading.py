@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 from django.db.models import Max, Model, Value
 
-from .belonging import Records, is_own, records, rows, with_previous
+from .belonging import Records, is_own, records, rows, told_of
 from .events import Event, events
+from .merges import MergeActs
 from .recording import BEFORE
 from .words import names_in
 
@@ -63,10 +64,11 @@ def since(instance: Model, seen: Mark) -> Newer:
 
 def _told(instance: Model, known: Records, is_wanted: Callable[[Any], bool]) -> list[Event]:
     names = names_in(record for group in known for record in group)
-    told = [pair for group in known for pair in with_previous(group) if is_wanted(pair[1])]
+    told = [pair for pair in told_of(instance, known) if is_wanted(pair[1])]
+    acts = MergeActs(record for _previous, record in told)
     told.sort(key=lambda pair: (pair[1].history_date, pair[1].history_id), reverse=True)
     return [
         event
         for previous, record in told
-        for event in events(previous, record, names, is_own(record, instance))
+        for event in events(previous, record, names, is_own(record, instance), acts.of(record))
     ]

@@ -9,8 +9,9 @@ BEFORE = "before the first recorded change"
 
 
 def because(instance: Any, reason: str) -> Any:
-    """The same object, whose next save or deletion goes on record with this reason."""
-    instance._change_reason = reason or None
+    """The same object, whose next save or deletion goes on record with this reason. What only
+    `begin` says would hide that anything was changed."""
+    instance._change_reason = (reason if reason != BEFORE else "") or None
     return instance
 
 

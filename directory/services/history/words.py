@@ -35,10 +35,11 @@ def names_in(records: Iterable[Any]) -> Names:
     for record in records:
         for field in foreign_keys(record):
             keys[field.related_model].add(getattr(record, field.attname))
-    return {model: _by_key(model, ids - {None}) for model, ids in keys.items()}
+    return {model: by_key(model, ids - {None}) for model, ids in keys.items()}
 
 
-def _by_key(model: Any, ids: set[Any]) -> dict[Any, Model]:
+def by_key(model: Any, ids: set[Any]) -> dict[Any, Model]:
+    """As they are, or as they were when they were deleted."""
     found = model._base_manager.in_bulk(ids)
     missing = ids - found.keys()
     if missing and hasattr(model, "history"):

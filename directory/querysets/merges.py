@@ -1,0 +1,44 @@
+"""Readings of projects that went into others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Manager, QuerySet
+
+
+class MergeManager(Manager):
+    def standing(self) -> QuerySet:
+        return self.filter(undone=None)
+
+    def into(self, project_id: Any) -> list[int]:
+        """The ids that projects had which went into this one."""
+        return list(self.standing().filter(project=project_id).values_list("merged", flat=True))
+
+    def places_of(self, ids: Iterable[int]) -> dict[int, str]:
+        """By id that a project had which went into another: the slug of that one, if it is
+        published."""
+        found = self.standing().filter(merged__in=list(ids), project__state="published")
+        return dict(found.values_list("merged", "project__slug"))
+
+    def after(self, merge: Any) -> Any:
+        """The last that stands of those that came later, into the same project or of it into
+        another; None if there is none."""
+        later = self.standing().filter(project=merge.project_id, pk__gt=merge.pk)
+        return later.order_by("pk").last()
+
+    def locked(self, pk: int) -> Any:
+        """The merge, which nobody else undoes until the transaction ends; None if it is gone."""
+        return self.select_for_update().filter(pk=pk).first()
+
+
+def of_project(model: Any, project: Any) -> QuerySet:
+    """Rows of a model without a history that name a project."""
+    found: QuerySet = model._base_manager.filter(project=project)
+    return found
+
+
+def still_of(model: Any, project: Any, column: str, values: Iterable[Any]) -> QuerySet:
+    """Those of them that this column tells from others."""
+    return of_project(model, project).filter(**{f"{column}__in": list(values)})

@@ -8,14 +8,16 @@ from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
+# Of users: an authenticator app that was confirmed, or a passkey.
+_HAS_FACTOR = Q(totpdevice__confirmed=True) | Q(passkeys__isnull=False)
+
 
 class AccountQuerySet(QuerySet):
     """Readings of accounts. `self.model` stands for Account."""
 
     def of_editors(self) -> AccountQuerySet:
         """Who may enter the admin, with what a list of them says."""
-        secured = Q(totpdevice__confirmed=True) | Q(passkeys__isnull=False)
-        of_this = self.model._base_manager.filter(secured, pk=OuterRef("pk"))
+        of_this = self.model._base_manager.filter(_HAS_FACTOR, pk=OuterRef("pk"))
         return (
             self.filter(is_staff=True)
             .select_related("maintainer")
@@ -96,8 +98,7 @@ class ApiTokenQuerySet(QuerySet):
         """The token with this hash and its owner, of whom `has_factor` says whether there is a
         second factor; None if there is none."""
         user: Any = self.model._meta.get_field("user").related_model
-        secured = Q(totpdevice__confirmed=True) | Q(passkeys__isnull=False)
-        of_owner = user._base_manager.filter(secured, pk=OuterRef("user"))
+        of_owner = user._base_manager.filter(_HAS_FACTOR, pk=OuterRef("user"))
         found = self.filter(digest=digest).annotate(has_factor=Exists(of_owner))
         return found.select_related("user").first()
 

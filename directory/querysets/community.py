@@ -77,10 +77,7 @@ class StewardshipManager(Manager.from_queryset(StewardshipQuerySet)):  # type: i
         category: Iterable[str] | None,
         project: Iterable[str] | None,
     ) -> Any:
-        scope: dict[str, Any] = {
-            "category": None if category is None else category,
-            "project": None if project is None else project,
-        }
+        scope = {"category": category, "project": project}
         conditions = {
             f"{name}__slug" if key else name: only(key) if key else None
             for name, key in scope.items()
@@ -131,8 +128,4 @@ class StewardshipManager(Manager.from_queryset(StewardshipQuerySet)):  # type: i
 
     def scopes_of(self, user: Any) -> QuerySet:
         """Role, id of the category and id of the project of all that a login looks after."""
-        return (
-            self.filter(maintainer__user=user)
-            .order_by()
-            .values_list("role", "category_id", "project_id")
-        )
+        return self.held_by(user).order_by().values_list("role", "category_id", "project_id")

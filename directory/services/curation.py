@@ -68,6 +68,12 @@ def successors(projects: Iterable[Project]) -> dict[int, Project]:
     return {old: named[new] for old, new in found.items()}
 
 
+def touch(project: Project, reason: str = "") -> None:
+    """It counts as changed, for a part of it was."""
+    history.begin(project)
+    history.because(project, reason).save(update_fields=["modified"])
+
+
 @transaction.atomic
 def set_tags(project: Project, tags: Iterable[Tag], reason: str = "") -> None:
     """Give a project exactly these tags, row by row, so that each row's history is written."""

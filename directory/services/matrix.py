@@ -8,7 +8,7 @@ from django.db import transaction
 
 from directory.models import CapabilityValue, Project
 
-from . import history
+from . import curation, history
 
 
 @transaction.atomic
@@ -25,5 +25,4 @@ def save(
         history.because(cell, reason).save()
     touched = {cell.project_id for cell in [*written, *emptied]}
     for project in Project.objects.filter(pk__in=touched):
-        history.begin(project)
-        history.because(project, reason).save(update_fields=["modified"])
+        curation.touch(project, reason)

@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from directory.models import Link, Project
 from directory.models.translated import column_language
-from directory.services import history
+from directory.services import curation, history
 from directory.wording import listed
 
 
@@ -29,7 +29,7 @@ def save(row: Any, reason: str) -> None:
 def add_link(link: Link, reason: str) -> None:
     """Its project counts as changed."""
     history.because(link, reason).save()
-    _touch(link.project, reason)
+    curation.touch(link.project, reason)
 
 
 @transaction.atomic
@@ -53,8 +53,3 @@ def _in_both_languages(facts: Collection[str], says: str) -> dict[str, str]:
                 "date": date_format(timezone.localdate(), "DATE_FORMAT"),
             }
     return told
-
-
-def _touch(project: Project, reason: str) -> None:
-    history.begin(project)
-    history.because(project, reason).save(update_fields=["modified"])

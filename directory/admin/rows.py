@@ -167,11 +167,7 @@ class DatesByStepField(RowsField):
         "step": forms.ChoiceField(
             label=gettext_lazy("step"),
             required=False,
-            choices=[
-                ("", "–"),
-                ("accepted", gettext_lazy("Accepted")),
-                *Project.Maturity.choices,
-            ],
+            choices=[("", "–"), *Project.FOUNDATION_STEPS.items()],
         ),
         "date": _line(gettext_lazy("date"), validators=[validate_partial_date]),
     }

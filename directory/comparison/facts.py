@@ -201,11 +201,10 @@ def _cncf_maturity(subject: Subject) -> Cell:
 
 def _steps(project: Project) -> Iterator[str]:
     """A project's way through its foundation; the dates of a part are those of the whole."""
-    labels = {"accepted": _("Accepted"), **dict(Project.Maturity.choices)}
     dates = {} if project.foundation_via else project.foundation_dates
     for step, date in sorted(dates.items(), key=itemgetter(1)):
-        if step in labels:
-            yield _("%(step)s %(date)s") % {"step": labels[step], "date": date_in_words(date)}
+        if label := Project.FOUNDATION_STEPS.get(step):
+            yield _("%(step)s %(date)s") % {"step": label, "date": date_in_words(date)}
 
 
 def _oldest_tag(subject: Subject) -> Cell:

@@ -1,4 +1,5 @@
-"""What a project's state, status and maturity can be, and which of its facts can be doubted."""
+"""What a project's state, status and maturity can be, its steps through a foundation, and which
+of its facts can be doubted."""
 
 from __future__ import annotations
 
@@ -46,6 +47,10 @@ class Maturity(models.TextChoices):
     ARCHIVED = "archived", _("Archived by the foundation")
     TOP_LEVEL = "top-level", _("Top-level project")
     PROJECT = "project", _("Project of the foundation")
+
+
+# What a project has a date of in its foundation, and what each is called.
+FOUNDATION_STEPS = {"accepted": _("Accepted"), **dict(Maturity.choices)}
 
 
 class Fact(models.TextChoices):

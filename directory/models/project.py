@@ -14,7 +14,7 @@ from taggit.managers import TaggableManager
 from directory.querysets import ProjectQuerySet
 
 from .category import Category
-from .choices import Fact, Maturity, State, Status
+from .choices import FOUNDATION_STEPS, Fact, Maturity, State, Status
 from .provenance import Records
 from .rules import (
     list_rule,
@@ -49,6 +49,7 @@ class Project(models.Model):
     Maturity = Maturity
 
     Fact = Fact
+    FOUNDATION_STEPS = FOUNDATION_STEPS
 
     ENDED = (Status.ARCHIVED, Status.DISCONTINUED, Status.RENAMED, Status.MERGED)
 
@@ -248,11 +249,11 @@ class Project(models.Model):
                 {"foundation_dates": _('Write dates by step, such as {"accepted": "2017-01-23"}.')}
             )
         for step, date in dates.items():
-            if step != "accepted" and step not in self.Maturity.values:
+            if step not in FOUNDATION_STEPS:
                 raise ValidationError(
                     {
                         "foundation_dates": _("“%(step)s” is no step. Choose among: %(steps)s.")
-                        % {"step": step, "steps": ", ".join(["accepted", *self.Maturity.values])}
+                        % {"step": step, "steps": ", ".join(FOUNDATION_STEPS)}
                     }
                 )
             try:

@@ -11,14 +11,13 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from directory.catalogue import Catalogue
-from directory.formats.own.fields import MATURITIES
 from directory.formats.records import Fields
 from directory.models import Project
 from directory.models.translated import column_language
 from directory.services.suggestions.subject import PROJECTS
 from directory.services.suggestions.words import field_name
 
-STEPS = ("accepted", *MATURITIES)
+STEPS = tuple(Project.FOUNDATION_STEPS)
 _DATES = "foundation_dates"
 _LONG = {"description_zh": 8, "description_en": 8}
 _WORDS = re.compile(r"[,，、;；\r\n]")

@@ -95,8 +95,9 @@ def _lines(name: str, value: Any) -> list[str]:
     if name == "sources" and isinstance(value, list):
         return [_source(item) for item in value]
     if name == "foundation_dates" and isinstance(value, dict):
-        steps = {"accepted": _("Accepted"), **dict(Project.Maturity.choices)}
-        return [labelled(steps.get(step, step), day) for step, day in value.items()]
+        return [
+            labelled(Project.FOUNDATION_STEPS.get(step, step), day) for step, day in value.items()
+        ]
     if name == "unverified" and isinstance(value, list):
         facts: dict[Any, Any] = dict(Project.Fact.choices)
         return [capfirst(str(facts.get(str(fact), fact))) for fact in value]

@@ -27,3 +27,10 @@ class OldSlugManager(SlugManager):
         """The id of what once had each of these slugs."""
         owner = f"{self.model.OWNER}_id"
         return dict(self.filter(slug__in=set(slugs)).values_list("slug", owner))
+
+    def ids_ever_called(self, slugs: Iterable[str]) -> Any:
+        """Of what has one of these slugs or once had it. Each half is found by its own index, which
+        an OR of both would not be."""
+        owner = self.model._meta.get_field(self.model.OWNER)
+        present = owner.related_model.objects.filter(slug__in=slugs).order_by().values("pk")
+        return present.union(self.filter(slug__in=slugs).order_by().values(owner.attname))

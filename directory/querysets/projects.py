@@ -244,11 +244,8 @@ class ProjectQuerySet(QuerySet):
         """Rows with `pk` and `slug` of what has a page, by the slug asked for, which it has or once
         had."""
         wanted = {slug for slug in slugs if SLUG.fullmatch(slug)}
-        rows = (
-            self.known()
-            .filter(Q(slug__in=wanted) | Q(old_slugs__slug__in=wanted))
-            .values_list("pk", "slug", "old_slugs__slug", named=True)
-        )
+        found = self.known().filter(pk__in=self._ids_ever_called(wanted))
+        rows = found.values_list("pk", "slug", "old_slugs__slug", named=True)
         former = {row.old_slugs__slug: row for row in rows if row.old_slugs__slug in wanted}
         return former | {row.slug: row for row in rows if row.slug in wanted}
 
@@ -293,4 +290,8 @@ class ProjectQuerySet(QuerySet):
 
     def by_old_slug(self, slug: str) -> Any:
         """The project that once had this slug, or has it in another case; None if there is none."""
-        return self.known().filter(Q(old_slugs__slug=slug) | Q(slug=slug)).first()
+        return self.known().filter(pk__in=self._ids_ever_called([slug])).first()
+
+    def _ids_ever_called(self, slugs: Iterable[str]) -> Any:
+        OldSlug: Any = self.model._meta.get_field("old_slugs").related_model
+        return OldSlug.objects.ids_ever_called(slugs)

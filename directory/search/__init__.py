@@ -131,12 +131,8 @@ def move(to: Place) -> None:
         cursor.execute("UPDATE directory_search_state SET version = %s, project_id = %s", list(to))
 
 
-def vocabulary(shortest: int, longest: int) -> list[str]:
-    """Words of the index by length, to compare a misspelling with; those of names first."""
+def vocabulary() -> list[str]:
+    """All words of the index, to compare a misspelling with; those of names first."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT word FROM directory_search_word WHERE length(word) BETWEEN %s AND %s "
-            "ORDER BY origin, word",
-            [shortest, longest],
-        )
+        cursor.execute("SELECT word FROM directory_search_word ORDER BY origin, word")
         return [row[0] for row in cursor.fetchall()]

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.db import connection
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from directory import search, text
+from directory.heartbeat import Place
 
-# Each unknown word is compared with a large part of the vocabulary.
+# Each unknown word is compared with the whole vocabulary.
 PHRASES_CORRECTED = 8
 # Shorter words of running text are near to anything.
 SHORTEST_OF_PROSE = 5
@@ -28,6 +30,8 @@ very via was well were what when where whether which while who whom whose will w
 without would yet you your
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+_known: tuple[Place, list[str]] | None = None
 
 
 def words_of_label(written: str) -> frozenset[str]:
@@ -59,10 +63,21 @@ def _nearest_word(word: str) -> str:
     if len(word) < 2 or search.match(text.phrases(word)).ids:
         return word
     distance = max(1, len(word) // 3)
-    choices = search.vocabulary(len(word) - distance, len(word) + distance)
     # Of equally near ones the first: words of names come before those of tags and of text.
-    found = process.extractOne(word, choices, scorer=OSA.distance, score_cutoff=distance)
+    found = process.extractOne(word, _vocabulary(), scorer=OSA.distance, score_cutoff=distance)
     return found[0] if found else word
+
+
+def _vocabulary() -> list[str]:
+    """Read once for each place up to which the index has followed the log, which never comes twice.
+    Within a transaction anew: what it sees may never be committed."""
+    global _known
+    if connection.in_atomic_block:
+        return search.vocabulary()
+    place = search.position()
+    if _known is None or _known[0] != place:
+        _known = place, search.vocabulary()
+    return _known[1]
 
 
 def perhaps_alike(name: str, names: Sequence[str | None]) -> list[int]:

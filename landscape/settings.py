@@ -181,6 +181,8 @@ SUGGESTIONS_PER_HOUR = env.int("SUGGESTIONS_PER_HOUR", 300, validate=Range(min=1
 # Of programs without a token, counted together with the others.
 API_SUGGESTIONS_PER_ADDRESS = env.int("API_SUGGESTIONS_PER_ADDRESS", 3, validate=Range(min=1))
 API_SUGGESTIONS_PER_HOUR = env.int("API_SUGGESTIONS_PER_HOUR", 60, validate=Range(min=1))
+# Of programs with a token, within an hour (directory/services/accounts/tokens.py).
+API_WRITES_PER_TOKEN = env.int("API_WRITES_PER_TOKEN", 3_600, validate=Range(min=1))
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -15,6 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from directory.views.programs import OPEN, READING, as_problem, not_taken
 
+from . import limits
 from .language import language_of
 
 View = Callable[..., HttpResponseBase]
@@ -37,6 +38,7 @@ def answering(view: View) -> View:
         if response.status_code == 405:
             response = _not_allowed(request, response["Allow"])
         _keep(request, response)
+        limits.tell(request, response)
         response.headers.setdefault("Content-Language", _languages(response, language))
         return response
 

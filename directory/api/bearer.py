@@ -18,6 +18,7 @@ from directory.models.provenance import coming_from
 from directory.representations import Wrong
 from directory.services.accounts import tokens
 
+from .limits import take_turn
 from .parameters import refuse_unknown, wrong_parameters
 from .refused import Refused
 from .writing_parameters import DRY_RUN
@@ -103,6 +104,7 @@ def writing(*scopes: str) -> Callable[[View], View]:
             is_dry = _is_dry_run(request)
             require(request, *scopes)
             token: ApiToken = request.auth  # type: ignore[attr-defined]
+            take_turn(request, token)
             try:
                 with coming_from(token=token.pk), transaction.atomic():
                     response = view(request, *args, **kwargs)

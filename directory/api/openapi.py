@@ -24,6 +24,26 @@ from .schemas import Problem
 
 PREFIX = "/api/v1/"
 _PROBLEM = {"$ref": "#/components/schemas/Problem"}
+_PROBLEMS = {MEDIA_TYPE: {"schema": _PROBLEM}}
+_TEXT = {"type": "string"}
+_HEADERS = {
+    "RateLimit-Policy": {
+        "description": "How many requests may write within how many seconds.",
+        "schema": _TEXT,
+        "example": '"writes";q=3600;w=3600',
+    },
+    "RateLimit": {
+        "description": "How many are left, and after how many seconds there are more.",
+        "schema": _TEXT,
+        "example": '"writes";r=3599;t=3600',
+    },
+}
+_ROOM = {name: {"$ref": f"#/components/headers/{name}"} for name in _HEADERS}
+_TOO_MANY = {
+    "description": "As many requests wrote within the hour as may: see Retry-After, in seconds.",
+    "headers": _ROOM | {"Retry-After": {"schema": {"type": "integer"}}},
+    "content": _PROBLEMS,
+}
 _LANGUAGE = {
     "in": "query",
     "name": PARAMETER,
@@ -116,6 +136,7 @@ def described(api: NinjaAPI) -> dict[str, Any]:
     del found["servers"]
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     found["components"]["schemas"] |= {**problem.pop("$defs"), "Problem": problem}
+    found["components"]["headers"] = _HEADERS
     for path in found["paths"].values():
         for method, operation in path.items():
             _complete(method, operation)
@@ -129,9 +150,13 @@ def _complete(method: str, operation: dict[str, Any]) -> None:
     operation["parameters"].append(_LANGUAGE)
     if method == "get":
         operation["responses"][301] = _MOVED
+    else:
+        for response in operation["responses"].values():
+            response["headers"] = _ROOM
+        operation["responses"][429] = _TOO_MANY
     operation["responses"]["default"] = {
         "description": "What is wrong, and what would be right.",
-        "content": {MEDIA_TYPE: {"schema": _PROBLEM}},
+        "content": _PROBLEMS,
     }
 
 

@@ -26,6 +26,7 @@ from .answering import as_json
 from .bearer import require_of, token_of
 from .followed import followed, suggested
 from .language import CODES, language_of
+from .limits import Room, minutes_of, no_room, note, take_turn
 from .parameters import refuse_unknown
 from .refused import Refused, wrong_content
 from .writing_parameters import WITH_OR_WITHOUT_TOKEN
@@ -48,18 +49,18 @@ def suggest(request: HttpRequest, sent: SuggestionIn) -> HttpResponse:
     refuse_unknown(request)
     proposal = _proposal(request, sent)
     sender = Sender() if proposal.user else _stranger(request)
+    most = sender.limits.from_address
     try:
         found = submit(proposal, sender)
     except Invalid as invalid:
         errors = [Wrong(place_of(field, SuggestionIn), says) for field, says in invalid.mistakes]
         raise Refused(422, wrong_content(), errors) from None
     except TooMany as too_many:
-        raise _too_many(sender, too_many.retry_after) from None
-    response = suggested(request, found, 201)
+        room = Room("suggestions", most, 0, too_many.retry_after)
+        raise no_room(request, room, _too_many(too_many.retry_after)) from None
     if not proposal.user:
-        for name, value in _limits(sender, left_for(sender), 3600).items():
-            response[name] = value
-    return response
+        note(request, Room("suggestions", most, left_for(sender), 3600))
+    return suggested(request, found, 201)
 
 
 @router.get(
@@ -85,6 +86,7 @@ def _proposal(request: HttpRequest, sent: SuggestionIn) -> Proposal:
     user = None
     if token := token_of(request):
         require_of(token, ApiToken.Scope.SUGGEST)
+        take_turn(request, token)
         _refuse_another_name(sent)
         user = token.user
     return Proposal(
@@ -124,20 +126,9 @@ def _stranger(request: HttpRequest) -> Sender:
     return Sender(key, (Suggestion.Doubt.PROGRAM.value,))
 
 
-def _too_many(sender: Sender, seconds: int) -> Refused:
-    minutes = -(-seconds // 60)
-    says = ngettext(
+def _too_many(seconds: int) -> str:
+    return ngettext(
         "Many suggestions came in within the last hour. Send it again in %(minutes)d minute.",
         "Many suggestions came in within the last hour. Send it again in %(minutes)d minutes.",
-        minutes,
+        minutes_of(seconds),
     )
-    headers = {"Retry-After": str(seconds)} | _limits(sender, 0, seconds)
-    return Refused(429, says % {"minutes": minutes}, headers=headers)
-
-
-def _limits(sender: Sender, left: int, seconds: int) -> dict[str, str]:
-    """As draft-ietf-httpapi-ratelimit-headers-10 has them."""
-    return {
-        "RateLimit-Policy": f'"suggestions";q={sender.limits.from_address};w=3600',
-        "RateLimit": f'"suggestions";r={left};t={seconds}',
-    }

@@ -36,7 +36,7 @@ class ApiToken(models.Model):
     of 256 random bits no slower hash is needed.
 
     `login` is what Django's sessions keep of the password, so that a token ends as they do when
-    that is changed, by whatever way.
+    that is changed, by whatever way. `writes` are those since `hour_began`.
     """
 
     Scope = TokenScope
@@ -58,6 +58,8 @@ class ApiToken(models.Model):
     expires = models.DateTimeField(_("expires"))
     used = models.DateTimeField(_("last used"), null=True)
     revoked = models.DateTimeField(_("revoked"), null=True)
+    hour_began = models.DateTimeField(default=timezone.now, editable=False)
+    writes = models.PositiveIntegerField(default=0, editable=False)
 
     objects = ApiTokenQuerySet.as_manager()
 

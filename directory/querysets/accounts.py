@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, QuerySet, Value, When
 
 # Of users: an authenticator app that was confirmed, or a passkey.
 _HAS_FACTOR = Q(totpdevice__confirmed=True) | Q(passkeys__isnull=False)
@@ -118,6 +118,15 @@ class ApiTokenQuerySet(QuerySet):
 
     def not_used_since(self, moment: datetime) -> ApiTokenQuerySet:
         return self.filter(Q(used=None) | Q(used__lt=moment))
+
+    def take_turn(self, pk: int, now: datetime, hour_ago: datetime, most: int) -> bool:
+        """Count a write, the first one of an hour of its own if the last hour is over; whether
+        there was room for it."""
+        is_over = Q(hour_began__lte=hour_ago)
+        some = self.filter(is_over | Q(writes__lt=most), pk=pk)
+        writes = Case(When(is_over, then=Value(1)), default=F("writes") + 1)
+        began = Case(When(is_over, then=Value(now)), default=F("hour_began"))
+        return bool(some.update(writes=writes, hour_began=began))
 
     def for_admin_list(self) -> ApiTokenQuerySet:
         return self.select_related("user")

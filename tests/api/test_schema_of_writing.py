@@ -29,7 +29,12 @@ NOT_OF_SHAPE = [checks.positive_data_acceptance]
 @pytest.fixture
 def schema(db: None, settings: Any) -> Iterator[Any]:
     """With the names that there are in a small directory, where one is in the path."""
-    for limit in ("API_SUGGESTIONS_PER_ADDRESS", "API_SUGGESTIONS_PER_HOUR", "AXES_FAILURE_LIMIT"):
+    for limit in (
+        "API_SUGGESTIONS_PER_ADDRESS",
+        "API_SUGGESTIONS_PER_HOUR",
+        "API_WRITES_PER_TOKEN",
+        "AXES_FAILURE_LIMIT",
+    ):
         setattr(settings, limit, 1_000_000)
     istio = make_project("istio", tags=["sidecar"], license="Apache-2.0")
     make_project("draft", state="draft")

@@ -56,7 +56,7 @@ def test_an_editor_suggests_in_their_own_name_and_without_quarantine():
     response = Program(rita, "suggest").post(PATH, SAID)
 
     assert response.status_code == 201
-    assert "RateLimit" not in response.headers
+    assert response["RateLimit-Policy"].startswith('"writes";')
     suggestion = Suggestion.objects.get()
     assert (suggestion.state, suggestion.user) == ("waiting", rita)
     assert Program(rita, "edit").post(PATH, SAID).status_code == 403

@@ -1,6 +1,7 @@
 """What a token opens, and what is said to who has none."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from axes.models import AccessAttempt
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from directory.models import ApiToken
 from directory.services.accounts import tokens
-from tests.api.programs import ALL, PROJECTS, Program
+from tests.api.programs import ALL, PROJECTS, Program, wrong
 from tests.builders import make_project, make_steward
 
 pytestmark = pytest.mark.django_db
@@ -139,3 +140,54 @@ def test_a_token_opens_what_its_scopes_say(olga: User, scope: str | None):
     assert opened == allowed.get(scope or "", set())
     for name in answers.keys() - opened:
         assert 'error="insufficient_scope"' in answers[name]["WWW-Authenticate"]
+
+
+def test_a_token_writes_so_often_within_an_hour_and_is_told_how_often_it_still_may(
+    olga: User, settings: Any
+):
+    settings.API_WRITES_PER_TOKEN = 3
+    make_project("istio")
+    program = Program(olga, *ALL)
+
+    answers = [
+        program.edit("istio", license="MIT"),
+        program.edit("istio", "", "?dry_run=true", license="Apache-2.0"),
+        program.edit("istio", license="none that there is"),
+        program.edit("istio", license="Apache-2.0"),
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 422, 429]
+    assert [answer["RateLimit"].split(";")[:2] for answer in answers] == [
+        ['"writes"', "r=2"],
+        ['"writes"', "r=1"],
+        ['"writes"', "r=0"],
+        ['"writes"', "r=0"],
+    ]
+    assert {answer["RateLimit-Policy"] for answer in answers} == {'"writes";q=3;w=3600'}
+    assert 0 < int(answers[3]["Retry-After"]) <= 3600
+    assert wrong(answers[3]) == []
+    assert Program(olga, *ALL).edit("istio", license="Apache-2.0").status_code == 200
+
+
+def test_after_an_hour_a_token_writes_on(olga: User, settings: Any):
+    settings.API_WRITES_PER_TOKEN = 1
+    make_project("istio")
+    program = Program(olga, *ALL)
+    assert program.edit("istio", license="MIT").status_code == 200
+    assert program.edit("istio", license="Apache-2.0").status_code == 429
+
+    ApiToken.objects.update(hour_began=timezone.now() - timedelta(hours=1))
+
+    answer = program.edit("istio", license="Apache-2.0")
+    assert (answer.status_code, answer["RateLimit"].split(";")[1]) == (200, "r=0")
+
+
+def test_reading_with_a_token_is_not_counted(olga: User, settings: Any):
+    settings.API_WRITES_PER_TOKEN = 1
+    program = Program(olga, "edit")
+    make_project("istio")
+
+    answers = [program.get(f"{PROJECTS}/istio/record") for _ in range(2)]
+
+    assert all("RateLimit" not in answer.headers for answer in answers)
+    assert program.edit("istio", license="MIT").status_code == 200

@@ -6,6 +6,7 @@ that is closed, erased, or gets another password or its second factor is reset.
 
 from __future__ import annotations
 
+import math
 import secrets
 from collections.abc import Collection
 from datetime import timedelta
@@ -13,6 +14,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -31,6 +33,9 @@ USUAL_DAYS, MOST_DAYS = 90, 365
 MOST_TOKENS = 20
 # A use within this time of the last is not noted anew.
 NOTED_EVERY = timedelta(hours=1)
+
+# In which a token may write so often as the settings say, counted from a first write on.
+HOUR = timedelta(hours=1)
 
 # What each scope lets a program do, where its owner may.
 ACTIONS: dict[str, frozenset[Action]] = {
@@ -52,6 +57,14 @@ class Unusable(Exception):
     def __init__(self, why: Why) -> None:
         super().__init__(why)
         self.why = why
+
+
+class Turn(NamedTuple):
+    """Whether there was room for a write, and how many more fit into the next `seconds`."""
+
+    is_taken: bool
+    left: int
+    seconds: int
 
 
 class Issued(NamedTuple):
@@ -95,6 +108,15 @@ def _note_use(token: ApiToken) -> None:
     if token.used is None or now - token.used > NOTED_EVERY:
         due = ApiToken.objects.not_used_since(now - NOTED_EVERY)
         due.filter(pk=token.pk).update(used=now)
+
+
+def take_turn(token: ApiToken) -> Turn:
+    """Of what was refused or only tried as well, for it costs as much."""
+    now, most = timezone.now(), settings.API_WRITES_PER_TOKEN
+    is_taken = ApiToken.objects.take_turn(token.pk, now, now - HOUR, most)
+    token.refresh_from_db(fields=["hour_began", "writes"])
+    seconds = (token.hour_began + HOUR - now).total_seconds()
+    return Turn(is_taken, max(0, most - token.writes), max(1, math.ceil(seconds)))
 
 
 @transaction.atomic

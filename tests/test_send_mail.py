@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from directory.models import Letter
 from directory.services import outbox
+from directory.services.attempts import MOST_ATTEMPTS
 from tests.builders import make_project, make_steward
 from tests.services.suggesting import suggest
 
@@ -148,7 +149,7 @@ def test_a_full_mailbox_is_tried_again_and_at_last_given_up(monkeypatch: pytest.
     refuse(monkeypatch, SMTPRecipientsRefused({"li@example.org": (452, b"full")}))
     post("li@example.org")
 
-    for attempt in range(outbox.MOST_ATTEMPTS):
+    for attempt in range(MOST_ATTEMPTS):
         assert Letter.objects.get().state == ("postponed" if attempt else "waiting")
         with pytest.raises(CommandError):
             send()

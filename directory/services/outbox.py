@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from smtplib import SMTPRecipientsRefused, SMTPResponseException, SMTPServerDisconnected
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -15,11 +15,8 @@ from django.utils import timezone
 from django.utils.encoding import force_str
 
 from directory.models import Letter
+from directory.services.attempts import MOST_ATTEMPTS, wait_after
 
-# What cannot be sent is tried again after a minute, two, four and so on, up to this.
-LONGEST_WAIT = timedelta(hours=6)
-# About three days.
-MOST_ATTEMPTS = 20
 # As long nobody else tries what somebody is about to send: more than a server can make us wait.
 CLAIM_HOLDS = timedelta(minutes=15)
 # After this time a letter is forgotten, sent or not: its link has expired.
@@ -110,7 +107,7 @@ def _postpone(letter: Letter, error: Exception) -> None:
     letter.error = _in_words(error)
     if _is_final(error) or letter.attempts >= MOST_ATTEMPTS:
         letter.given_up = timezone.now()
-    letter.not_before = _next_attempt(letter)
+    letter.not_before = timezone.now() + wait_after(letter.attempts)
     letter.save()
 
 
@@ -131,11 +128,6 @@ def _is_final(error: Exception) -> bool:
     if isinstance(error, SMTPRecipientsRefused):
         return all(code >= 500 for code, _said in error.recipients.values())
     return isinstance(error, ValueError)
-
-
-def _next_attempt(letter: Letter) -> datetime:
-    wait = timedelta(minutes=2 ** min(letter.attempts - 1, 10))
-    return timezone.now() + min(wait, LONGEST_WAIT)
 
 
 class _Server:

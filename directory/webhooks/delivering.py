@@ -14,14 +14,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from directory.models import Webhook, WebhookDelivery
+from directory.services.attempts import LONGEST_WAIT, MOST_ATTEMPTS, wait_after
 from directory.sources.client import Answer, Call, Client, Unreachable
 
 from . import letters, signing
 
-# What does not arrive is tried again after a minute, two, four and so on, up to this.
-LONGEST_WAIT = timedelta(hours=6)
-# About three days.
-MOST_ATTEMPTS = 20
 # So that not all that failed together is tried again together.
 JITTER = 0.2
 # As long nobody else tries what somebody is about to send: more than a call takes.
@@ -144,8 +141,7 @@ def _is_last(delivery: WebhookDelivery, outcome: Outcome) -> bool:
 
 
 def _wait(attempts: int) -> timedelta:
-    wait = min(timedelta(minutes=2 ** min(attempts - 1, 10)), LONGEST_WAIT)
-    return wait * random.uniform(1 - JITTER, 1 + JITTER)
+    return wait_after(attempts) * random.uniform(1 - JITTER, 1 + JITTER)
 
 
 def _give_up(delivery: WebhookDelivery, outcome: Outcome, now: datetime) -> None:

@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils import timezone
 
 from directory.models import Letter, Webhook, WebhookDelivery
+from directory.services.attempts import LONGEST_WAIT, MOST_ATTEMPTS
 from directory.sources.client import Call, Client
 from directory.webhooks import delivering, keeping, signing
 from tests.builders import make_project
@@ -122,11 +123,11 @@ def test_it_is_left_alone_as_long_as_it_asks_for(receiver: Receiver):
 
 
 def test_the_waits_grow_up_to_some_hours():
-    waits = [delivering._wait(attempts) for attempts in range(1, delivering.MOST_ATTEMPTS + 1)]
+    waits = [delivering._wait(attempts) for attempts in range(1, MOST_ATTEMPTS + 1)]
 
     assert timedelta(seconds=45) < waits[0] < timedelta(seconds=75)
     assert waits[2] < waits[5] < waits[8]
-    assert max(waits) <= 1.2 * delivering.LONGEST_WAIT
+    assert max(waits) <= 1.2 * LONGEST_WAIT
     assert timedelta(days=2) < sum(waits, timedelta()) < timedelta(days=4)
 
 
@@ -136,7 +137,7 @@ def test_after_some_days_it_is_given_up_and_owners_are_told_once(receiver: Recei
     carol.email = "carol@example.org"
     carol.save()
     refuse(receiver, 500)
-    WebhookDelivery.objects.update(attempts=delivering.MOST_ATTEMPTS - 1)
+    WebhookDelivery.objects.update(attempts=MOST_ATTEMPTS - 1)
 
     deliver(receiver)
     make_project("linkerd")

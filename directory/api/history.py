@@ -20,7 +20,7 @@ from directory.changes.told import Told
 from directory.filters import ChangeKind
 from directory.filters.fields import MomentField, QueryForm
 from directory.models import Project
-from directory.representations import Origin
+from directory.representations import Origin, known
 from directory.views.missing import missing
 from directory.views.moved import follows
 
@@ -119,7 +119,7 @@ def _older(request: HttpRequest, last: Entry) -> str:
 
 def _entry(entry: Entry) -> dict[str, Any]:
     return {
-        "time": entry.time.astimezone(UTC).isoformat().replace("+00:00", "Z"),
+        "time": known(entry.time),
         "by": _by(entry.credit),
         "reason": entry.reason or None,
         "changes": [_told(each) for each in entry.told],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 from directory import catalogue, representations
@@ -26,7 +25,7 @@ class Contents:
         self.tags = representations.tags(self.known, origin)
         self.about = {
             "version": self.known.version,
-            "generated": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+            "generated": representations.now(),
             "license": self.landscape["license"],
             "attribution_zh": self.landscape["attribution_zh"],
             "attribution_en": self.landscape["attribution_en"],

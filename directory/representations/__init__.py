@@ -15,6 +15,7 @@ from .problems import MEDIA_TYPE, Asked, Wrong, problem, wrong_in
 from .projects import briefs, fulls, page
 from .relations import mention, relation
 from .taxonomy import categories, landscape, tags
+from .values import known, now
 
 __all__ = [
     "MEDIA_TYPE",
@@ -25,9 +26,11 @@ __all__ = [
     "categories",
     "fulls",
     "gone",
+    "known",
     "landscape",
     "maintainers",
     "mention",
+    "now",
     "page",
     "problem",
     "relation",

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
 from directory.models import Webhook, WebhookDelivery
-from directory.representations import Origin
+from directory.representations import Origin, now
 
 Change = dict[str, Any]
 
@@ -58,8 +57,7 @@ def _data(
 
 
 def _delivery(webhook: Webhook, kind: str, type_: str, data: dict[str, Any]) -> WebhookDelivery:
-    timestamp = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-    message = {"type": type_, "timestamp": timestamp, "data": data}
+    message = {"type": type_, "timestamp": now(), "data": data}
     return WebhookDelivery(
         webhook=webhook,
         kind=kind,

@@ -40,6 +40,22 @@ def test_it_is_a_table_on_every_width_and_its_names_stay_in_sight(directory, pag
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 
+def test_in_a_matrix_scrolled_both_ways_nothing_stands_above_its_row_headings(directory, page_of):
+    page: Page = page_of("en", "light", 1440)
+    page.goto(directory + "/en/categories/service-mesh/compare/")
+
+    page.get_by_role("region", name="Comparison").evaluate("frame => frame.scrollTo(700, 900)")
+
+    page.wait_for_function(
+        """() => {
+            const frame = document.querySelector(".matrix-frame");
+            const { left, top } = frame.getBoundingClientRect();
+            const there = document.elementFromPoint(left + 20, top + 20);
+            return frame.scrollLeft && frame.scrollTop && there.matches("thead td");
+        }"""
+    )
+
+
 def test_names_are_offered_while_typing_and_added_by_keyboard(directory, page_of):
     page: Page = page_of("en", "light", 1440)
     page.goto(directory + "/en/compare/?project=istio")

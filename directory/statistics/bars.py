@@ -39,7 +39,7 @@ class Bar(NamedTuple):
 
 
 class Bars:
-    """A chart of bars; `hidden` counts the shorter ones that it leaves out."""
+    """A chart of bars; `hidden` counts those that it leaves out, none longer."""
 
     def __init__(self, name: str, title: str, bars: Sequence[Bar], hidden: int = 0, note: str = ""):
         self.name = name

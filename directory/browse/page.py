@@ -1,7 +1,8 @@
 """One page of the directory: what was asked, what was found, and every way on from there.
 
-Filters are evaluated here and nowhere else; the list, a project's previous and next, and later
-formats all ask a `Browse`.
+Filters are evaluated here and nowhere else; the list, a project's previous and next, the panorama,
+feeds, files and the API all ask a `Browse`. `offered` is what it gives to choose and to take back,
+`ways_out` what to ask instead where nothing was found.
 """
 
 from __future__ import annotations
@@ -21,22 +22,19 @@ from directory.catalogue import (
     BESIDE_FACETS,
     FACETS,
     FILTERS,
-    NONE,
     Catalogue,
     Selection,
 )
 from directory.filters import ProjectFilter, Sort, View
-from directory.services import indexing, spelling
+from directory.services import indexing
 
-from . import ways_out
+from . import offered, ways_out
 from .labels import filter_label
-from .offered import Chip, Choice, Facet, Option
+from .offered import Chip, Facet, Option
 from .paging import Paged
 from .ways_out import Drop
 
 PAGE_SIZE = 24
-# A facet with thousands of values, such as organizations, shows its commonest.
-CHOICES_SHOWN = 150
 
 
 class Browse(Paged):
@@ -179,38 +177,7 @@ class Browse(Paged):
         return map(self.facet, FACETS)
 
     def facet(self, name: str) -> Facet:
-        """What can be chosen, and how many projects there would be; the rarest are hidden."""
-        chosen = self.wanted.get(name, [])
-        counts = self.selection.counts(name)
-        values = self._values(name, counts)
-        shown = values[:CHOICES_SHOWN] + [v for v in values[CHOICES_SHOWN:] if v in chosen]
-        categories = self.catalogue.taxonomy.category_by_slug if name == "category" else {}
-        return Facet(
-            name=name,
-            label=str(self.filter.form.fields[name].label),
-            all_of=name in ALL_OF,
-            choices=[
-                Choice(
-                    value,
-                    self.label(name, value),
-                    counts.get(value, 0),
-                    value in chosen,
-                    categories.get(value),
-                )
-                for value in shown
-            ],
-            hidden=len(values) - len(shown),
-            open=bool(chosen) or name in {"category", "tag", "status"},
-        )
-
-    def _values(self, facet: str, counts: dict[str, int]) -> list[str]:
-        """What can be chosen: as the taxonomy has it, or the commonest first and "none" last."""
-        empty = [value for value in self.wanted.get(facet, []) if value not in counts]
-        if facet in {"category", "status"}:
-            return [*counts, *empty]
-        # Thousands of organizations: nothing here calls Python for each of them.
-        values = sorted(counts, key=counts.__getitem__, reverse=True) + empty
-        return sorted(values, key=NONE.__eq__)
+        return offered.facet(self, name)
 
     def label(self, facet: str, value: str) -> str:
         """A value in words, in the language on display."""
@@ -218,37 +185,15 @@ class Browse(Paged):
 
     @property
     def chips(self) -> Iterator[Chip]:
-        joiner = ""
-        if self.q:
-            yield Chip(_("“%s”") % self.q, joiner, self.url(q=None, sort=self._sort_without_q))
-            joiner = "and"
-        for facet, values in self.wanted.items():
-            for value in values:
-                rest = [other for other in values if other != value]
-                yield Chip(self.label(facet, value), joiner, self.url(**{facet: rest}))
-                joiner = "and" if facet in ALL_OF else "or"
-            joiner = "and"
-
-    @property
-    def _sort_without_q(self) -> Sort | None:
-        return None if self.sort == Sort.RELEVANCE else self.sort
+        return offered.chips(self)
 
     @property
     def sorts(self) -> list[Option]:
-        offered = [sort for sort in Sort if sort == self.sort or self._sorts_by(sort)]
-        return [Option(str(s.label), self.url(sort=s.value), s == self.sort) for s in offered]
-
-    def _sorts_by(self, sort: Sort) -> bool:
-        """Whether a sort makes a difference: in a new directory all were added at once."""
-        if sort == Sort.RELEVANCE:
-            return bool(self.q)
-        if sort in {Sort.MODIFIED, Sort.CREATED}:
-            return self.catalogue.orders[sort.value].tells_apart()
-        return True
+        return offered.sorts(self)
 
     @property
     def views(self) -> list[Option]:
-        return [Option(str(v.label), self.url(view=v.value), v == self.view) for v in View]
+        return offered.views(self)
 
     @property
     def kept(self) -> Iterator[tuple[str, str]]:
@@ -289,11 +234,4 @@ class Browse(Paged):
 
     @cached_property
     def near_spelling(self) -> Drop | None:
-        """The search with misspelt words replaced by the nearest known ones, if that finds any."""
-        nearest = spelling.nearest(self.q) if self.q else None
-        if not nearest:
-            return None
-        ids = self.find(nearest)
-        count = len(self.catalogue.select({}, ids).ids)
-        url = self.url(q=nearest, **dict.fromkeys(FILTERS))
-        return Drop(nearest, url, count) if count else None
+        return ways_out.near_spelling(self)

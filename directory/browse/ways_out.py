@@ -1,4 +1,5 @@
-"""Ways out of an empty result: what to leave out, and how many projects there would be."""
+"""Ways out of an empty result: what to leave out, how else to spell it, and how many projects there
+would be."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
 from directory.catalogue import ALL_OF, BESIDE_FACETS, FILTERS
+from directory.services import spelling
 
 if TYPE_CHECKING:
     from .page import Browse
@@ -46,6 +48,17 @@ def drops(browse: Browse) -> list[Drop]:
         if offered := [drop for drop in found if drop.count]:
             return offered[:OFFERED_AT_MOST]
     return []
+
+
+def near_spelling(browse: Browse) -> Drop | None:
+    """The search with misspelt words replaced by the nearest known ones, if that finds any."""
+    nearest = spelling.nearest(browse.q) if browse.q else None
+    if not nearest:
+        return None
+    ids = browse.find(nearest)
+    count = len(browse.catalogue.select({}, ids).ids)
+    url = browse.url(q=nearest, **dict.fromkeys(FILTERS))
+    return Drop(nearest, url, count) if count else None
 
 
 def _criteria(browse: Browse) -> Iterator[Criterion]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -112,15 +112,13 @@ class Page:
         """What goes to the winner, by what it is."""
         if self.merging is None:
             return []
-        rows = groupby(self.merging.moved, key=lambda part: type(part.row))
-        told = [(_plural(model), [_title(part.row) for part in parts]) for model, parts in rows]
-        return [*told, *((_plural(model), [str(n)]) for model, n in self.merging.others)]
+        return by_model(self.merging.moved, self.merging.others)
 
     @property
     def dropped(self) -> Iterator[tuple[str, str, str]]:
         """(what it is, the loser's, the winner's that stays in its place)."""
         for part in self.merging.dropped if self.merging else ():
-            yield _noun(part), _title(part.row), _title(part.kept) if part.kept else ""
+            yield noun(part.row), title_of(part.row), title_of(part.kept) if part.kept else ""
 
     def merge(self) -> bool:
         """Whether it could be done; if not, the page says why."""
@@ -138,12 +136,21 @@ class Page:
         return not (self.refusal or self.mistakes)
 
 
-def _title(row: Any) -> str:
+def by_model(
+    parts: Iterable[Part], others: Iterable[tuple[Any, int]]
+) -> list[tuple[str, list[str]]]:
+    """Those that have a title by it, how many there are of others."""
+    rows = groupby(parts, key=lambda part: type(part.row))
+    told = [(_plural(model), [title_of(part.row) for part in found]) for model, found in rows]
+    return [*told, *((_plural(model), [str(number)]) for model, number in others)]
+
+
+def title_of(row: Any) -> str:
     return history.TITLES.get(type(row), str)(row)
 
 
-def _noun(part: Part) -> str:
-    return capfirst(str(part.row._meta.verbose_name))
+def noun(row: Any) -> str:
+    return capfirst(str(row._meta.verbose_name))
 
 
 def _plural(model: Any) -> str:
@@ -180,7 +187,7 @@ class MergePages(admin.ModelAdmin):
         if loser is None:
             raise Http404
         winner = _project(request.GET.get("into", ""))
-        _refuse_others(request, *filter(None, (loser, winner)))
+        refuse_others(request, *filter(None, (loser, winner)))
         if winner is None:
             return self._choose(request, loser)
         if request.method != "POST":
@@ -222,7 +229,7 @@ def _project(key: str) -> Project | None:
     return Project.objects.filter(pk=key).first() if is_key(key) else None
 
 
-def _refuse_others(request: HttpRequest, *projects: Project) -> None:
+def refuse_others(request: HttpRequest, *projects: Project) -> None:
     if not all(permissions.may(request.user, Action.MERGE, project) for project in projects):
         raise PermissionDenied
 

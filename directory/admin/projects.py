@@ -30,6 +30,7 @@ from .publication import PublicationAdmin
 from .relations import InverseRelationInline, RelationInline
 from .restoring import RestorePages
 from .suggesting import SuggestedRows, SuggestingAdmin, is_suggesting
+from .unmerging import UnmergePages
 
 TAGS_LISTED = 3
 
@@ -40,7 +41,7 @@ class LinkInline(SuggestedRows, CurationInline, admin.TabularInline):
 
 
 @admin.register(Project)
-class ProjectAdmin(MergePages, RestorePages, SuggestingAdmin, PublicationAdmin):
+class ProjectAdmin(MergePages, UnmergePages, RestorePages, SuggestingAdmin, PublicationAdmin):
     form = ProjectForm
     actions = ["publish", "withdraw", "merge", "delete_selected"]
     list_display = ["name", "category", "status", "state", "labels", "changed"]

@@ -35,6 +35,7 @@ class ActKind(models.TextChoices):
     PUBLISHED = "published", pgettext_lazy("log", "Published")
     WITHDREW = "withdrew", _("Withdrew")
     MERGED = "merged", pgettext_lazy("log", "Merged")
+    UNMERGED = "unmerged", _("Undid a merge")
     IMPORTED = "imported", _("Imported")
     TOOK_BACK = "took-back", _("Took a change back")
     DECIDED = "decided", _("Decided on a suggestion")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Manager, QuerySet
@@ -28,6 +29,10 @@ class MergeManager(Manager):
         later = self.standing().filter(project=merge.project_id, pk__gt=merge.pk)
         return later.order_by("pk").last()
 
+    def with_id(self, pk: int) -> Any:
+        """The merge with this id, None if there is none."""
+        return self.select_related("project").filter(pk=pk).first()
+
     def locked(self, pk: int) -> Any:
         """The merge, which nobody else undoes until the transaction ends; None if it is gone."""
         return self.select_for_update().filter(pk=pk).first()
@@ -42,3 +47,15 @@ def of_project(model: Any, project: Any) -> QuerySet:
 def still_of(model: Any, project: Any, column: str, values: Iterable[Any]) -> QuerySet:
     """Those of them that this column tells from others."""
     return of_project(model, project).filter(**{f"{column}__in": list(values)})
+
+
+def open_at(suggestions: QuerySet, time: datetime) -> QuerySet:
+    """Those that nobody decided on after this time."""
+    return suggestions.exclude(decided__gt=time)
+
+
+def with_names(model: Any, ids: Iterable[int]) -> dict[int, Any]:
+    """By id, rows with what their foreign keys name."""
+    named = [each.name for each in model._meta.concrete_fields if each.is_relation]
+    found: dict[int, Any] = model._base_manager.select_related(*named).in_bulk(ids)
+    return found

@@ -173,12 +173,17 @@ def _differing(loser: Project, winner: Project) -> Iterator[Differing]:
             yield Differing(
                 column.name,
                 str(column.verbose_name),
-                _shown(column, winner),
-                _shown(column, loser),
+                shown(column, winner),
+                shown(column, loser),
             )
 
 
-def _shown(column: Any, project: Project) -> str:
+def fact_of(name: str) -> str:
+    """Under what name a field is marked as not verified."""
+    return _FACTS.get(name, name)
+
+
+def shown(column: Any, project: Project) -> str:
     value = getattr(project, column.name)
     return str(value) if column.is_relation else history.shown(column, value)
 
@@ -213,7 +218,7 @@ def _take(merging: Merging, taken: Collection[str], reason: str) -> None:
     offered = {each.name for each in merging.differing}
     for name in offered.intersection(taken):
         setattr(winner, name, getattr(loser, name))
-    facts = {_FACTS.get(name, name) for name in offered.intersection(taken)}
+    facts = {fact_of(name) for name in offered.intersection(taken)}
     doubted = {*winner.unverified} - facts | {*loser.unverified} & facts
     winner.unverified = [fact for fact in Project.Fact.values if fact in doubted]
     winner.sources += [source for source in loser.sources if source not in winner.sources]

@@ -2,7 +2,7 @@
 
 from .belonging import PARTS, Records, is_own, last_known, records, told_of, unrecorded
 from .events import UNTOLD_FIELDS, Change, Difference, Event, differences
-from .merges import MergeAct, MergeActs
+from .merges import MergeAct, MergeActs, merge_act
 from .reading import Mark, Newer, mark, of, since
 from .recording import BEFORE, because, begin
 from .states import State, at
@@ -32,6 +32,7 @@ __all__ = [
     "is_own",
     "last_known",
     "mark",
+    "merge_act",
     "named",
     "names_in",
     "of",

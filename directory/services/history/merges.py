@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from directory.models import Merge, Project
@@ -28,15 +28,29 @@ class MergeActs:
     def __init__(self, records: Iterable[Any]):
         ids = {record.from_merge for record in records} - {None}
         self._merges = Merge.objects.in_bulk(ids)
-        both = {pk for merge in self._merges.values() for pk in (merge.merged, merge.winner)}
-        self._names = by_key(Project, both)
+        self._names = _names(self._merges.values())
 
     def of(self, record: Any) -> MergeAct | None:
         merge = self._merges.get(record.from_merge)
         if merge is None:
             return None
         is_undo = merge.undone is not None and record.history_date >= merge.undone
-        return MergeAct(merge, is_undo, self._name(merge.merged), self._name(merge.winner))
+        return _act(merge, is_undo, self._names)
 
-    def _name(self, pk: int | None) -> str:
-        return str(self._names.get(pk, pk))
+
+def merge_act(merge: Merge) -> MergeAct:
+    return _act(merge, False, _names([merge]))
+
+
+def _names(merges: Iterable[Merge]) -> dict[int, Any]:
+    return by_key(Project, {pk for merge in merges for pk in (merge.merged, _winner(merge))})
+
+
+def _act(merge: Merge, is_undo: bool, names: Mapping[int, Any]) -> MergeAct:
+    loser, winner = (str(names.get(pk, pk)) for pk in (merge.merged, _winner(merge)))
+    return MergeAct(merge, is_undo, loser, winner)
+
+
+def _winner(merge: Merge) -> int:
+    """Where it is now, if nothing is on record of where it went."""
+    return merge.winner or merge.project_id

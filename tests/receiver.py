@@ -48,7 +48,7 @@ class Receiver:
         """This program, which is not on the public internet, and nothing else."""
         return Reach(lambda address: address.is_loopback, {self.port})
 
-    def client(self, seconds: float = 5, trusted: ssl.SSLContext | None = None) -> Client:
+    def client(self, seconds: float = 20, trusted: ssl.SSLContext | None = None) -> Client:
         return Client(seconds=seconds, reach=self.reach, trusted=trusted)
 
 

@@ -2,7 +2,6 @@
 
 import sqlite3
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -17,6 +16,7 @@ from landscape.pulse import Pulse
 from landscape.pulse.query import QUERY
 from landscape.pulse.sharing import SharedReading
 from landscape.pulse.sqlite import SQLitePulse
+from tests import followed
 from tests.builders import make_project
 
 
@@ -41,14 +41,14 @@ def test_a_commit_is_seen_by_whoever_asks_after_it(beat: Pulse):
     done = threading.Event()
 
     def follow() -> int:
-        readings = 0
-        while not done.is_set():
-            at_least = committed
+        """Until after the last one, so that a thread that starts late is asked too."""
+        while True:
+            last, at_least = done.is_set(), committed
             version = beat.version()
             assert version is not None
             assert version >= at_least
-            readings += 1
-        return readings
+            if last:
+                return version
 
     with ThreadPoolExecutor(8) as readers:
         followers = [readers.submit(follow) for _ in range(8)]
@@ -60,7 +60,7 @@ def test_a_commit_is_seen_by_whoever_asks_after_it(beat: Pulse):
         finally:
             done.set()
 
-    assert all(follower.result() for follower in followers)
+    assert {follower.result() for follower in followers} == {committed}
 
 
 # ---- SQLite
@@ -118,35 +118,54 @@ def test_a_thread_that_ends_leaves_no_connection_open(tmp_path: Path):
 # ---- PostgreSQL
 
 
+class Counted:
+    """A lock, and how often it was let go."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.times = 0
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+
+    def __exit__(self, *error: object) -> None:
+        self.times += 1
+        self._lock.release()
+
+
 class Slow:
-    """Answers after a while what was true when it was asked."""
+    """Answers, once it may, what was true when it was asked; and who asks for that, in threads."""
 
     def __init__(self) -> None:
         self.now = 1
         self.asked = 0
+        self.may_answer = threading.Event()
+        self.version = SharedReading(self.read)
+        self.version._joining = self._joining = Counted()
 
     def read(self) -> int:
-        self.asked += 1
         now = self.now
-        time.sleep(0.2)
+        self.asked += 1
+        assert self.may_answer.wait(20)
         if now == 0:
             raise RuntimeError("on purpose")
         return now
 
-    def wait_until_asked(self) -> None:
-        while not self.asked:
-            time.sleep(0.001)
+    def wait_for(self, *, readings: int, readers: int) -> None:
+        """Until so many have asked, and so many readings have begun."""
+        followed.wait_for(lambda: self._joining.times == readings + readers)
 
 
 def test_who_asks_during_a_reading_gets_the_next_one_together_with_others():
     server = Slow()
-    version = SharedReading(server.read)
 
     with ThreadPoolExecutor(10) as threads:
-        first = threads.submit(version)
-        server.wait_until_asked()
+        first = threads.submit(server.version)
+        followed.wait_for(lambda: server.asked == 1)
         server.now = 2
-        others = [threads.submit(version) for _ in range(9)]
+        others = [threads.submit(server.version) for _ in range(9)]
+        server.wait_for(readings=1, readers=10)
+        server.may_answer.set()
 
     assert first.result() == 1
     assert [other.result() for other in others] == [2] * 9
@@ -156,14 +175,16 @@ def test_who_asks_during_a_reading_gets_the_next_one_together_with_others():
 def test_a_fault_while_reading_stops_nobody_else():
     server = Slow()
     server.now = 0
-    version = SharedReading(server.read)
 
-    with ThreadPoolExecutor(1) as threads:
-        failed = threads.submit(version)
-        server.wait_until_asked()
+    with ThreadPoolExecutor(2) as threads:
+        failed = threads.submit(server.version)
+        followed.wait_for(lambda: server.asked == 1)
         server.now = 2
+        other = threads.submit(server.version)
+        server.wait_for(readings=1, readers=2)
+        server.may_answer.set()
 
-        assert version() == 2
+        assert other.result() == 2
         assert isinstance(failed.exception(), RuntimeError)
 
 

@@ -51,7 +51,8 @@ def log_in(page: Page, site: str) -> None:
     page.goto(f"{site}login/")
     page.fill("#id_username", "alice")
     page.fill("#id_password", PASSWORD)
-    page.click("main [type=submit]")
+    with page.expect_navigation():
+        page.click("main [type=submit]")
 
 
 def add_passkey(page: Page, site: str) -> list[str]:
@@ -65,7 +66,8 @@ def add_passkey(page: Page, site: str) -> list[str]:
 
 
 def log_out(page: Page) -> None:
-    page.click("#logout-form button")
+    with page.expect_navigation():
+        page.click("#logout-form button")
 
 
 @pytest.fixture

@@ -122,8 +122,8 @@ def test_switching_the_language_keeps_the_page(site, admin_page):
 
     page.click(".languages >> text=中文")
 
-    assert page.url == f"{site.url}/admin/directory/tag/?q=envoy"
-    assert page.locator("html").get_attribute("lang") == "zh-hans"
+    expect(page).to_have_url(f"{site.url}/admin/directory/tag/?q=envoy")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-hans")
 
 
 def test_a_refused_form_is_not_left_by_accident_either(site, admin_page):
@@ -132,7 +132,8 @@ def test_a_refused_form_is_not_left_by_accident_either(site, admin_page):
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     page.goto(f"{site.url}/en/admin/directory/tag/add/")
     page.fill("#id_slug", "Not a slug")
-    page.click("[name=_save] >> nth=0")
+    with page.expect_navigation():
+        page.click("[name=_save] >> nth=0")
     expect(page.locator(".errornote")).to_have_count(1)
     page.click("#site-name a")
     page.wait_for_url(f"{site.url}/en/admin/")
@@ -169,7 +170,8 @@ def test_the_way_out_of_withdrawing_is_as_high_as_the_button_and_quieter(site, a
     page.goto(f"{site.url}/en/admin/directory/project/?q=istio")
     page.locator("[name=_selected_action]").first.check()
     page.select_option("[name=action]", "withdraw")
-    page.click("[name=index]")
+    with page.expect_navigation():
+        page.click("[name=index]")
     withdraw = page.get_by_role("button", name="Withdraw")
     leave = page.get_by_role("link", name="Leave them on the list")
 

@@ -108,7 +108,7 @@ def test_a_logo_shows_on_a_light_plate_without_breaking_the_policy(
         page.goto(live_server.url + path)
         page.wait_for_load_state("networkidle")
         shown = page.locator(".logo img").first
-        assert shown.evaluate("image => image.complete && image.naturalWidth > 0")
+        assert shown.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
         shot = Image.open(BytesIO(page.locator(".logo").first.screenshot())).convert("RGB")
         assert shot.getpixel((4, 4)) == plate
         assert shot.getpixel((shot.width // 4, shot.height // 2)) == red

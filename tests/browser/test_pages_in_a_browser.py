@@ -150,7 +150,7 @@ def test_a_choice_swaps_the_results_in_place_and_says_how_many(directory, page_o
     page.keyboard.press("Space")
 
     expect(page.locator("#announcement")).to_contain_text("20 projects")
-    assert page.url == directory + "/en/?sort=name&category=proxy"
+    expect(page).to_have_url(directory + "/en/?sort=name&category=proxy")
     expect(page.get_by_role("checkbox", name="Data-plane proxy")).to_be_focused()
     page.go_back()
     expect(page.locator("#count")).to_contain_text("188 projects")
@@ -253,7 +253,7 @@ def test_a_search_on_the_list_keeps_its_filters(directory, page_of):
     page.keyboard.press("Enter")
 
     expect(page.locator("#list-h")).to_contain_text("envoy")
-    assert page.url == directory + "/en/?q=envoy&category=proxy"
+    expect(page).to_have_url(directory + "/en/?q=envoy&category=proxy")
 
 
 def test_the_slash_can_be_switched_off(directory, page_of):
@@ -343,5 +343,5 @@ def test_what_to_embed_is_chosen_without_javascript_and_opens_in_a_tab_of_its_ow
     with page.context.expect_page() as opened:
         link.click()
 
-    assert opened.value.url == directory + "/en/projects/envoy/"
+    expect(opened.value).to_have_url(directory + "/en/projects/envoy/")
     expect(page.get_by_label("HTML")).to_contain_text("/en/embed/project/envoy/")

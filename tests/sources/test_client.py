@@ -218,7 +218,7 @@ def test_of_an_endless_answer_only_the_beginning_is_read(receiver: Receiver):
 
     assert isinstance(found, Answer)
     assert len(found.body) == Client().most_bytes
-    assert written.wait(5), "the connection is closed"
+    assert written.wait(20), "the connection is closed"
 
 
 def test_endless_headers_are_no_answer(receiver: Receiver):
@@ -273,7 +273,7 @@ def test_calls_at_once_do_not_wait_for_each_other(receiver: Receiver):
     together = threading.Barrier(3)
 
     def wait(request: Handler) -> None:
-        together.wait(5)
+        together.wait(20)
         answer(request, 204)
 
     receiver.behave = wait
@@ -290,7 +290,7 @@ def test_a_name_that_takes_long_to_look_up_keeps_no_other_waiting(
 
     def getaddrinfo(host: str, port: int, *args: Any, **kwargs: Any) -> list[Any]:
         if host == "slow.example":
-            answered.wait(5)
+            answered.wait(20)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
 
     def behave(request: Handler) -> None:

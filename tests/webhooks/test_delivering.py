@@ -18,7 +18,7 @@ from directory.services.attempts import LONGEST_WAIT, MOST_ATTEMPTS
 from directory.sources.client import Call, Client
 from directory.webhooks import delivering, keeping, signing
 from tests.builders import make_project
-from tests.receiver import Receiver, answer, receiving
+from tests.receiver import Handler, Receiver, answer, receiving
 from tests.webhooks.builders import gather, make_webhook
 
 pytestmark = pytest.mark.django_db
@@ -202,15 +202,28 @@ def test_one_webhook_that_hangs_keeps_no_other_waiting(receiver: Receiver):
     webhook.pk, webhook.address = None, receiver.address
     webhook.save()
     keeping.send_test(webhook)
-    enough = threading.Event()
-    receiver.behave = lambda request: (
-        enough.wait(5) if request.path == "/slow" else answer(request, 204)
-    )
+    other_is_told = threading.Event()
 
-    assert delivering.deliver(receiver.client(seconds=0.5)) == (1, 1)
+    def behave(request: Handler) -> None:
+        if request.path == "/slow":
+            assert other_is_told.wait(20)
+        answer(request, 204)
+        other_is_told.set()
 
-    enough.set()
-    assert set(WebhookDelivery.objects.values_list("failure", flat=True)) == {"", "too-slow"}
+    receiver.behave = behave
+
+    assert deliver(receiver) == (2, 0)
+
+
+def test_one_that_never_answers_is_given_up_and_told_apart(receiver: Receiver):
+    put_down(receiver)
+    given_up = threading.Event()
+    receiver.behave = lambda request: given_up.wait(20)
+
+    assert delivering.deliver(receiver.client(seconds=0.3)) == (0, 1)
+
+    given_up.set()
+    assert WebhookDelivery.objects.get().failure == "too-slow"
 
 
 def test_whoever_is_killed_while_sending_sends_it_again_by_the_same_id(

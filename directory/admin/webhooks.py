@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -10,6 +11,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -194,9 +196,10 @@ class WebhookDeliveryAdmin(ReadOnly, ObjectRights, ListAdmin):
         "why",
         "status",
         "answer",
+        "tries",
         "content",
     ]
-    readonly_fields = ["state", "why", "content"]
+    readonly_fields = ["state", "why", "tries", "content"]
     ordering = ["-created", "-id"]
     actions = ["send_again"]
     change_form_template = "admin/directory/webhook_delivery.html"
@@ -221,6 +224,20 @@ class WebhookDeliveryAdmin(ReadOnly, ObjectRights, ListAdmin):
     @admin.display(description=_("why not"))
     def why(self, delivery: WebhookDelivery) -> str:
         return str(delivery.get_failure_display())
+
+    @admin.display(description=_("each attempt"))
+    def tries(self, delivery: WebhookDelivery) -> str:
+        """Newest first."""
+        failures = dict(WebhookDelivery.Failure.choices)
+        attempts = [
+            each
+            | {
+                "ended": datetime.fromisoformat(each["ended"]),
+                "came_of_it": failures.get(each["failure"], WebhookDelivery.State.DELIVERED.label),
+            }
+            for each in reversed(delivery.log)
+        ]
+        return render_to_string("admin/directory/webhook_log.html", {"attempts": attempts})
 
     @admin.display(description=_("content"))
     def content(self, delivery: WebhookDelivery) -> str:

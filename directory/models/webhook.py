@@ -161,7 +161,8 @@ class DeliveryFailure(models.TextChoices):
 
 
 class WebhookDelivery(models.Model):
-    """One message, and what came of sending it last."""
+    """One message, and what came of sending it last; `log` has the same of each attempt, with when
+    it `ended` and how many `seconds` it took."""
 
     Kind = DeliveryKind
 
@@ -186,6 +187,7 @@ class WebhookDelivery(models.Model):
     answer = models.TextField(
         _("answer"), blank=True, help_text=_("Its beginning, or what the connection ended with.")
     )
+    log = models.JSONField(default=list, editable=False)
 
     objects = WebhookDeliveryQuerySet.as_manager()
 
@@ -202,6 +204,7 @@ class WebhookDelivery(models.Model):
             models.Index(fields=["created"], name="directory_delivery_created"),
         ]
         constraints = [
+            list_rule("log", "directory_delivery_log"),
             one_of("kind", DeliveryKind.values, "directory_delivery_kind"),
             one_of("failure", ["", *DeliveryFailure.values], "directory_delivery_failure"),
         ]

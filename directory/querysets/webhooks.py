@@ -109,4 +109,4 @@ class WebhookDeliveryQuerySet(QuerySet):
         return self.settled().filter(created__lt=moment)
 
     def for_admin_list(self) -> WebhookDeliveryQuerySet:
-        return self.select_related("webhook").defer("body")
+        return self.select_related("webhook").defer("body", "log")

@@ -11,10 +11,12 @@ import asyncio
 import ipaddress
 import socket
 import ssl
+import time
 from collections.abc import Callable, Container, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 import httpx
 
@@ -71,6 +73,13 @@ class Answer:
     body: bytes
 
 
+class Tried(NamedTuple):
+    """What became of a call, and how many seconds it took."""
+
+    found: Answer | Unreachable
+    seconds: float
+
+
 @dataclass(frozen=True)
 class Client:
     """`seconds` is the time for all of a call, from the name to the last byte."""
@@ -80,18 +89,23 @@ class Client:
     reach: Reach = PUBLIC
     trusted: ssl.SSLContext | None = None
 
-    def send_all(self, calls: Sequence[Call]) -> list[Answer | Unreachable]:
+    def send_all(self, calls: Sequence[Call]) -> list[Tried]:
         """At the same time; what became of each, in their order."""
         # The thread of the caller may have an event loop already.
         with ThreadPoolExecutor(1) as thread:
             return thread.submit(asyncio.run, self._send_all(calls)).result()
 
-    async def _send_all(self, calls: Sequence[Call]) -> list[Answer | Unreachable]:
+    async def _send_all(self, calls: Sequence[Call]) -> list[Tried]:
         # In which names are looked up: one that takes long keeps no other waiting.
         threads = ThreadPoolExecutor(max(1, len(calls)))
         asyncio.get_running_loop().set_default_executor(threads)
         async with _Transport(self.reach, self.trusted) as transport:
-            return await asyncio.gather(*(self._send(transport, call) for call in calls))
+            return await asyncio.gather(*(self._try(transport, call) for call in calls))
+
+    async def _try(self, transport: _Transport, call: Call) -> Tried:
+        begun = time.monotonic()
+        found = await self._send(transport, call)
+        return Tried(found, time.monotonic() - begun)
 
     async def _send(self, transport: _Transport, call: Call) -> Answer | Unreachable:
         try:

@@ -15,10 +15,12 @@ from django.utils import timezone
 
 from directory.models import Webhook, WebhookDelivery
 from directory.services.attempts import LONGEST_WAIT, MOST_ATTEMPTS, wait_after
-from directory.sources.client import Answer, Call, Client, Unreachable
+from directory.sources.client import Call, Client, Tried, Unreachable
 
 from . import letters, signing
 
+# Of a delivery that is sent again and again, the last ones.
+MOST_LOGGED = MOST_ATTEMPTS
 # So that not all that failed together is tried again together.
 JITTER = 0.2
 # As long nobody else tries what somebody is about to send: more than a call takes.
@@ -40,12 +42,14 @@ class Sent(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """`failure` is empty if it arrived; `wait` is how long its receiver wants to be left alone."""
+    """`failure` is empty if it arrived; `wait` is how long its receiver wants to be left alone;
+    `seconds` is how long it took, None if nothing was sent."""
 
     failure: str = ""
     status: int | None = None
     answer: str = ""
     wait: timedelta = timedelta(0)
+    seconds: float | None = None
 
 
 def deliver(client: Client | None = None) -> Sent:
@@ -72,9 +76,9 @@ def _send(pks: Sequence[int], client: Client) -> Iterator[bool]:
     signed = [(delivery, call) for delivery, call in calls if call]
     for delivery in (delivery for delivery, call in calls if call is None):
         yield _settle(delivery, Outcome(Failure.NO_SECRET))
-    answers = client.send_all([call for _delivery, call in signed])
-    for (delivery, _sent), answer in zip(signed, answers, strict=True):
-        yield _settle(delivery, _outcome(answer))
+    tries = client.send_all([call for _delivery, call in signed])
+    for (delivery, _sent), tried in zip(signed, tries, strict=True):
+        yield _settle(delivery, _outcome(tried))
 
 
 def _call(delivery: WebhookDelivery, now: datetime) -> Call | None:
@@ -92,14 +96,16 @@ def _call(delivery: WebhookDelivery, now: datetime) -> Call | None:
     return Call("POST", delivery.webhook.address, headers, body)
 
 
-def _outcome(answer: Answer | Unreachable) -> Outcome:
+def _outcome(tried: Tried) -> Outcome:
+    answer, seconds = tried
     if isinstance(answer, Unreachable):
-        return Outcome(answer.failure.value, None, _readable(answer.detail))
+        return Outcome(answer.failure.value, None, _readable(answer.detail), seconds=seconds)
     if 200 <= answer.status < 300:
-        return Outcome(status=answer.status)
+        return Outcome(status=answer.status, seconds=seconds)
     failure = Failure.GONE if answer.status == 410 else Failure.REFUSED
     wait = _seconds(answer.headers.get("retry-after", ""))
-    return Outcome(failure, answer.status, _readable(answer.body.decode(errors="replace")), wait)
+    said = _readable(answer.body.decode(errors="replace"))
+    return Outcome(failure, answer.status, said, wait, seconds)
 
 
 def _seconds(text: str) -> timedelta:
@@ -122,6 +128,7 @@ def _settle(delivery: WebhookDelivery, outcome: Outcome) -> bool:
         "failure": outcome.failure,
         "status": outcome.status,
         "answer": outcome.answer,
+        "log": [*delivery.log, _entry(outcome, now)][-MOST_LOGGED:],
     }
     if not outcome.failure:
         fields["delivered"] = now
@@ -133,6 +140,16 @@ def _settle(delivery: WebhookDelivery, outcome: Outcome) -> bool:
     if "given_up" in fields and delivery.kind == WebhookDelivery.Kind.CHANGES:
         _give_up(delivery, outcome, now)
     return not outcome.failure
+
+
+def _entry(outcome: Outcome, now: datetime) -> dict[str, Any]:
+    return {
+        "ended": now.isoformat(timespec="seconds"),
+        "seconds": outcome.seconds if outcome.seconds is None else round(outcome.seconds, 2),
+        "failure": outcome.failure,
+        "status": outcome.status,
+        "answer": outcome.answer,
+    }
 
 
 def _is_last(delivery: WebhookDelivery, outcome: Outcome) -> bool:

@@ -107,7 +107,23 @@ def test_the_log_shows_what_was_sent_and_why_it_did_not_arrive(alice: Client):
     make_webhook()
     make_project("istio", name="<Istio>")
     gather()
-    WebhookDelivery.objects.update(failure="refused", status=500, answer="<b>no</b>")
+    log = [
+        {
+            "ended": "2026-11-20T08:30:00+00:00",
+            "seconds": 15.0,
+            "failure": "too-slow",
+            "status": None,
+            "answer": "",
+        },
+        {
+            "ended": "2026-11-20T08:31:00+00:00",
+            "seconds": 0.25,
+            "failure": "refused",
+            "status": 1234,
+            "answer": "<b>no</b>",
+        },
+    ]
+    WebhookDelivery.objects.update(failure="refused", status=500, answer="<b>no</b>", log=log)
     delivery = WebhookDelivery.objects.get()
 
     listed = alice.get(address("webhookdelivery"))
@@ -116,6 +132,9 @@ def test_the_log_shows_what_was_sent_and_why_it_did_not_arrive(alice: Client):
     assert "Refused" in listed.text
     assert "To be tried again" in listed.text
     for shown in ("&lt;Istio&gt;", "&lt;b&gt;no&lt;/b&gt;", delivery.message_id):
+        assert shown in page.text
+    assert page.text.index("0.25 s") < page.text.index("15.00 s"), "newest first"
+    for shown in ("Refused (1234)", "Too slow", 'datetime="2026-11-20T'):
         assert shown in page.text
     assert "Not before" in page.text
     WebhookDelivery.objects.update(given_up=delivery.created)

@@ -31,8 +31,8 @@ def receiver(server: Receiver) -> Receiver:
 
 
 def call(client: Client, url: str, body: bytes = b"{}") -> Answer | Unreachable:
-    (found,) = client.send_all([Call("POST", url, {"X-Test": "1"}, body)])
-    return found
+    (tried,) = client.send_all([Call("POST", url, {"X-Test": "1"}, body)])
+    return tried.found
 
 
 def failure(client: Client, url: str) -> Failure:
@@ -278,9 +278,9 @@ def test_calls_at_once_do_not_wait_for_each_other(receiver: Receiver):
 
     receiver.behave = wait
 
-    found = receiver.client().send_all([Call("POST", receiver.address)] * 3)
+    tries = receiver.client().send_all([Call("POST", receiver.address)] * 3)
 
-    assert [each.status for each in found if isinstance(each, Answer)] == [204] * 3
+    assert [each.found.status for each in tries if isinstance(each.found, Answer)] == [204] * 3
 
 
 def test_a_name_that_takes_long_to_look_up_keeps_no_other_waiting(
@@ -301,9 +301,9 @@ def test_a_name_that_takes_long_to_look_up_keeps_no_other_waiting(
     receiver.behave = behave
     slow = [Call("POST", f"http://slow.example:{receiver.port}/")] * 40
 
-    found = receiver.client().send_all([*slow, Call("POST", receiver.address)])
+    tries = receiver.client().send_all([*slow, Call("POST", receiver.address)])
 
-    assert isinstance(found[-1], Answer)
+    assert isinstance(tries[-1].found, Answer)
 
 
 def test_without_being_told_otherwise_only_usual_ports_are_called():

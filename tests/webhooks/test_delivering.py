@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -110,6 +111,29 @@ def test_what_is_refused_is_tried_again_later_by_the_same_id(receiver: Receiver,
     assert deliver(receiver) == (1, 0)
     assert len({got.headers["webhook-id"] for got in receiver.got}) == 1
     assert Webhook.objects.get().state == "on"
+
+
+def test_each_attempt_is_logged_up_to_a_number(receiver: Receiver, settings: Any):
+    delivery = put_down(receiver)
+    refuse(receiver, 500, b"not today")
+    deliver(receiver)
+    WebhookDelivery.objects.update(not_before=timezone.now())
+    refuse(receiver, 200)
+    deliver(receiver)
+
+    delivery.refresh_from_db()
+    told = [(each["failure"], each["status"], each["answer"]) for each in delivery.log]
+    assert told == [("refused", 500, "not today"), ("", 200, "")]
+    assert all(0 <= each["seconds"] <= 60 for each in delivery.log)
+
+    WebhookDelivery.objects.update(log=delivery.log * delivering.MOST_LOGGED)
+    settings.SECRET_KEY = "another"
+    keeping.send_again(WebhookDelivery.objects.all(), Webhook.objects.get().created_by)
+    deliver(receiver)
+
+    delivery.refresh_from_db()
+    assert len(delivery.log) == delivering.MOST_LOGGED
+    assert (delivery.log[-1]["failure"], delivery.log[-1]["seconds"]) == ("no-secret", None)
 
 
 def test_it_is_left_alone_as_long_as_it_asks_for(receiver: Receiver):

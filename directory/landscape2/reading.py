@@ -107,7 +107,7 @@ class Landscape:
         category."""
         for start in range(0, len(ids), CHUNK):
             some = ids[start : start + CHUNK]
-            found = {p.pk: p for p in Project.objects.among(some).for_landscape2()}
+            found = {p.pk: p for p in Project.objects.published().among(some).for_landscape2()}
             there = (found[pk] for pk in some if pk in found)
             yield from (self._entry(each) for each in there if each.category_id in self.places)
 

@@ -1,22 +1,23 @@
-"""Readings of projects."""
+"""Readings of projects: which ones. What is read of each stands in project_columns."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import Exists, Max, OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Cast
 
 from directory.text import SLUG
 
 from .expressions import Seconds, as_values, is_true
+from .project_columns import ProjectColumns
 
 # How many projects are compared with a name that somebody types.
 PERHAPS = 200
 
 
-class ProjectQuerySet(QuerySet):
+class ProjectQuerySet(ProjectColumns):
     """Readings of projects. `self.model` stands for Project."""
 
     model: Any
@@ -74,61 +75,6 @@ class ProjectQuerySet(QuerySet):
             found = found.filter(mentioned)
         return found
 
-    def for_cards(self) -> ProjectQuerySet:
-        """All that a card or row shows but the category and tags, which the catalogue knows."""
-        return self.select_related("logo").only(
-            "logo__digest",
-            "logo__media_type",
-            "slug",
-            "name",
-            "name_zh",
-            "category_id",
-            "summary_zh",
-            "summary_en",
-            "status",
-            "status_since",
-            "last_activity",
-            "license",
-            "languages",
-            "organization",
-            "organization_zh",
-            "foundation",
-            "foundation_via",
-            "maturity",
-            "unverified",
-            "state",
-        )
-
-    def for_feeds(self) -> ProjectQuerySet:
-        """All that an entry of a feed says but the category, tags and successor, which the
-        catalogue knows."""
-        told = ("slug", "name", "name_zh", "category_id", "summary_zh", "summary_en", "license")
-        status = ("status", "status_since", "status_note_zh", "status_note_en", "unverified")
-        return self.only(*told, *status, "state", "created", "modified")
-
-    def for_mentions(self) -> ProjectQuerySet:
-        return self.only("slug", "name", "name_zh", "status", "state")
-
-    def for_tiles(self) -> ProjectQuerySet:
-        """All that a tile of the panorama shows but its size and successor, which the catalogue
-        knows."""
-        return self.select_related("logo").only(
-            "logo__digest",
-            "logo__media_type",
-            "slug",
-            "name",
-            "name_zh",
-            "category_id",
-            "status",
-            "foundation",
-            "foundation_via",
-            "maturity",
-        )
-
-    def for_search(self) -> ProjectQuerySet:
-        """All that search looks at."""
-        return self.select_related("category").prefetch_related("project_tags__tag", "links")
-
     def for_catalogue(self, ids: Iterable[int] | None = None) -> Iterable[tuple]:
         """Rows of `catalogue.Row`, read in chunks: a million at once would take 1.6 GB."""
         rows = self.published() if ids is None else self.published().filter(pk__in=ids)
@@ -161,9 +107,6 @@ class ProjectQuerySet(QuerySet):
             .iterator(chunk_size=5_000)
         )
 
-    def for_admin_list(self) -> ProjectQuerySet:
-        return self.select_related("category").prefetch_related("project_tags__tag")
-
     def in_category(self, slug: str) -> ProjectQuerySet:
         """In a category or one of its subcategories."""
         return self.filter(Q(category__slug=slug) | Q(category__parent__slug=slug))
@@ -180,45 +123,12 @@ class ProjectQuerySet(QuerySet):
         marks = Cast("unverified", TextField())
         return self.alias(marks=marks).filter(marks__contains=f'"{fact}"')
 
-    def for_logos(self) -> dict[str, dict[str, Any]]:
-        """By slug: keys of the project and its logo, and which logo it is."""
-        columns = ("pk", "logo__pk", "logo__digest", "logo__name")
-        return {row.pop("slug"): row for row in self.values("slug", *columns).iterator()}
-
-    def for_landscape2(self) -> ProjectQuerySet:
-        """All that an item of landscape2 says, of what is published."""
-        return (
-            self.published()
-            .select_related("logo")
-            .prefetch_related("links")
-            .only(
-                "logo__digest",
-                "logo__media_type",
-                "slug",
-                "name",
-                "category_id",
-                "summary_zh",
-                "summary_en",
-                "license",
-                "organization",
-                "maturity",
-                "featured",
-                "foundation_dates",
-                "extra",
-            )
-        )
-
     def with_second_paths(self) -> Any:
         """(id, extra) of what is published and, by a data file of landscape2, stands elsewhere
         too."""
         said = Cast("extra", TextField())
         found = self.published().alias(said=said).filter(said__contains='"second_path"')
         return found.values_list("pk", "extra")
-
-    def for_comparison(self) -> ProjectQuerySet:
-        """All that stands in a comparison but category and tags, which the catalogue knows."""
-        long = ["logo__data", "description_zh", "description_en", "extra"]
-        return self.select_related("logo").defer(*long)
 
     def for_webhooks(self, ids: Iterable[int]) -> dict[int, Any]:
         """By id, what a message tells of a project."""
@@ -236,9 +146,6 @@ class ProjectQuerySet(QuerySet):
             called |= Q(slug__iexact=name) | Q(name__iexact=name) | Q(name_zh__iexact=name)
         shown = ("slug", "name", "name_zh", "state", "status", "category__parent_id")
         return found.filter(called).select_related("category").only(*shown)
-
-    def for_page(self) -> ProjectQuerySet:
-        return self.select_related("category__parent")
 
     def by_any_slug(self, slugs: Iterable[str]) -> dict[str, Any]:
         """Rows with `pk` and `slug` of what has a page, by the slug asked for, which it has or once

@@ -23,6 +23,8 @@ from directory.models.translated import LANGUAGES, Localized, column_language
 
 register = template.Library()
 
+# Of a commit's name, the digits by which forges find it, too, whoever types it from paper.
+_COMMIT = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{28}\b")
 # On the list of SPDX, other than what begins with LicenseRef.
 _ONE_LICENSE = re.compile(r"(?!LicenseRef)[A-Za-z0-9.-]+")
 
@@ -144,8 +146,9 @@ def license_link(expression: str) -> SafeString:
 
 @register.filter
 def address(url: str) -> SafeString:
-    """An address as it is read: without scheme and final slash, breaking after slashes."""
-    parts = re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/").split("/")
+    """An address as it is read: no scheme or final slash, commits short, breaks after slashes."""
+    short = _COMMIT.sub(r"\1", re.sub(r"^https?://(?:www\.)?", "", url))
+    parts = short.rstrip("/").split("/")
     return format_html_join(mark_safe("/<wbr>"), "{}", ((part,) for part in parts))
 
 

@@ -90,6 +90,16 @@ def test_a_long_address_breaks_after_a_slash(client: Client):
     assert ">github.com/<wbr>Tars&lt;b&gt;Cloud/<wbr>Tars</a>" in client.get("/projects/tars/").text
 
 
+def test_a_commit_in_an_address_is_shown_by_its_first_digits(client: Client):
+    url = f"https://github.com/istio/istio/blob/86c9f01fd735{'b' * 28}/README.md"
+    Link.objects.create(project=make_project("istio"), kind="documentation", url=url)
+
+    page = client.get("/projects/istio/").text
+
+    assert f'href="{url}"' in page
+    assert "/<wbr>blob/<wbr>86c9f01fd735/<wbr>README.md</a>" in page
+
+
 def test_relations_are_told_from_both_sides_in_words(client: Client):
     amalgam8, istio = make_project("amalgam8", status="merged"), make_project("istio")
     make_relation(amalgam8, "merged-into", istio, evidence_en="README", since="2017")

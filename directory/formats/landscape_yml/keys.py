@@ -38,7 +38,7 @@ Keys = Mapping[str, Kind]
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # An address that needs no second look; Django's validator judges the rest.
 _EVIDENT_URL = re.compile(
-    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}[a-z]{2,6}(?:/[!-~]{0,400})?"
+    r"https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,5}[a-z]{2,24}(?:/[!-~]{0,400})?"
 )
 _url_validator = URLValidator(schemes=["http", "https"])
 

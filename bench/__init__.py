@@ -1,8 +1,13 @@
 """Speed, measured: `make bench`, or `python -m bench --help`. docs/speed.md says what it means.
 
-__main__         options; one process a directory; the report
-one_directory    makes a directory of one size on one database, and measures it
-finding · pages · following · memory · serving · first_visit      one subject each
-synthetic · vocabulary      the directories that are measured
-database · timing · report  what the subjects share
+One process a directory asks one subject after another (tests/test_layers.py: all are here):
+
+    __main__ · one_directory                      options, report; a directory made and measured
+    finding · following · memory                  the catalogue: asked, after an edit, its size
+    pages · panorama · statistics · programs      what is asked for, through Django's handler
+    serving · first_visit                         kept pages; everything that a page needs
+    exchange · taking_in · dumping                lists in files, in and out
+    synthetic · vocabulary · lists                what is measured, made up
+    constant · ready_made                         floors: as little as possible
+    database · requests · load · wire · timing · report      what the subjects share
 """

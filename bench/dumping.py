@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from threading import Event, Thread
 from typing import Self
 
-from bench.memory import STATUS
+from bench.memory import STATUS, own
 from bench.report import Figure
 from bench.timing import clock
 
@@ -41,7 +41,7 @@ def main() -> None:
     from directory.representations import Origin
 
     held = catalogue.Catalogue.build()
-    before = _own()
+    before = own()
     del held
     with TemporaryDirectory() as folder, Sampled() as sampled:
         took = clock(lambda: dump.write(Path(folder), Origin("https://landscape.example.org")))
@@ -70,13 +70,7 @@ class Sampled:
 
     def _look(self) -> None:
         while not self._over.wait(0.05):
-            self.peak = max(self.peak, _own())
-
-
-def _own() -> float:
-    """Megabytes that are this process's alone; not the database's file, which it maps."""
-    line = next(line for line in STATUS.read_text().splitlines() if line.startswith("RssAnon"))
-    return int(line.split()[1]) / 1_024
+            self.peak = max(self.peak, own())
 
 
 if __name__ == "__main__":

@@ -29,11 +29,15 @@ def _environment() -> dict[str, str]:
     return os.environ | {"DATABASE_URL": address()}
 
 
-def _own() -> float:
+def own() -> float:
     """Megabytes that are this process's alone; not the database's file, which all share."""
-    gc.collect()
     line = next(line for line in STATUS.read_text().splitlines() if line.startswith("RssAnon"))
     return int(line.split()[1]) / 1_024
+
+
+def _collected() -> float:
+    gc.collect()
+    return own()
 
 
 def main() -> None:
@@ -43,11 +47,11 @@ def main() -> None:
     from directory import catalogue, heartbeat
 
     heartbeat.version()
-    before = _own()
+    before = _collected()
     held = catalogue.Catalogue.build()
-    after_build = _own() - before
+    after_build = _collected() - before
     held = catalogue.Catalogue.build()
-    after_rebuild = _own() - before
+    after_rebuild = _collected() - before
     del held
     print(json.dumps([after_build, after_rebuild]))
 

@@ -5,18 +5,26 @@ import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from pkgutil import iter_modules
+from types import ModuleType
 
 import pytest
 
+import bench
 import directory
+import directory.services
 
 ROOT = Path(directory.__file__).parent.parent
 FILES = sorted((ROOT / "directory").rglob("*.py"))
-LAYERS = [
-    [part.strip() for part in line.split("·")]
-    for line in (directory.__doc__ or "").splitlines()
-    if line.startswith("    ")
-]
+
+
+def indented(package: ModuleType) -> list[str]:
+    """Of its docstring."""
+    lines = (package.__doc__ or "").splitlines()
+    return [line.removeprefix("    ") for line in lines if line.startswith("    ")]
+
+
+LAYERS = [[part.strip() for part in line.split("·")] for line in indented(directory)]
 
 
 def module_of(file: Path) -> str:
@@ -95,3 +103,11 @@ def test_no_modules_import_each_other():
         list(TopologicalSorter(graph).static_order())
     except CycleError as error:
         pytest.fail(f"a circle: {' → '.join(error.args[1])}")
+
+
+@pytest.mark.parametrize("package", [directory.services, bench], ids=lambda each: each.__name__)
+def test_the_map_of_a_package_has_each_of_its_modules(package: ModuleType):
+    rows = [line.split("  ")[0] for line in indented(package)]
+    there = {found.name for found in iter_modules(package.__path__)}
+
+    assert {name for row in rows for name in row.split(" · ")} == there

@@ -111,12 +111,14 @@ def _note_use(token: ApiToken) -> None:
 
 
 def take_turn(token: ApiToken) -> Turn:
-    """Of what was refused or only tried as well, for it costs as much."""
+    """Of what was refused or only tried as well, for it costs as much. What is left is told by what
+    the token said when it was recognised; if it writes twice at once, it may be one fewer."""
     now, most = timezone.now(), settings.API_WRITES_PER_TOKEN
+    is_over = token.hour_began <= now - HOUR
+    began, writes = (now, 0) if is_over else (token.hour_began, token.writes)
     is_taken = ApiToken.objects.take_turn(token.pk, now, now - HOUR, most)
-    token.refresh_from_db(fields=["hour_began", "writes"])
-    seconds = (token.hour_began + HOUR - now).total_seconds()
-    return Turn(is_taken, max(0, most - token.writes), max(1, math.ceil(seconds)))
+    left = max(0, most - writes - 1) if is_taken else 0
+    return Turn(is_taken, left, max(1, math.ceil((began + HOUR - now).total_seconds())))
 
 
 @transaction.atomic

@@ -14,9 +14,14 @@ _FORGES = re.compile(
 )
 # What stands before an @ is of no interest.
 _ADDRESS = re.compile(
-    r"(?:https?://)?(?:[^/?#@\s]*@)?(?:www\.)?(?P<host>\[[\da-f:.]+\]|[^/?#:]*)"
+    r"(?:(?:https?|ssh|git)://)?(?:[^/?#@\s]*@)?(?:www\.)?(?P<host>\[[\da-f:.]+\]|[^/?#:]*)"
     r"(?::(?P<port>\d*)(?=[/?#]|$))?(?P<path>[^?#]*)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
+)
+
+_FOR_GIT = re.compile(
+    r"(?:(?:ssh|git)://(?:[\w.-]+@)?|[\w.-]+@)(?P<host>[\w-]+(?:\.[\w-]+)+)(?::\d+/|[:/])"
+    r"(?P<path>[\w.~/-]+?)(?:\.git)?/?"
 )
 
 
@@ -30,9 +35,16 @@ def same_place(url: str) -> str:
     found = _ADDRESS.fullmatch(url.strip())
     assert found
     host, port = found["host"].lower(), found["port"]
-    path = found["path"].rstrip("/").removesuffix(".git")
+    # As git writes it for ssh: git@github.com:istio/istio.git
+    path = re.sub("^:", "/", found["path"]).rstrip("/").removesuffix(".git")
     path = path.lower() if is_forge(host) else path
     return host + (f":{port}" if port not in (None, "", "80", "443") else "") + path + found["rest"]
+
+
+def for_browsers(address: str) -> str:
+    """Of a repository as git is given it, the page; any other as it is."""
+    found = _FOR_GIT.fullmatch(address)
+    return f"https://{found['host']}/{found['path']}" if found else address
 
 
 def lead_to_one(url: str, other: str) -> bool:

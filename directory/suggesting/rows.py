@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from directory import text
+from directory.addresses import for_browsers
 from directory.formats.records import Fields
 from directory.models import Link, Relation
 from directory.services.suggestions.subject import INVERSE
@@ -34,17 +35,17 @@ def choice_field(label: Any, choices: Iterable[tuple[Any, Any]]) -> Typed:
 
 
 def with_scheme(url: str) -> str:
-    """Raises ValidationError with the address as it should be, if it lacks but the scheme."""
+    """Raises ValidationError with the address as it should be, if it lacks but the scheme, or is
+    one for git."""
     url = url.strip()
-    if url and "://" not in url and "." in url.partition("/")[0] and " " not in url:
+    whole = for_browsers(url)
+    if "://" not in whole and "." in whole.partition("/")[0] and " " not in whole:
+        whole = f"https://{whole.removeprefix('//')}"
+    if whole != url:
         raise ValidationError(
-            _("It does not say https:// or http://. Write %(url)s"), params={"url": _whole(url)}
+            _("It does not say https:// or http://. Write %(url)s"), params={"url": whole[:200]}
         )
     return url
-
-
-def _whole(url: str) -> str:
-    return f"https://{url.removeprefix('//')[:200]}"
 
 
 class RowForm(forms.Form):

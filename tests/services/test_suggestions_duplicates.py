@@ -24,6 +24,7 @@ def found(name: str, *urls: str) -> list[tuple[str, str]]:
         "http://www.GitHub.com/Istio/istio.git",
         "https://github.com/istio/istio/",
         "github.com/istio/istio",
+        "git@github.com:istio/istio.git",
         "https://github.com/istio/istio/blob/master/README.md",
     ],
 )

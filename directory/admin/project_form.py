@@ -90,7 +90,9 @@ class ProjectForm(CurationForm):
     def _post_clean(self) -> None:
         super()._post_clean()
         for mistake in self.refused:
-            self.add_error(mistake.field if mistake.field in self.fields else None, mistake.message)
+            self.add_error(
+                mistake.field if mistake.field in self.fields else None, mistake.beside_a_label
+            )
         wants = self.instance.state == Project.State.PUBLISHED and "state" in self.changed_data
         if wants and self.request and not self.errors:
             self._check_publication(self.request)

@@ -70,7 +70,9 @@ def decide(request: HttpRequest, number: int, sent: Decision) -> HttpResponse:
         )
     except Unacceptable as unacceptable:
         raise Refused(
-            422, wrong_content(), [Wrong(*each) for each in unacceptable.mistakes]
+            422,
+            wrong_content(),
+            [Wrong(each.field, each.message) for each in unacceptable.mistakes],
         ) from None
     except Conflict as conflict:
         raise _overtaken(conflict) from None

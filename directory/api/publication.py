@@ -82,7 +82,7 @@ def _plain(sent: Publication) -> dict[str, str]:
         told = _("Of what is changed at once the reason has at most %(most)d characters.")
         mistakes.append(Mistake("reason", told % {"most": REASON_LENGTH}))
     if mistakes:
-        raise Refused(422, wrong_content(), [Wrong(*mistake) for mistake in mistakes])
+        raise Refused(422, wrong_content(), [Wrong(each.field, each.message) for each in mistakes])
     return plain
 
 

@@ -120,7 +120,7 @@ def answer(
 
 
 def unacceptable(mistakes: Iterable[Mistake]) -> Refused:
-    errors = [Wrong(place_of(field, Edit), says) for field, says in mistakes]
+    errors = [Wrong(place_of(each.field, Edit), each.message) for each in mistakes]
     return Refused(422, wrong_content(), errors)
 
 

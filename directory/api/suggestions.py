@@ -53,7 +53,7 @@ def suggest(request: HttpRequest, sent: SuggestionIn) -> HttpResponse:
     try:
         found = submit(proposal, sender)
     except Invalid as invalid:
-        errors = [Wrong(place_of(field, SuggestionIn), says) for field, says in invalid.mistakes]
+        errors = [Wrong(place_of(m.field, SuggestionIn), m.message) for m in invalid.mistakes]
         raise Refused(422, wrong_content(), errors) from None
     except TooMany as too_many:
         room = Room("suggestions", most, 0, too_many.retry_after)

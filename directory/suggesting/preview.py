@@ -50,8 +50,8 @@ def preview(sheet: Sheet) -> Preview:
 
 def _in_words(mistake: Mistake) -> str:
     if mistake.field not in own.PROJECT.fields:
-        return mistake.message
-    return labelled(field_name(mistake.field), mistake.message)
+        return mistake.beside_a_label
+    return labelled(field_name(mistake.field), mistake.beside_a_label)
 
 
 def _entry(

@@ -160,15 +160,15 @@ class Sheet(Controls):
     def take(self, mistake: Mistake) -> None:
         name = "relations" if mistake.field == INVERSE else mistake.field
         if name in self.columns.names:
-            self.columns.wrong(name, mistake.message)
+            self.columns.wrong(name, mistake.beside_a_label)
         elif name in self.rows:
-            self.rows[name].errors.append(mistake.message)
+            self.rows[name].errors.append(mistake.beside_a_label)
         elif name == "capabilities" and self.cells:
-            self.cells.errors.append(mistake.message)
+            self.cells.errors.append(mistake.beside_a_label)
         elif name in self.sender.fields:
-            self.sender.add_error(name, mistake.message)
+            self.sender.add_error(name, mistake.beside_a_label)
         else:
-            self.general.append(mistake.message)
+            self.general.append(mistake.beside_a_label)
 
     @property
     def mistakes(self) -> list[tuple[str, str]]:
@@ -233,7 +233,7 @@ class Sheet(Controls):
             pressed.add("add-cell")
         return bool(
             pressed & self.data.keys()
-            or names & self.said.keys()
+            or any(self.present[name] != said for name, said in self.said.items() if name in names)
             or any(control.errors for part in parts for control in part.controls)
             or any(part.rows and part.rows.mistakes for part in parts)
         )

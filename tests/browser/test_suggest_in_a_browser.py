@@ -60,10 +60,11 @@ def test_mistakes_are_read_out_first_and_lead_to_their_places(
 ):
     page: Page = page_of("en", "light", 360)
     page.goto(f"{live_server.url}/en/projects/orange/suggest/?about=license")
-    page.get_by_role("textbox", name="License").fill("Freeware!")
+    page.get_by_role("textbox", name="License").fill("Freeware!" * 20)
     page.get_by_role("button", name="Send the suggestion").click()
 
     expect(page.get_by_role("alert")).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.get_by_role("alert").get_by_role("link").first.click()
     expect(page.get_by_role("textbox", name="License")).to_be_focused()
     assert axe_violations(page) == []

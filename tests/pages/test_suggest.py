@@ -288,6 +288,24 @@ def test_mistakes_are_told_at_their_place_and_nothing_typed_is_lost(client: Clie
     assert not Suggestion.objects.exists()
 
 
+def test_mistakes_speak_of_the_form_and_not_of_a_file(client: Client):
+    typed = {"name": "", "started": "of old", "links-0-url": "git@github.com:istio/x.git"}
+    page = page_of(send(client, NEW, **typed))
+
+    assert "Name: This cannot be empty." in page
+    assert "“of old”: Write a year" in page
+    assert "Write https://github.com/istio/x<" in page
+    assert "“name”" not in page
+    assert "in quotes" not in page
+
+
+def test_only_the_sections_open_in_which_something_stands(client: Client):
+    page = page_of(send(client, NEW, license="MIT"))
+
+    assert "<details open><summary>Facts" in page
+    assert "<details><summary>Foundation" in page
+
+
 def test_nothing_changed_is_no_suggestion(client: Client):
     answer = send(client, ISTIO)
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.utils import translation
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from directory.models import CapabilityValue, Link, Project
@@ -33,7 +33,7 @@ def changes(project: Project | None, kind: str = "change", **fields: Any) -> lis
 
 def mistakes(project: Project | None, kind: str = "change", **fields: Any) -> dict[str, str]:
     told: dict[str, str] = {}
-    for field, message in examine(proposed(project, kind, **fields)).mistakes:
+    for field, message, _ in examine(proposed(project, kind, **fields)).mistakes:
         told[field] = f"{told.get(field, '')}{message} "
     return told
 
@@ -173,7 +173,7 @@ def test_a_suggestion_needs_a_reason_and_an_email_that_is_one():
     istio = make_project("istio")
     proposal = Proposal("change", istio, {"license": "MIT"}, " ", email="nobody", language="en")
 
-    assert set(dict(examine(proposal).mistakes)) == {"reason", "email"}
+    assert {each.field for each in examine(proposal).mistakes} == {"reason", "email"}
 
 
 def test_a_removal_says_why():
@@ -254,6 +254,8 @@ NAMES = sorted({name for names in FIELDS.values() for name in names})
     fields=st.dictionaries(st.sampled_from(NAMES) | TEXT, JSON, max_size=5),
     reason=TEXT,
 )
+@example(kind="change", is_new=False, fields={"\ud800": "\u202e"}, reason="x")
+@example(kind="change", is_new=False, fields={"\ud800": [[[[[[[[1]]]]]]]]}, reason="x")
 def test_whatever_is_proposed_there_are_changes_or_mistakes(
     kind: str, is_new: bool, fields: dict[str, Any], reason: str
 ):

@@ -204,5 +204,5 @@ class BulkActions(ListAdmin):
 
 def _words(refusal: Exception) -> str:
     if isinstance(refusal, Unacceptable):
-        return " ".join(mistake.message for mistake in refusal.mistakes)
+        return " ".join(mistake.beside_a_label for mistake in refusal.mistakes)
     return str(refusal)

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from directory.models import SuggestedChange, Suggestion
 from directory.services.exchange.shapes import Mistake
@@ -17,6 +16,7 @@ from directory.services.suggestions import deciding, differences, subject
 from directory.services.suggestions.deciding import Verdict
 from directory.services.suggestions.subject import Subject
 from directory.services.suggestions.words import Words, field_name
+from directory.wording import labelled
 
 from . import marking
 from .controls import ChangeForm
@@ -249,11 +249,11 @@ class Review:
         for mistake in mistakes:
             rows = [row for row in self.pending if row.change.field == mistake.field]
             if rows:
-                rows[0].mistakes.append(mistake.message)
+                rows[0].mistakes.append(mistake.beside_a_label)
             elif mistake.field in _OTHERS:
-                self.general.append(mistake.message)
+                self.general.append(mistake.beside_a_label)
             else:
-                self.general.append(f"{_name(mistake.field)}{_(': ')}{mistake.message}")
+                self.general.append(labelled(_name(mistake.field), mistake.beside_a_label))
 
     @property
     def mistakes(self) -> list[tuple[str, str, str]]:

@@ -19,13 +19,14 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 class Fault(NamedTuple):
     """What is wrong with the part of a value that `path` leads to, and what would be right. With
-    `at_key` it is the name itself, not what it stands for."""
+    `at_key` it is the name itself, not what it stands for. `lacks` names what is missing."""
 
     path: Path
     code: str
     message: str
     remedy: str
     at_key: bool = False
+    lacks: tuple[str, ...] = ()
 
 
 # ---- words
@@ -43,6 +44,10 @@ def shown(text: str) -> str:
 
 def listed(words: Iterable[str]) -> str:
     return ", ".join(words)
+
+
+def either(names: Iterable[str]) -> str:
+    return _(" or ").join(f"“{name}”" for name in names)
 
 
 def write(expected: str) -> str:
@@ -124,9 +129,9 @@ def unknown_key(path: Path, name: str, known: Iterable[str]) -> Fault:
 
 def missing(path: Path, names: Iterable[str]) -> Fault:
     """One of the names must be there."""
-    wanted = _(" or ").join(f"“{name}”" for name in names)
-    message = _("%(fields)s is missing.") % {"fields": wanted}
-    return Fault(path, "missing-key", message, _("Add it."))
+    lacks = tuple(names)
+    message = _("%(fields)s is missing.") % {"fields": either(lacks)}
+    return Fault(path, "missing-key", message, _("Add it."), lacks=lacks)
 
 
 def repeated(path: Path, keys: Iterable[tuple[Any, ...]]) -> Iterator[Fault]:

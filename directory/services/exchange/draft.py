@@ -138,9 +138,9 @@ class Draft:
             )
 
     def refuse_all(self, title: str, mistakes: Iterable[Mistake], record: Record) -> None:
-        for name, message in mistakes:
-            where = ", ".join(filter(None, [title, name]))
-            self.refuse(record.place_of(name), "invalid", f"{where}: {message}")
+        for mistake in mistakes:
+            where = ", ".join(filter(None, [title, mistake.field]))
+            self.refuse(record.place_of(mistake.field), "invalid", f"{where}: {mistake.message}")
 
     def _mistakes(self, kind: Kind, item: Item, after: Fields) -> list[Mistake]:
         mistakes = list(checks.columns(kind, item.after))

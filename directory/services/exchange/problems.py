@@ -39,9 +39,9 @@ def _mistakes(kind: Kind, record: Record) -> Iterator[Mistake]:
 
 
 def _problem(record: Record, mistake: Mistake) -> Problem:
-    name, message = mistake
-    where = _place_name(name, record)
-    return Problem(record.place_of(where), "invalid", f"{name}: {message}")
+    where = _place_name(mistake.field, record)
+    told = f"{mistake.field}: {mistake.message}"
+    return Problem(record.place_of(where), "invalid", told)
 
 
 def _of_parts(kind: Kind, said: Fields) -> Iterator[Mistake]:

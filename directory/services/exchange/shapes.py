@@ -22,8 +22,16 @@ _SOME_EXTRA = "some_extra"
 
 
 class Mistake(NamedTuple):
+    """`in_a_form` is the same for who sees a label in place of a field's name and types no quotes,
+    where that differs."""
+
     field: str
     message: str
+    in_a_form: str = ""
+
+    @property
+    def beside_a_label(self) -> str:
+        return self.in_a_form or self.message
 
 
 def value(field: Any, said: Any) -> Any:

@@ -18,7 +18,7 @@ from directory.services.exchange.shapes import Mistake
 from directory.services.exchange.snapshot import NOWHERE
 from directory.services.exchange.terms import KINDS
 
-from . import harmless
+from . import harmless, in_form
 from .subject import INVERSE, LISTS, PROJECTS, Subject, taken_slugs
 
 MOST_MISTAKES = 20
@@ -34,7 +34,7 @@ def of_shape(said: Fields) -> list[Mistake]:
         fault for name, value in said.items() for fault in _KINDS[name].faults(value, (name,))
     )
     found = [
-        Mistake(str(fault.path[0]), f"{fault.message} {fault.remedy}")
+        Mistake(str(fault.path[0]), f"{fault.message} {fault.remedy}", in_form.told(fault, said))
         for fault in islice(faults, MOST_MISTAKES)
     ]
     return found or list(_unlike_columns(said))

@@ -81,7 +81,7 @@ class Unacceptable(Exception):
     """What was decided cannot be done; `mistakes` say why, by field."""
 
     def __init__(self, mistakes: Sequence[Mistake]) -> None:
-        super().__init__("; ".join(f"{field}: {message}" for field, message in mistakes))
+        super().__init__("; ".join(f"{each.field}: {each.message}" for each in mistakes))
         self.mistakes = mistakes
 
 

@@ -45,7 +45,13 @@ def plain(value: Any) -> Any:
 
 def mistakes(said: dict[str, Any]) -> list[Mistake]:
     """What is wrong with texts whatever they are about; too much is told alone, and at once."""
-    return list(_too_much(said)) or list(_invisible(plain(said)))
+    found = list(_too_much(said)) or list(_invisible(plain(said)))
+    return [each._replace(field=printable(each.field)) for each in found]
+
+
+def printable(name: str) -> str:
+    """As much of a field's name, which may be anything, as can be shown."""
+    return name[:40].encode("ascii", "replace").decode()
 
 
 def _too_much(said: dict[str, Any]) -> Iterator[Mistake]:

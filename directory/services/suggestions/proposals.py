@@ -121,8 +121,7 @@ def _of_outside(proposal: Proposal) -> Iterator[Mistake]:
     """What can be told without looking at what is meant."""
     yield from harmless.mistakes(proposal.fields | proposal.texts)
     for name in sorted(proposal.fields.keys() - proposal.allowed):
-        shown = name[:40].encode("ascii", "replace").decode()
-        yield Mistake(shown, _("This cannot be suggested here."))
+        yield Mistake(harmless.printable(name), _("This cannot be suggested here."))
     if (proposal.project is None) != (proposal.kind == Kind.NEW):
         yield Mistake("project", _("Say which project it is about."))
 

@@ -55,9 +55,12 @@ def restore(project: Project, time: datetime, keys: Collection[str], reason: str
 
 
 def _states(project: Project, time: datetime) -> tuple[history.State, history.State]:
+    """Now and then, without what has gone to another project since and is not taken from there."""
     records = history.records(project)
     present = history.at(records, project, timezone.now())
-    return present, history.at(records, project, time)
+    others = history.elsewhere(records, project)
+    then = history.at(records, project, time)
+    return present, {key: record for key, record in then.items() if key not in others}
 
 
 def _columns(

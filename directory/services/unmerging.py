@@ -147,11 +147,12 @@ def _compare_columns(
         column = each.field
         if column.name in ("sources", "unverified"):
             continue
-        if getattr(winner, column.attname) == getattr(record, column.attname):
+        present = getattr(winner, column.attname)
+        if present == getattr(record, column.attname):
             unmerging.values[column.attname] = getattr(previous, column.attname)
             texts = history.abridged(each.after, each.before)
             unmerging.taken.append(Taken(column.name, each.what, *texts))
-        else:
+        elif present != getattr(previous, column.attname):
             texts = history.abridged(shown(column, winner), each.before)
             why = _("It was changed again since.")
             unmerging.staying.append(Staying(each.what, *texts, why))

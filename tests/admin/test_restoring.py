@@ -73,6 +73,18 @@ def test_slug_and_state_are_left_alone(istio: Project):
     assert keys.isdisjoint({"slug", "state"})
 
 
+def test_what_is_another_projects_by_now_is_not_taken_from_it(istio: Project):
+    other = make_project("envoy")
+    link = istio.links.get()
+    link.project = other
+    link.save()
+
+    keys = {each.key for each in restoring.differences(istio, first_version())}
+    restoring.restore(istio, first_version(), keys, "")
+
+    assert (istio.links.count(), other.links.count()) == (0, 1)
+
+
 def test_what_cannot_be_as_it_was_leaves_everything_as_it_is(istio: Project):
     istio.category = make_category("proxy")
     istio.save()

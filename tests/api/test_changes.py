@@ -19,6 +19,7 @@ from directory.models import (
     Relation,
     Tag,
 )
+from directory.services import merging, unmerging
 from tests.builders import make_category, make_project, make_relation, make_tag
 from tests.followed import another_transaction
 
@@ -85,6 +86,26 @@ def test_what_is_gone_says_why_and_what_stands_in_its_place(client: Client):
     assert (gone[osm.pk]["state"], gone[osm.pk]["slug"]) == ("withdrawn", "osm")
     assert (gone[osm.pk]["withdrawn_reason_en"], gone[osm.pk]["successor"]) == ("A hoax.", "istio")
     assert (gone[gone_id]["state"], gone[gone_id]["successor"]) == ("removed", "istio")
+
+
+@pytest.mark.django_db
+def test_who_follows_a_merge_and_its_end_has_what_the_directory_has(client: Client):
+    loser, winner, other = (make_project(slug) for slug in ("old", "new", "other"))
+    make_relation(loser, "built-on", other)
+    pk = loser.pk
+    following = client.get("/api/v1/changes").json()["next"]
+    another_transaction()
+
+    merging.merge(loser, winner, [])
+    merged = client.get(following).json()
+    another_transaction()
+    unmerging.undo(Merge.objects.get())
+    undone = client.get(merged["next"]).json()
+
+    changed = {each["slug"] for each in merged["changed"]}
+    assert (changed, [each["id"] for each in merged["gone"]]) == ({"new", "other"}, [pk])
+    assert {each["slug"] for each in undone["changed"]} == {"old", "new", "other"}
+    assert undone["gone"] == []
 
 
 @pytest.mark.django_db

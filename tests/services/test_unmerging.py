@@ -247,6 +247,15 @@ def test_what_would_be_wrong_by_now_is_refused_whole():
     assert not Merge.objects.get().undone
 
 
+def test_no_row_of_a_merge_is_taken_back_alone_but_a_field():
+    loser, winner = make_project("old", tags=["mtls"], license="MIT"), make_project("new")
+    merged(loser, winner, "license")
+
+    alone = {event.what for event in history.of(winner) if event.merge and event.change}
+
+    assert alone == {"License"}
+
+
 def test_a_merge_of_which_nothing_is_on_record_is_refused():
     merge = Merge.objects.create(project=make_project(), merged=1_234)
 
@@ -274,3 +283,9 @@ def test_each_has_its_own_history_again():
 
 def loser_of(merge: Merge) -> Project:
     return Project.objects.get(pk=merge.merged)
+
+
+def test_two_of_one_name_are_told_apart_by_their_slugs():
+    loser, winner = make_project("linkerd", name="Linkerd"), make_project("l5d", name="Linkerd")
+
+    assert str(history.merge_act(merged(loser, winner))) == "linkerd → l5d"

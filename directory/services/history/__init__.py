@@ -5,7 +5,7 @@ from .events import UNTOLD_FIELDS, Change, Difference, Event, differences
 from .merges import MergeAct, MergeActs, merge_act
 from .reading import Mark, Newer, mark, of, since
 from .recording import BEFORE, because, begin
-from .states import State, at
+from .states import State, at, elsewhere
 from .words import CONTEXT, TITLES, Names, abridged, named, names_in, shown, title
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "because",
     "begin",
     "differences",
+    "elsewhere",
     "is_own",
     "last_known",
     "mark",

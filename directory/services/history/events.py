@@ -73,8 +73,8 @@ def events(
         )
 
     kind = record.instance_type._meta.verbose_name
-    # What went into another object does not come back by one of its rows.
-    went_in = not own and record.instance_type in PARTS
+    # What went into another object, or along with it, does not come back by one of its rows.
+    went_in = not own and (record.instance_type in PARTS or merge is not None)
     if record.history_type == "+":
         if record.history_change_reason != BEFORE:
             came = None if own or went_in else _change(record, "delete")

@@ -11,7 +11,8 @@ from .words import by_key
 
 
 class MergeAct(NamedTuple):
-    """`loser` and `winner` are names, in the language on display."""
+    """`loser` and `winner` are names, in the language on display, or slugs where both have one
+    name."""
 
     merge: Merge
     is_undo: bool
@@ -47,7 +48,10 @@ def _names(merges: Iterable[Merge]) -> dict[int, Any]:
 
 
 def _act(merge: Merge, is_undo: bool, names: Mapping[int, Any]) -> MergeAct:
-    loser, winner = (str(names.get(pk, pk)) for pk in (merge.merged, _winner(merge)))
+    both = [names.get(pk, pk) for pk in (merge.merged, _winner(merge))]
+    loser, winner = map(str, both)
+    if loser == winner:
+        loser, winner = (each.slug for each in both)
     return MergeAct(merge, is_undo, loser, winner)
 
 

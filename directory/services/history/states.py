@@ -25,6 +25,16 @@ def at(records: Records, instance: Model, time: datetime) -> State:
     return state
 
 
+def elsewhere(records: Records, instance: Model) -> set[tuple[Any, int]]:
+    """What once belonged to an object and is another's now."""
+    last = {(record.instance_type, record.id): record for group in records for record in group}
+    return {
+        key
+        for key, record in last.items()
+        if record.history_type != "-" and not _belongs(record, instance)
+    }
+
+
 def _holding(records: Records, time: datetime) -> Iterator[Any]:
     for group in records:
         for _id, rows in groupby(group, lambda record: record.id):

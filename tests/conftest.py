@@ -10,7 +10,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.template import Context, RequestContext, Template
-from django.test import override_settings
+from django.test import TransactionTestCase, override_settings
 from django.test.signals import template_rendered
 from django.test.utils import setup_databases, teardown_databases
 from django.utils.safestring import SafeString
@@ -18,7 +18,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django import DjangoDbBlocker
 
 from directory import catalogue
-from tests import followed, needs, network
+from tests import databases, followed, needs, network
 
 # No test says how many examples it wants, so that one word asks all of them for more. Examples are
 # drawn anew at every run, but not where a failure must be repeatable.
@@ -75,6 +75,13 @@ def pages_tell_of_themselves(django_test_environment: None) -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Template, "_render", render)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_are_emptied() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(TransactionTestCase, "_fixture_teardown", lambda case: databases.empty())
         yield
 
 
@@ -158,7 +165,7 @@ def real_directory(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
         connection.close()
     yield
     with django_db_blocker.unblock():
-        call_command("flush", interactive=False, verbosity=0)
+        databases.empty()
         number_from(1_234)
         connection.close()
 

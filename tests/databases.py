@@ -1,11 +1,14 @@
-"""Databases beside that of the test, and their addresses for other processes."""
+"""The database of the tests when one of them is over; others beside it, and their addresses."""
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from django.db import connection
+from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 
@@ -38,3 +41,25 @@ def _named(folder: Path) -> Iterator[str]:
             yield name
         finally:
             cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def empty() -> None:
+    """What `flush` does after a test with transactions of its own, in a tenth of the time.
+
+    Content types, permissions and triggers are not made anew. Only tables with rows are emptied, by
+    DELETE: TRUNCATE of a hundred tables takes long, and waits for requests that a server still
+    answers, which may in turn wait for it.
+    """
+    tables = [
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and model not in (ContentType, Permission)
+    ]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            " UNION ALL ".join(
+                f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM \"{table}\")" for table in tables
+            )
+        )
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'DELETE FROM "{table}"')

@@ -12,7 +12,8 @@ import pytest
 
 import bench
 import directory
-import directory.services
+from directory import services
+from directory.formats import markdown
 
 ROOT = Path(directory.__file__).parent.parent
 FILES = sorted((ROOT / "directory").rglob("*.py"))
@@ -105,7 +106,7 @@ def test_no_modules_import_each_other():
         pytest.fail(f"a circle: {' → '.join(error.args[1])}")
 
 
-@pytest.mark.parametrize("package", [directory.services, bench], ids=lambda each: each.__name__)
+@pytest.mark.parametrize("package", [markdown, services, bench], ids=lambda each: each.__name__)
 def test_the_map_of_a_package_has_each_of_its_modules(package: ModuleType):
     rows = [line.split("  ")[0] for line in indented(package)]
     there = {found.name for found in iter_modules(package.__path__)}

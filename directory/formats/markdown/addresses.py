@@ -12,6 +12,7 @@ from directory.addresses import is_forge, lead_to_one
 _ADDRESS = re.compile(
     r"https?://(?:[^/?#@\s]*@)?([\w.-]+|\[[\da-f:.]+\])(?::\d*)?([^?#\s]*)\S*", re.IGNORECASE
 )
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _NO_OWNERS = {
     "about",
     "apps",
@@ -46,6 +47,11 @@ class Parts(NamedTuple):
 def parts(url: str) -> Parts:
     found = _ADDRESS.fullmatch(url)
     return Parts(found[1].lower(), found[2]) if found else Parts()
+
+
+def has_scheme(url: str) -> bool:
+    """Whether it leads away from where it stands: `mailto:…`, `//host/…`."""
+    return _SCHEME.match(url) is not None
 
 
 def is_http(url: str) -> bool:

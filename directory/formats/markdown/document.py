@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from directory.formats.records import LeftOut
 
-from .entries import Entry, entry_in
+from .entries import entry_in
+from .entry import Entry
 from .frontmatter import front_matter
 from .inline import WORDS, Piece, is_too_long, pieces
 from .sections import Category, Section, categories, is_about_the_list, sections

@@ -10,7 +10,9 @@ from directory.formats.records import Fields
 
 from .commonmark import Env
 from .document import Document, Item
-from .entries import SEPARATOR, Entry, Link, entry_in
+from .entries import entry_in
+from .entry import Entry, Link
+from .entry_edges import SEPARATOR
 from .entry_text import (
     address_of,
     canonical,

@@ -10,7 +10,8 @@ from directory.formats.records import Fields
 
 from .addresses import kind_of
 from .commonmark import Env
-from .entries import Entry, entry_in
+from .entries import entry_in
+from .entry import Entry
 from .inline import BOUNDARY
 from .style import Style
 from .tables import Table

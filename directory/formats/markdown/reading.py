@@ -10,7 +10,7 @@ from directory.formats.records import Fields, ListRecord, Place, Record
 
 from .checks import problems
 from .document import Document, Item
-from .entries import Link
+from .entry import Link
 from .inline import pieces
 from .sections import Category, Section
 from .source import Block

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .document import Document, Item
-from .entries import SEPARATOR
+from .entry_edges import SEPARATOR
 from .texts import language_of
 
 

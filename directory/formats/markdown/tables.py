@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from directory.text import fold
 
 from . import addresses
-from .entries import Entry, Link, entry_in
+from .entries import entry_in
+from .entry import Entry, Link
 from .inline import Piece, pieces
 from .source import Block, Source
 from .texts import from_list

@@ -15,7 +15,7 @@ from .records import Place, Problem, Unreadable
 
 Path = tuple[str | int, ...]
 
-# Deeper than anything that is looked at; see own/kinds.py.
+# Deeper than anything that is looked at; see own/compound.py.
 DEEPEST = 20
 
 _SPACE = re.compile(r"[ \t\r\n]*")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from directory.formats.own.fields import LINK_KINDS
+from directory.formats.own.codes import LINK_KINDS
 from directory.formats.records import Fields
 from directory.models import Suggestion
 from directory.services.suggestions.proposals import FIELDS

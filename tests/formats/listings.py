@@ -4,8 +4,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from directory.formats.own.compound import Anything, Items, Shape
 from directory.formats.own.fields import DOCUMENT, PROJECT, SECTIONS
-from directory.formats.own.kinds import Anything, Choice, Flag, Items, Kind, Shape, Text, Whole
+from directory.formats.own.kinds import Choice, Flag, Kind, Text, Whole
 from directory.formats.records import ListRecord, Place, Record
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)

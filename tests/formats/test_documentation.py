@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from directory import formats
+from directory.formats.own.compound import Items, Shape
 from directory.formats.own.fields import DOCUMENT
-from directory.formats.own.kinds import Items, Shape
 from directory.formats.records import ListRecord
 from tests.formats.listings import said
 

@@ -3,8 +3,9 @@
 import pytest
 from django.db.models import NOT_PROVIDED, Field, Model
 
-from directory.formats.own import fields
-from directory.formats.own.kinds import Choice, Kind, Shape, Text, Whole
+from directory.formats.own import codes, fields
+from directory.formats.own.compound import Shape
+from directory.formats.own.kinds import Choice, Kind, Text, Whole
 from directory.models import (
     Capability,
     CapabilityGroup,
@@ -100,4 +101,4 @@ def test_what_may_be_empty_or_null_may_be_so_in_the_column(shape: Shape, model: 
 
 
 def test_facts_that_can_be_in_doubt_are_those_of_the_model():
-    assert list(fields.FACTS) == Project.Fact.values
+    assert list(codes.FACTS) == Project.Fact.values

@@ -5,121 +5,26 @@ Names, lengths and choices are those of the models; a test compares them.
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
-
-from .kinds import Anything, Choice, Flag, Form, Items, Shape, Text, Whole
+from .codes import FACTS, LINK_KINDS, MATURITIES, RELATION_KINDS, STATES, STATUSES
+from .compound import Anything, Items, Shape
+from .forms import ADDRESS, DAY, MOMENT, SINCE, address, pair, since, slug
+from .kinds import Choice, Flag, Text, Whole
 
 FORMAT = "directory/1"
-
-_YEAR, _MONTH, _DAY = "[0-9]{4}", "(?:0[1-9]|1[0-2])", "(?:0[1-9]|[12][0-9]|3[01])"
-_TIME = "(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]{1,6})?"
-SLUG = Form(
-    "[a-z0-9]+(?:-[a-z0-9]+)*",
-    "envoy-gateway",
-    _("lower-case ASCII letters, digits and single hyphens between them, such as “%(example)s”"),
-)
-ADDRESS = Form(
-    r"https?://[^\s]+",
-    "https://istio.io/",
-    _("an address that begins with http:// or https://, such as “%(example)s”"),
-)
-SINCE = Form(
-    f"{_YEAR}(?:-{_MONTH}(?:-{_DAY})?)?",
-    "2017-05-24",
-    _("a year, a month or a day, as far as it is known, such as “%(example)s”"),
-)
-DAY = Form(f"{_YEAR}-{_MONTH}-{_DAY}", "2026-08-22", _("a day, such as “%(example)s”"), "date")
-MOMENT = Form(
-    f"{_YEAR}-{_MONTH}-{_DAY}T{_TIME}(?:Z|[+-][0-9]{{2}}:[0-9]{{2}})",
-    "2026-11-22T08:00:00Z",
-    _("a time with its zone, such as “%(example)s”"),
-    "date-time",
-)
 
 # As many projects as fit into a file of 50 MB, and into memory.
 MOST_RECORDS = 200_000
 LARGEST = 2**31 - 1
 LARGEST_SMALL = 2**15 - 1
 
-STATES = ("draft", "published", "withdrawn")
-STATUSES = (
-    "active",
-    "maintenance",
-    "inactive",
-    "archived",
-    "discontinued",
-    "renamed",
-    "merged",
-    "unknown",
-)
-MATURITIES = ("graduated", "incubating", "sandbox", "archived", "top-level", "project")
-FACTS = (
-    "summary",
-    "license",
-    "languages",
-    "organization",
-    "foundation",
-    "status",
-    "status_since",
-    "note",
-    "started",
-    "first_release",
-    "last_activity",
-    "homepage",
-    "links",
-    "tags",
-)
-LINK_KINDS = (
-    "homepage",
-    "repository",
-    "documentation",
-    "download",
-    "blog",
-    "chat",
-    "organization",
-    "other",
-)
-RELATION_KINDS = (
-    "successor-of",
-    "merged-into",
-    "renamed-to",
-    "fork-of",
-    "built-on",
-    "data-plane-of",
-    "distribution-of",
-    "extension-of",
-    "implements",
-    "alternative-to",
-)
-
-
-def _slug(about: str, *, nullable: bool = False) -> Text:
-    return Text(80, SLUG, blank=False, nullable=nullable, about=about)
-
-
-def _address(longest: int = 500, about: str = "") -> Text:
-    return Text(longest, ADDRESS, about=about)
-
-
-def _since(about: str) -> Text:
-    return Text(10, SINCE, about=f"{about} A year, a month or a day, as far as it is known.")
-
-
-def _pair(name: str, longest: int | None, about: str) -> dict[str, Text]:
-    """A text in Chinese and in English."""
-    return {
-        f"{name}_zh": Text(longest, about=f"{about} In Chinese."),
-        f"{name}_en": Text(longest, about=f"{about} In English."),
-    }
-
 
 GROUP = Shape(
     "group",
     {
-        "slug": _slug("Part of the address."),
+        "slug": slug("Part of the address."),
         "zh": Text(120, about="Label in Chinese."),
         "en": Text(120, about="Label in English."),
-        "categories": Items(_slug(""), distinct=True, about="Slugs of categories."),
+        "categories": Items(slug(""), distinct=True, about="Slugs of categories."),
     },
     required=("slug", "categories"),
     one_of=("zh", "en"),
@@ -130,29 +35,29 @@ GROUP = Shape(
 LANDSCAPE = Shape(
     "landscape",
     {
-        **_pair("title", 120, "Title of the list."),
-        **_pair("introduction", None, "Introduction, in Markdown."),
-        **_pair("about", None, "Where the facts come from and how to help, in Markdown."),
-        **_pair("community", 120, "Name of the community that keeps the list."),
-        "community_url": _address(200, "The community's address."),
-        "source_url": _address(200, "Address of the source code."),
+        **pair("title", 120, "Title of the list."),
+        **pair("introduction", None, "Introduction, in Markdown."),
+        **pair("about", None, "Where the facts come from and how to help, in Markdown."),
+        **pair("community", 120, "Name of the community that keeps the list."),
+        "community_url": address(200, "The community's address."),
+        "source_url": address(200, "Address of the source code."),
         "license": Text(200, about="License of the data, an SPDX expression."),
-        **_pair("attribution", 300, "How the data asks to be attributed."),
+        **pair("attribution", 300, "How the data asks to be attributed."),
         "groups": Items(GROUP, about="Parts of the panorama."),
         "facts_as_of": Text(10, DAY, nullable=True, blank=False, about="Day of the facts."),
     },
     about="The list as a whole.",
 )
 
-OLD_SLUGS = Items(_slug(""), distinct=True, about="Slugs that it once had.")
+OLD_SLUGS = Items(slug(""), distinct=True, about="Slugs that it once had.")
 
 CATEGORY = Shape(
     "category",
     {
-        "slug": _slug("Part of the address."),
-        "parent": _slug("Slug of the category that this is a subcategory of.", nullable=True),
-        **_pair("name", 120, "Name."),
-        **_pair("description", None, "Description."),
+        "slug": slug("Part of the address."),
+        "parent": slug("Slug of the category that this is a subcategory of.", nullable=True),
+        **pair("name", 120, "Name."),
+        **pair("description", None, "Description."),
         "position": Whole(LARGEST, about="Smaller ones come first."),
         "hue": Whole(8, least=1, otherwise=1, about="A colour of the palette."),
         "old_slugs": OLD_SLUGS,
@@ -165,13 +70,13 @@ CATEGORY = Shape(
 TAG = Shape(
     "tag",
     {
-        "slug": _slug("Part of the address."),
+        "slug": slug("Part of the address."),
         "name": Text(100, blank=False, about="Label in English; no two tags have the same."),
         "label_zh": Text(100, about="Label in Chinese."),
         "synonyms": Items(
             Text(blank=False), about="Other words that people search for, in either language."
         ),
-        **_pair("description", None, "Description."),
+        **pair("description", None, "Description."),
         "old_slugs": OLD_SLUGS,
     },
     required=("slug",),
@@ -181,9 +86,9 @@ TAG = Shape(
 CAPABILITY_GROUP = Shape(
     "capability group",
     {
-        "slug": _slug("Unlike that of any other group."),
-        "category": _slug("Slug of the category whose projects are compared."),
-        **_pair("label", 120, "Label."),
+        "slug": slug("Unlike that of any other group."),
+        "category": slug("Slug of the category whose projects are compared."),
+        **pair("label", 120, "Label."),
         "position": Whole(LARGEST_SMALL, about="Smaller ones come first."),
     },
     required=("slug",),
@@ -205,14 +110,14 @@ TERM = Shape(
 CAPABILITY = Shape(
     "capability",
     {
-        "slug": _slug("Unlike that of any other capability."),
-        "group": _slug("Slug of the group."),
+        "slug": slug("Unlike that of any other capability."),
+        "group": slug("Slug of the group."),
         "kind": Choice(
             ("choice", "list", "text"), about="One of the terms, some of the terms, or words."
         ),
         "terms": Items(TERM, about="What a cell can be."),
-        **_pair("label", 120, "Label."),
-        **_pair("explanation", None, "What is meant."),
+        **pair("label", 120, "Label."),
+        **pair("explanation", None, "What is meant."),
         "position": Whole(LARGEST_SMALL, about="Smaller ones come first within the group."),
     },
     required=("slug",),
@@ -236,11 +141,11 @@ RELATION = Shape(
     "relation",
     {
         "kind": Choice(RELATION_KINDS, about="Read as: this project, kind, that project."),
-        "project": _slug("Slug of that project."),
-        "since": _since("When it began."),
-        **_pair("note", 300, "Note."),
-        **_pair("evidence", 300, "Where this was read."),
-        "evidence_url": _address(about="Address of where this was read."),
+        "project": slug("Slug of that project."),
+        "since": since("When it began."),
+        **pair("note", 300, "Note."),
+        **pair("evidence", 300, "Where this was read."),
+        "evidence_url": address(about="Address of where this was read."),
     },
     required=("kind", "project"),
     key=("kind", "project"),
@@ -249,14 +154,14 @@ RELATION = Shape(
 CELL = Shape(
     "cell",
     {
-        "capability": _slug("Slug of the capability."),
+        "capability": slug("Slug of the capability."),
         "value": Items(
             Text(blank=False),
             distinct=True,
             about="Slugs of terms: one of a choice, one or more of a list.",
         ),
-        **_pair("text", 300, "The words, if the capability is a text."),
-        **_pair("note", 300, "Note."),
+        **pair("text", 300, "The words, if the capability is a text."),
+        **pair("note", 300, "Note."),
         "source_url": Text(500, ADDRESS, blank=False, about="Where this was read."),
         "verified": Text(10, DAY, blank=False, about="Date of the source that was read."),
     },
@@ -270,7 +175,7 @@ SOURCE = Shape(
     {
         "zh": Text(about="What was read, in Chinese."),
         "en": Text(about="What was read, in English."),
-        "url": _address(about="Its address."),
+        "url": address(about="Its address."),
     },
     one_of=("zh", "en"),
 )
@@ -284,34 +189,34 @@ FOUNDATION_DATES = Shape(
 PROJECT = Shape(
     "project",
     {
-        "slug": _slug("Part of the address. A project is known by it."),
+        "slug": slug("Part of the address. A project is known by it."),
         "name": Text(120, blank=False, about="Name."),
         "name_zh": Text(120, about="Name in Chinese, if it has one."),
         "state": Choice(
             STATES, about="Whether it is shown. A new project that does not say it is published."
         ),
-        **_pair("withdrawn_reason", 500, "Why it is not shown any more."),
+        **pair("withdrawn_reason", 500, "Why it is not shown any more."),
         "position": Whole(LARGEST, about="Smaller ones come first in the list."),
         "featured": Flag(about="Whether it is large on the panorama."),
-        "category": _slug("Slug of its category or subcategory."),
-        **_pair("summary", None, "One or two sentences; Markdown links."),
-        **_pair("description", None, "Description, in Markdown."),
-        "tags": Items(_slug(""), distinct=True, about="Slugs of its tags."),
+        "category": slug("Slug of its category or subcategory."),
+        **pair("summary", None, "One or two sentences; Markdown links."),
+        **pair("description", None, "Description, in Markdown."),
+        "tags": Items(slug(""), distinct=True, about="Slugs of its tags."),
         "links": Items(LINK, about="All its addresses."),
         "status": Choice(STATUSES, "unknown", about="How it is going."),
-        "status_since": _since("Since when it has this status."),
-        **_pair("status_note", None, "Reason for the status."),
-        "last_activity": _since("When something was last seen to happen."),
-        **_pair("last_activity_note", 200, "Evidence of the activity."),
-        "started": _since("When it began."),
-        **_pair("started_note", 200, "Evidence of the start."),
+        "status_since": since("Since when it has this status."),
+        **pair("status_note", None, "Reason for the status."),
+        "last_activity": since("When something was last seen to happen."),
+        **pair("last_activity_note", 200, "Evidence of the activity."),
+        "started": since("When it began."),
+        **pair("started_note", 200, "Evidence of the start."),
         "first_release": Text(80, about="Oldest tag in the repository."),
-        "first_release_date": _since("Date of the oldest tag."),
+        "first_release_date": since("Date of the oldest tag."),
         "license": Text(200, about="An SPDX expression, such as Apache-2.0 OR MIT."),
         "languages": Items(Text(blank=False), about="Programming languages."),
         "organization": Text(120, about="Who is behind it, in Latin letters."),
         "organization_zh": Text(120, about="Who is behind it, in Chinese."),
-        **_pair("organization_note", 200, "About the organization."),
+        **pair("organization_note", 200, "About the organization."),
         "foundation": Text(120, about="The foundation that it belongs to."),
         "foundation_via": Text(120, about="The project of the foundation that it is part of."),
         "maturity": Choice(("", *MATURITIES), "", about="Its step in the foundation."),
@@ -332,10 +237,10 @@ PROJECT = Shape(
 MAINTAINER = Shape(
     "maintainer",
     {
-        "handle": _slug("Part of the address."),
+        "handle": slug("Part of the address."),
         "name": Text(120, about="Name."),
-        "profile_url": _address(about="Address of a page about the person."),
-        "old_handles": Items(_slug(""), distinct=True, about="Handles that they once had."),
+        "profile_url": address(about="Address of a page about the person."),
+        "old_handles": Items(slug(""), distinct=True, about="Handles that they once had."),
     },
     required=("handle",),
     key=("handle",),
@@ -344,10 +249,10 @@ MAINTAINER = Shape(
 STEWARDSHIP = Shape(
     "stewardship",
     {
-        "maintainer": _slug("Handle of the maintainer."),
+        "maintainer": slug("Handle of the maintainer."),
         "role": Choice(("owner", "reviewer"), about="What the maintainer does."),
-        "category": _slug("Slug of the category, if the role is over one.", nullable=True),
-        "project": _slug("Slug of the project, if the role is over one.", nullable=True),
+        "category": slug("Slug of the category, if the role is over one.", nullable=True),
+        "project": slug("Slug of the project, if the role is over one.", nullable=True),
     },
     required=("maintainer", "role"),
     key=("maintainer", "role", "category", "project"),

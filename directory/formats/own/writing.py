@@ -9,8 +9,9 @@ from typing import Any
 from directory.formats import yaml
 from directory.formats.records import ListRecord, Record
 
+from .compound import Items, Shape
 from .fields import DOCUMENT, FORMAT, SECTIONS
-from .kinds import Items, Kind, Shape
+from .kinds import Kind
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 

@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from directory.formats.own.compound import Items, Shape
 from directory.formats.own.fields import PROJECT
-from directory.formats.own.kinds import Choice, Flag, Items, Kind, Shape, Text, Whole
+from directory.formats.own.kinds import Choice, Flag, Kind, Text, Whole
 
 NOT_SAID = object()
 

@@ -83,12 +83,19 @@ class MaintainerAdmin(KeepingAnOwner, RenamingAdmin):
     list_select_related = ["user"]
     search_fields = ["handle", "name"]
     autocomplete_fields = ["user"]
-    fields = ["handle", "name", "profile_url", "user"]
     inlines = [MaintainedInline]
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Only who may see the logins can choose one."""
+        login = "user" if request.user.has_perm("auth.view_user") else "login"
+        return ["handle", "name", "profile_url", login]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """Only who may see the accounts can choose one."""
-        return [] if request.user.has_perm("auth.view_user") else ["user"]
+        return ["login"]
+
+    @admin.display(description=Maintainer._meta.get_field("user").verbose_name)
+    def login(self, maintainer: Maintainer) -> str:
+        return maintainer.user.get_username() if maintainer.user else ""
 
 
 @admin.register(Stewardship)

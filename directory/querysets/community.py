@@ -40,9 +40,10 @@ class MaintainerManager(OnceElsewhere):
         found: Iterable[Any] = self.filter(user__in=set(users))
         return {maintainer.user_id: maintainer for maintainer in found}
 
-    def who_can_enter(self) -> QuerySet:
-        """Those whose login opens the admin."""
-        return self.filter(user__is_active=True, user__is_staff=True)
+    def who_decide(self, stewardships: QuerySet) -> QuerySet:
+        """Whose login opens the admin, and who have one of the stewardships or are superusers."""
+        holding = Q(user__is_superuser=True) | Q(stewardships__in=stewardships)
+        return self.filter(holding, user__is_active=True, user__is_staff=True).distinct()
 
 
 class StewardshipQuerySet(QuerySet):

@@ -7,7 +7,7 @@ from directory.models import Link, Maintainer, Project, Stewardship
 from directory.services import history
 from tests.admin.helpers import add_row, address, errors, filled_in, send
 from tests.admin.samples import make_capability, make_cell, make_one_of_each
-from tests.builders import make_project, make_relation, make_tag
+from tests.builders import make_project, make_relation, make_steward, make_tag
 
 WHY = {"confirmed": "yes", "reason_en": "It never was a mesh."}
 
@@ -174,6 +174,15 @@ def test_an_owner_deletes_a_draft_and_its_history_can_still_be_read(alice: Clien
     page = alice.get(address("project", "history", pk)).text
     assert "Istio — Built on — Envoy" in page
     assert address("project", "change", pk) not in page
+
+
+def test_a_login_that_one_may_not_open_is_no_link(alice: Client):
+    carol = make_steward("carol")
+
+    page = alice.get(address("maintainer", "change", carol.maintainer.pk)).text
+
+    assert ">carol</div>" in page
+    assert "/auth/user/" not in page
 
 
 def test_only_who_sees_accounts_gives_a_maintainer_a_login(alice: Client, operator: Client):

@@ -346,6 +346,17 @@ def test_it_is_given_to_somebody_else_and_back(alice: Client):
     assert reload(suggestion).assignee is None
 
 
+def test_it_is_given_only_to_who_may_decide_on_it(alice: Client):
+    suggestion = suggest(make_project("istio"), license="MIT")
+    make_steward("carol", "reviewer", suggestion.project)
+    make_steward("greta", "owner", make_category("proxy"))
+
+    page = alice.get(page_of(suggestion)).text
+
+    assert ">carol</option>" in page
+    assert ">greta</option>" not in page
+
+
 @pytest.mark.parametrize("key", ["0", "-1", "x", "9" * 30, "\0"])
 def test_a_choice_that_is_none_is_refused(alice: Client, key: str):
     suggestion = suggest(make_project("istio"), license="MIT")

@@ -99,7 +99,7 @@ class BulkActions(ListAdmin):
         description=gettext_lazy("Assign the selected suggestions"), permissions=["decide"]
     )
     def assign(self, request: HttpRequest, queryset: SuggestionQuerySet) -> HttpResponse | None:
-        form = AssigneeForm(request.POST if "confirmed" in request.POST else None)
+        form = AssigneeForm(data=request.POST if "confirmed" in request.POST else None)
         if not form.is_valid():
             title = _("Assign suggestions")
             return self._ask_first(request, queryset, form, "assign", title, _("Assign"))

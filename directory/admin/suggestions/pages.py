@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from directory.admin.lists import ListAdmin
-from directory.models import Act, Maintainer, Project, Suggestion
+from directory.models import Act, Project, Suggestion
 from directory.services import acts
 from directory.services.permissions import Action, may
 from directory.services.suggestions import (
@@ -37,10 +37,13 @@ State = Suggestion.State
 
 
 class AssigneeForm(forms.Form):
-    def __init__(self, data: Any = None, initial: Any = None) -> None:
-        super().__init__(data, initial={"assignee": initial}, use_required_attribute=False)
+    """Of no suggestion in particular, whom any can be given to."""
+
+    def __init__(self, suggestion: Suggestion | None = None, data: Any = None) -> None:
+        initial = {"assignee": suggestion.assignee_id if suggestion else None}
+        super().__init__(data, initial=initial, use_required_attribute=False)
         self.fields["assignee"] = forms.ModelChoiceField(
-            Maintainer.objects.who_can_enter(),
+            routing.who_decide(suggestion),
             required=False,
             label=_("Assign to"),
             empty_label=_("the stewards whose turn it is"),
@@ -132,7 +135,7 @@ class ReviewPages(ListAdmin):
         return self._go_on(request, review.suggestion)
 
     def _assign(self, request: HttpRequest, review: Review) -> HttpResponse:
-        form = AssigneeForm(request.POST)
+        form = AssigneeForm(review.suggestion, request.POST)
         if not form.is_valid():
             review.general += map(str, form.errors.get("assignee", ()))
             return self._show(request, review)
@@ -226,7 +229,7 @@ class ReviewPages(ListAdmin):
         fields = {row.change.field for row in review.pending}
         is_undecided = suggestion.is_open
         sent = request.POST if "assignee" in request.POST else None
-        assignee = AssigneeForm(sent, suggestion.assignee_id)
+        assignee = AssigneeForm(suggestion, sent)
         context = {
             "title": str(suggestion),
             "review": review,

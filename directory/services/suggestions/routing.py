@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from django.db.models import QuerySet
+
 from directory.models import Category, Maintainer, Project, Stewardship, Suggestion
 from directory.querysets import SuggestionQuerySet
 from directory.services.permissions import stewardships_over
@@ -46,6 +48,13 @@ def reviewers_of_each(suggestions: Sequence[Suggestion]) -> dict[int, list[Maint
         assignee = suggestion.assignee
         found[suggestion.pk] = [assignee] if assignee else _nearest(near)
     return found
+
+
+def who_decide(suggestion: Suggestion | None = None) -> QuerySet[Maintainer]:
+    """Whom it can be given to; of no suggestion in particular, all who decide on any."""
+    if suggestion is None:
+        return Maintainer.objects.who_decide(Stewardship.objects.all())
+    return Maintainer.objects.who_decide(stewardships_over(target_of(suggestion)))
 
 
 def waiting_for(user: Any) -> SuggestionQuerySet:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from directory.browse import fact_label
@@ -42,7 +43,7 @@ def unverified(browse: StatisticsBrowse) -> Bars:
     """How many projects carry a mark at a fact, most first."""
     count = counter(browse.catalogue, browse.ids)
     bars = [
-        Bar(fact, fact_label(fact), *count(ids), browse.list_url_of(UNVERIFIED, fact))
+        Bar(fact, capfirst(fact_label(fact)), *count(ids), browse.list_url_of(UNVERIFIED, fact))
         for fact, ids in browse.catalogue.choices[UNVERIFIED].items()
     ]
     bars = sorted((b for b in bars if b.number), key=lambda bar: (-bar.number, bar.label))

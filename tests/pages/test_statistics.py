@@ -157,7 +157,9 @@ def test_marks_of_what_is_not_verified_are_counted_by_fact(client: Client):
         "status": 2,
         "license": 1,
     }
-    assert "<dt>Without a mark “not verified”</dt><dd>1</dd>" in client.get("/en/stats/").text
+    page = client.get("/en/stats/").text
+    assert "<dt>Without a mark “not verified”</dt><dd>1</dd>" in page
+    assert '<a href="/en/?unverified=status">Status</a>' in page
 
 
 def test_values_of_the_comparison_are_counted_by_the_year_of_their_source(client: Client):

@@ -97,7 +97,10 @@ class UnmergePages(CurationAdmin):
             return self._show_undo(request, Page(merge, request.POST))
         with transaction.atomic():
             Project.objects.locked([merge.project_id])
-            page = Page(Merge.objects.locked(pk), request.POST)
+            merge = Merge.objects.locked(pk)
+            if merge is None:
+                raise Http404
+            page = Page(merge, request.POST)
             _refuse(request, page)
             if page.refusal or page.newer or not page.undo():
                 return self._show_undo(request, page)

@@ -111,8 +111,16 @@ def _entries(groups: Sequence[_Group], visible: Visible) -> Iterator[Entry]:
                 group.origin,
                 credited[group.origin],
                 credited[group.origin].reason or _reason(group),
-                found,
+                _side_by_side(found),
             )
+
+
+def _side_by_side(told: Sequence[Told]) -> list[Told]:
+    """All that is told of one thing stands together, where the first of it does."""
+    places: dict[str, int] = {}
+    for each in told:
+        places.setdefault(each.what, len(places))
+    return sorted(told, key=lambda each: places[each.what])
 
 
 def _told(pair: Pair, group: _Group, names: history.Names, visible: Visible) -> Iterable[Told]:

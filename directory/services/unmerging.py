@@ -3,7 +3,7 @@ since; what was changed stays as it is, and is told beforehand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ from directory.models.provenance import coming_from
 from directory.querysets import merges
 
 from . import history
-from .merging import Part, fact_of, identity_of_rest, shown
+from .merging import IDENTITY, Part, fact_of, identity_of_rest, shown
 
 
 class CannotUnmerge(Exception):
@@ -48,12 +48,14 @@ class Staying(NamedTuple):
 @dataclass
 class Unmerging:
     """What undoing would do. `values` are those of columns of the winner; `back` are rows that it
-    has from the loser, `again` rows that the merge left out."""
+    has from the loser, `again` rows that the merge left out, both as they will be; `names` are
+    what all of them name."""
 
     merge: Merge
     loser: Project
     winner: Project
     merged_at: datetime
+    names: history.Names
     taken: list[Taken] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     back: list[Part] = field(default_factory=list)
@@ -91,13 +93,13 @@ def prepare(merge: Merge) -> Unmerging:
     went = next((row for _, row in rows if _is(row, merge.merged)), None)
     if went is None:
         raise CannotUnmerge(_("What the merge did is not on record."))
-    unmerging = Unmerging(merge, went.instance, winner, went.history_date)
-    _refuse_another_place(unmerging)
     names = history.names_in(row for pair in rows for row in pair if row)
+    unmerging = Unmerging(merge, went.instance, winner, went.history_date, names)
+    _refuse_another_place(unmerging)
     for previous, record in rows:
         if _is(record, winner.pk):
-            _compare_columns(unmerging, previous, record, names)
-    _sort_out(unmerging, [pair for pair in rows if pair[1].instance_type is not Project], names)
+            _compare_columns(unmerging, previous, record)
+    _sort_out(unmerging, [pair for pair in rows if pair[1].instance_type is not Project])
     return unmerging
 
 
@@ -139,11 +141,9 @@ def _refuse_another_place(unmerging: Unmerging) -> None:
         raise CannotUnmerge(_("The category in which “%(loser)s” was is gone.") % {"loser": loser})
 
 
-def _compare_columns(
-    unmerging: Unmerging, previous: Any, record: Any, names: history.Names
-) -> None:
+def _compare_columns(unmerging: Unmerging, previous: Any, record: Any) -> None:
     winner = unmerging.winner
-    for each in history.differences(previous, record, names, own=True):
+    for each in history.differences(previous, record, unmerging.names, own=True):
         column = each.field
         if column.name in ("sources", "unverified"):
             continue
@@ -178,14 +178,26 @@ def _doubt_as_before(unmerging: Unmerging, previous: Any) -> None:
     unmerging.values["unverified"] = [fact for fact in Project.Fact.values if fact in doubted]
 
 
-def _sort_out(unmerging: Unmerging, rows: Iterable[tuple[Any, Any]], names: history.Names) -> None:
+def _sort_out(unmerging: Unmerging, rows: Sequence[tuple[Any, Any]]) -> None:
     present = _present(record for _, record in rows)
     for previous, record in rows:
-        row = present.get((record.instance_type, record.id))
         if record.history_type == "~":
-            _sort_out_moved(unmerging, previous, record, row, names)
-        elif record.history_type == "-":
-            _sort_out_left_out(unmerging, record, row, names)
+            _sort_out_moved(unmerging, previous, record, present.get(_key(record)))
+    has = {_identity(part.row) for part in unmerging.back}
+    for _previous, record in rows:
+        if record.history_type == "-":
+            again = history.named(record, unmerging.names)
+            if _key(record) not in present and _identity(again) not in has:
+                _sort_out_left_out(unmerging, record, again)
+
+
+def _key(record: Any) -> tuple[Any, int]:
+    return record.instance_type, record.id
+
+
+def _identity(row: Any) -> tuple[Any, Any]:
+    """What no two rows of one project have in common."""
+    return type(row), IDENTITY[type(row)](row)
 
 
 def _present(records: Iterable[Any]) -> dict[tuple[Any, int], Any]:
@@ -199,30 +211,25 @@ def _present(records: Iterable[Any]) -> dict[tuple[Any, int], Any]:
     }
 
 
-def _sort_out_moved(
-    unmerging: Unmerging, previous: Any, record: Any, row: Any, names: history.Names
-) -> None:
+def _sort_out_moved(unmerging: Unmerging, previous: Any, record: Any, row: Any) -> None:
     keys = history.PARTS[Project][record.instance_type]
     key = next(k for k in keys if getattr(record, f"{k}_id") != getattr(previous, f"{k}_id"))
     if row is None:
-        _leave(unmerging, previous, names, _("It was removed since."))
+        _leave(unmerging, previous, _("It was removed since."))
     elif getattr(row, f"{key}_id") != unmerging.winner.pk:
-        _leave(unmerging, previous, names, _("It belongs to another project by now."))
+        _leave(unmerging, previous, _("It belongs to another project by now."))
     else:
+        setattr(row, key, unmerging.loser)
         unmerging.back.append(Part(row, key))
 
 
-def _sort_out_left_out(unmerging: Unmerging, record: Any, row: Any, names: history.Names) -> None:
-    again = history.named(record, names)
+def _sort_out_left_out(unmerging: Unmerging, record: Any, again: Any) -> None:
     keys = history.PARTS[Project][record.instance_type]
     absent = {key for key in keys if getattr(again, f"{key}_id") == unmerging.loser.pk}
-    if row is not None:
-        _leave(unmerging, record, names, _("It is there again already."))
-        return
     try:
         again.full_clean(exclude=absent)
     except ValidationError as error:
-        _leave(unmerging, record, names, _why_not(again, error))
+        _leave(unmerging, record, _why_not(again, error))
     else:
         unmerging.again.append(again)
 
@@ -235,9 +242,9 @@ def _why_not(row: Any, error: ValidationError) -> str:
     return " ".join(error.messages)
 
 
-def _leave(unmerging: Unmerging, record: Any, names: history.Names, why: str) -> None:
+def _leave(unmerging: Unmerging, record: Any, why: str) -> None:
     label = capfirst(str(record.instance_type._meta.verbose_name))
-    unmerging.staying.append(Staying(label, "", history.title(record, names), why))
+    unmerging.staying.append(Staying(label, "", history.title(record, unmerging.names), why))
 
 
 def _bring_back(unmerging: Unmerging, reason: str) -> None:
@@ -247,7 +254,6 @@ def _bring_back(unmerging: Unmerging, reason: str) -> None:
     loser.full_clean()
     history.because(loser, reason).save(force_insert=True)
     for part in unmerging.back:
-        setattr(part.row, part.key, loser)
         history.because(part.row, reason).save()
     for row in unmerging.again:
         row.full_clean()

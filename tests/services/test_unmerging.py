@@ -150,6 +150,19 @@ def test_what_was_left_out_and_has_no_place_any_more_is_told():
     assert not loser_of(merge).capability_values.exists()
 
 
+def test_what_was_left_out_and_is_there_by_now_comes_once():
+    loser, winner = make_project("old", tags=["mtls", "tls"]), make_project("new", tags=["mtls"])
+    merge = merged(loser, winner)
+    winner.project_tags.get(tag__slug="mtls").delete()
+    item = winner.project_tags.get(tag__slug="tls")
+    item.tag = make_tag("mtls")
+    item.save()
+
+    undo(merge)
+
+    assert [tag.slug for tag in loser_of(merge).tags.all()] == ["mtls"]
+
+
 def test_sources_and_doubts_that_came_since_stay():
     loser = make_project("old", license="MIT", sources=[{"en": "Old"}], unverified=["license"])
     winner = make_project("new", sources=[{"en": "New"}], unverified=["status"])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from directory.formats import yaml
 from directory.formats.records import Problem, Unreadable
-from directory.formats.yaml import reading, writing
+from directory.formats.yaml import libyaml, writing
 
 KEEPABLE = st.characters(exclude_categories=["Cs"], exclude_characters="\0")
 TEXTS = st.one_of(
@@ -43,8 +43,8 @@ VALUES = st.recursive(
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each parser in turn: a machine without libyaml reads the same, slowly."""
     if request.param == "Python":
-        monkeypatch.setattr(reading, "_LibYAML", None)
-    elif reading._LibYAML is None:
+        monkeypatch.setattr(libyaml, "LibYAML", None)
+    elif libyaml.LibYAML is None:
         pytest.skip("libyaml is not installed")
 
 
@@ -276,7 +276,7 @@ def test_both_parsers_find_the_same_values_at_the_same_places(value: Any):
     text = yaml.dump(value)
     fast = yaml.load(text, "list.yml")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reading, "_LibYAML", None)
+        patch.setattr(libyaml, "LibYAML", None)
         slow = yaml.load(text, "list.yml")
 
     assert slow.data == fast.data
@@ -371,7 +371,7 @@ def test_hostile_texts_are_read_to_their_end(text: str):
     assert isinstance(problems(text), list)
 
 
-@pytest.mark.skipif(reading._LibYAML is None, reason="libyaml is not installed")
+@pytest.mark.skipif(libyaml.LibYAML is None, reason="libyaml is not installed")
 def test_reading_takes_little_memory():
     text = yaml.dump([{f"key{i}": f"value {i}" for i in range(12)}] * 1000)
 

@@ -1,7 +1,8 @@
 """The directory's own record, whole and lossless, as JSON and as YAML.
 
-`kinds` says what a value may be and `faults` what can be wrong with it; `fields` says which fields
-there are. The `schema`, `reading` and `writing` follow from these.
+`kinds` and `compound` say what a value may be, `forms` and `codes` what a text may, and `faults`
+what can be wrong with it; `fields` says which fields there are. The `schema`, `reading` and
+`writing` follow from these.
 """
 
 from .reading import read_json, read_yaml

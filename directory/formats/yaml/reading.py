@@ -1,7 +1,6 @@
 """A YAML text as plain data that knows its places.
 
-Faster than PyYAML's own loaders: the data is made from libyaml's events, without a tree of nodes
-in between.
+Faster than PyYAML's own loaders: the data is made from events, without a tree of nodes in between.
 """
 
 from __future__ import annotations
@@ -13,20 +12,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from yaml import YAMLError, events
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
 
 from directory.formats.records import MOST_PROBLEMS, Problem, Unreadable
 
 from .core import value_of
 from .faults import refuse_unprintable, unreadable
+from .libyaml import beginning, behind, events_of, start_of
 from .nodes import Alias, Document, Map, Seq
-
-try:
-    from yaml._yaml import CParser as _LibYAML
-except ImportError:
-    _LibYAML = None  # type: ignore[assignment, misc]
 
 DEEPEST = 100
 # Values that aliases stand for, all together, the values within them included.
@@ -58,22 +50,10 @@ def load(text: str, file: str) -> Document:
     return document
 
 
-class _PurePython(Reader, Scanner, Parser):
-    def __init__(self, text: str) -> None:
-        Reader.__init__(self, text)
-        Scanner.__init__(self)
-        Parser.__init__(self)
-
-
-def _events(text: str) -> Callable[[], Any]:
-    parser = _PurePython(text) if _LibYAML is None else _LibYAML(text)
-    return parser.get_event
-
-
 class _Builder:
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.next_event: Callable[[], Any] = _events(document.text)
+        self.next_event: Callable[[], Any] = events_of(document.text)
         self.anchors: dict[str, _Anchored | None] = {}
         # Nodes so far, and how many of them came by aliases.
         self.size = 0
@@ -173,7 +153,7 @@ class _Builder:
         )
 
     def sequence(self, start_event: Any, depth: int) -> Seq:
-        found = Seq(_beginning(start_event, self.document.text), start_event.flow_style)
+        found = Seq(beginning(start_event, self.document.text), start_event.flow_style)
         next_event, node = self.next_event, self.node
         spans = found.spans
         self.end = start_event.end_mark.index
@@ -182,11 +162,11 @@ class _Builder:
             found.append(value)
             spans.append((start, self.end))
         if found.flow:
-            self.end = _behind(event)
+            self.end = behind(event)
         return found
 
     def mapping(self, start_event: Any, depth: int) -> Map:
-        found = Map(_beginning(start_event, self.document.text), start_event.flow_style)
+        found = Map(beginning(start_event, self.document.text), start_event.flow_style)
         merged: list[tuple[int, Any]] = []
         next_event, node, spans = self.next_event, self.node, found.spans
         self.end = start_event.end_mark.index
@@ -204,7 +184,7 @@ class _Builder:
             found[key] = value
             spans[key] = key_start, start, self.end
         if found.flow:
-            self.end = _behind(event)
+            self.end = behind(event)
         for offset, value in merged:
             self.merge(found, value, offset)
         return found
@@ -215,7 +195,7 @@ class _Builder:
             self.size += 1
             text = str(event.value)
             if event.style == '"' and _UNSTORABLE.search(text):
-                return self.without_unstorable(text, _start(event))
+                return self.without_unstorable(text, start_of(event))
             return text
         value, start = self.node(event, depth)
         if isinstance(value, str):
@@ -288,24 +268,3 @@ class _Builder:
             else _("Nothing before this place is marked “&%(name)s”.") % {"name": name},
             _("Put a text that begins with * in quotes, or correct the name."),
         )
-
-
-def _start(event: Any) -> int:
-    return int(event.start_mark.index)
-
-
-def _behind(event: Any) -> int:
-    return int(event.end_mark.index)
-
-
-def _beginning(event: Any, text: str) -> int:
-    """Where a collection itself begins, behind its anchor and tag: first key, dash or bracket."""
-    start: int = event.start_mark.index
-    if not (event.anchor or event.tag):
-        return start
-    end: int = event.end_mark.index
-    if event.flow_style:
-        return end - 1
-    # A list that is indented no more than its key: libyaml's mark is behind its first dash.
-    is_behind_dash = type(event) is events.SequenceStartEvent and text[end : end + 1] != "-"
-    return end - 1 if is_behind_dash else end

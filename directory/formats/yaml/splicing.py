@@ -7,12 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from .nodes import Document, Map, Seq
-from .writing import INDENT, dump, flow, scalar
+from .writing import INDENT, dump, flow, folded, scalar
 
 _LINE_END = re.compile(r"\r\n?|\n")
 _ADDRESS = re.compile(r"""[ \t](["']?)https?://""")
-_BREAKABLE = re.compile(r"(?<=\S) (?=\S)")
-_UNFOLDABLE = re.compile(r"[^\S ]|^ | $")
 
 Node = Map | Seq
 
@@ -245,8 +243,7 @@ class Splice:
         own_start = container.spans[key][0] if isinstance(container, Map) else container.start
         indent = self.column(own_start) + INDENT
         if style == ">" and isinstance(value, str):
-            folded = _folded(value, self.text[start:end])
-            return folded or scalar(value, indent)
+            return folded(value, self.text[start:end]) or scalar(value, indent)
         return gap + scalar(value, indent, style)
 
     # ---- aliases
@@ -275,28 +272,6 @@ class Splice:
 def _beside(value: Any, margin: int) -> str:
     """From the column of the margin to before the last line end."""
     return dump(value, margin).lstrip(" ").removesuffix("\n")
-
-
-def _folded(value: str, old: str) -> str:
-    """A text over several lines, indented and as wide as those in its place; or nothing."""
-    lines = _LINE_END.split(old)[1:]
-    text = value.removesuffix("\n")
-    if not lines or not text or _UNFOLDABLE.search(text):
-        return ""
-    width = max(map(len, lines))
-    margin = lines[0][: len(lines[0]) - len(lines[0].lstrip(" "))]
-    return "\n".join([">" if value.endswith("\n") else ">-", *_wrapped(text, margin, width)])
-
-
-def _wrapped(text: str, margin: str, width: int) -> Iterator[str]:
-    line = ""
-    for word in _BREAKABLE.split(text):
-        if line and len(margin) + len(line) + 1 + len(word) > width:
-            yield margin + line
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    yield margin + line
 
 
 def _same_at_start(first: Sequence[Any], second: Sequence[Any]) -> int:

@@ -1,7 +1,7 @@
 """Values in YAML, spelled so that readers of YAML 1.1 and of 1.2 read the same.
 
-Texts are quoted where one of them would see a number, a date, a truth value or a sign; nothing is
-folded, and characters beyond ASCII stay as they are.
+Texts are quoted where one of them would see a number, a date, a truth value or a sign; only what
+was folded before is, and characters beyond ASCII stay as they are.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ _ESCAPED = re.compile(
 _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _ESCAPED_IN_QUOTES = re.compile(r'["\\\n\t\r]|' + _ESCAPED.pattern)
 INDENT = 2
+_LINE_END = re.compile(r"\r\n?|\n")
+_BREAKABLE = re.compile(r"(?<=\S) (?=\S)")
+_UNFOLDABLE = re.compile(r"[^\S ]|^ | $")
 
 
 def dump(value: Any, indent: int = 0) -> str:
@@ -61,6 +64,28 @@ def flow(value: Any) -> str:
         is_plain = _is_plain(value) and not _NOT_PLAIN_IN_FLOW.search(value)
         return value if is_plain and not _ESCAPED.search(value) else _double(value)
     return _plain_value(value)
+
+
+def folded(value: str, old: str) -> str:
+    """A text over several lines, indented and as wide as those in its place; or nothing."""
+    lines = _LINE_END.split(old)[1:]
+    text = value.removesuffix("\n")
+    if not lines or not text or _UNFOLDABLE.search(text):
+        return ""
+    width = max(map(len, lines))
+    margin = lines[0][: len(lines[0]) - len(lines[0].lstrip(" "))]
+    return "\n".join([">" if value.endswith("\n") else ">-", *_wrapped(text, margin, width)])
+
+
+def _wrapped(text: str, margin: str, width: int) -> Iterator[str]:
+    line = ""
+    for word in _BREAKABLE.split(text):
+        if line and len(margin) + len(line) + 1 + len(word) > width:
+            yield margin + line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    yield margin + line
 
 
 def _lines(value: Any, margin: str) -> Iterator[str]:

@@ -82,7 +82,7 @@ def _vocabulary() -> list[str]:
 
 def perhaps_alike(name: str, names: Sequence[str | None]) -> list[int]:
     """Places of those folded names that differ from a name in few letters. Takes some 40 ns a name,
-    a fiftieth of what comparing them well would take."""
+    a twentieth of what comparing them well would take."""
     found = process.extract(
         name, names, scorer=fuzz.ratio, score_cutoff=PERHAPS_ALIKE, limit=COMPARED_WELL
     )

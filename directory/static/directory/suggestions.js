@@ -1,4 +1,5 @@
 // A usual answer fills the field below it, and one key each decides; keys can be switched off.
+// Ctrl+Enter presses the button of the part in which one is, else the one that decides.
 (() => {
 	for (const select of document.querySelectorAll("select[data-fills]")) {
 		const field = document.getElementById(select.dataset.fills);
@@ -10,6 +11,15 @@
 			field.value = filled;
 		});
 	}
+
+	const form = document.getElementById("review_form");
+	form?.addEventListener("keydown", (event) => {
+		if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+		const button = event.target.closest("fieldset")?.querySelector("button[name=do]") ?? form.querySelector("[value=decide]");
+		if (!button) return;
+		event.preventDefault();
+		form.requestSubmit(button);
+	});
 
 	const hints = document.querySelector(".keys");
 	if (!hints) return;

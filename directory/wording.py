@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_noop, pgettext
+
+# What Django puts after the label of a control. Its own Chinese leaves it half as wide as the other
+# punctuation, so that the catalogue here translates it, too.
+AFTER_A_LABEL = gettext_noop(":")
 
 
 def listed(words: Iterable[Any], most: int | None = None) -> str:

@@ -79,6 +79,10 @@ class TestTheList:
         assert "No relation of this kind among these projects." in page
         assert 'id="graph-title"' not in page
 
+    def test_offers_no_kinds_where_there_are_none(self, client: Client):
+        assert 'name="kind"' in client.get("/en/relations/?kind=fork-of").text
+        assert 'class="kinds"' not in client.get("/en/relations/?q=nowhere").text
+
 
 @pytest.mark.usefixtures("history")
 class TestThePicture:

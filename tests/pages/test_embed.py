@@ -84,6 +84,17 @@ def test_a_frame_shows_what_was_asked_for(client: Client):
         assert "Envoy" not in text
 
 
+def test_each_column_of_a_table_in_a_frame_stands_below_its_heading(client: Client):
+    make_project("istio")
+
+    page = client.get("/embed/list/?view=table").text
+
+    head, row = (
+        page.partition(f"<{part}>")[2].partition("</tr>")[0] for part in ("thead", "tbody")
+    )
+    assert len(re.findall("<th ", head)) == len(re.findall("<t[dh][ >]", row)) > 1
+
+
 def test_a_frame_has_the_colours_that_were_asked_for(client: Client):
     assert 'data-theme="dark"' in client.get("/embed/list/?theme=dark").text
     assert "data-theme" not in client.get("/embed/list/").text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +27,8 @@ from . import conflicts, rights
 from .base import CurationAdmin
 
 REASON_LENGTH = 100
+# Within which all rows of one act are written.
+_A_MOMENT = datetime.timedelta(seconds=1)
 
 
 class RestorePages(CurationAdmin):
@@ -44,6 +47,7 @@ class RestorePages(CurationAdmin):
         if context.get("exists") and may(request.user, Action.EDIT, context["object"]):
             key = [context["object"].pk]
             context["restore_url"] = reverse("admin:directory_project_restore", args=key)
+            context["versions"] = set(_versions(context["page"].paginator.object_list))
         return response
 
     def restore_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -104,6 +108,23 @@ def _do(request: HttpRequest, project: Project, time: datetime.datetime, reason:
     if "category" in keys and not rights.may(request, "add", Project, restored):
         raise CannotRestore(" ".join(rights.refusal(restored).messages))
     acts.record(request.user, Act.Kind.TOOK_BACK, project, reason)
+
+
+def _versions(events: Iterable[history.Event]) -> Iterator[history.Event]:
+    """Of each act the last event: with half of what was done at once there never was a version.
+    They come newest first."""
+    after: history.Event | None = None
+    for event in events:
+        if event.merge is None and not (after and _is_one_act(event, after)):
+            yield event
+        after = event
+
+
+def _is_one_act(event: history.Event, after: history.Event) -> bool:
+    def by(one: history.Event) -> tuple[Any, ...]:
+        return one.user, one.reason, one.suggestion, one.token
+
+    return by(event) == by(after) and after.time - event.time <= _A_MOMENT
 
 
 def _time(text: str) -> datetime.datetime | None:

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from django.test import Client
@@ -12,7 +12,9 @@ from django.utils import timezone
 from directory.models import Link, Project
 from directory.services import history, restoring
 from directory.services.restoring import CannotRestore
+from directory.services.suggestions.deciding import accepted, decide, on_all
 from tests.builders import make_category, make_project, make_steward, make_tag
+from tests.services.suggesting import suggest
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +64,23 @@ def test_one_field_is_as_it_was_and_the_rest_stays(istio: Project):
     assert (istio.license, istio.status) == ("MIT", "archived")
     assert istio.links.get().url == "https://new.example/"
     assert history.of(istio)[0].reason == "MIT after all."
+
+
+def test_what_was_done_at_once_is_one_version(client: Client):
+    istio = make_project("istio", license="MIT")
+    hours_later()
+    alice = make_steward("alice")
+    suggestion = suggest(istio, license="Apache-2.0", tags=[make_tag("mtls").slug])
+    decide(suggestion, on_all(suggestion, accepted()), alice)
+
+    client.force_login(alice)
+    page = client.get(f"/en/admin/directory/project/{istio.pk}/history/").text
+
+    assert page.count("Take back:") == 2
+    assert page.count("Restore this version") == 2
+    newest = re.search(r"/restore/\?to=([^\"]+)", page)
+    assert newest
+    assert restoring.differences(istio, datetime.fromisoformat(unquote(newest[1]))) == []
 
 
 def test_slug_and_state_are_left_alone(istio: Project):

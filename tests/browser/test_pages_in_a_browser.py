@@ -156,6 +156,22 @@ def test_a_choice_swaps_the_results_in_place_and_says_how_many(directory, page_o
     expect(page.locator("#count")).to_contain_text("188 projects")
 
 
+def test_of_two_choices_the_second_need_not_wait_for_the_first(directory, page_of):
+    page: Page = page_of("en", "light", 1440)
+    page.goto(directory + "/en/")
+    page.route(re.compile("category=proxy$"), lambda route: None)  # which is never answered
+
+    choices = [
+        page.get_by_role("checkbox", name=re.compile(name)) for name in ("^Data-plane", "^Active ")
+    ]
+    for choice in choices:
+        choice.check()
+
+    expect(page).to_have_url(directory + "/en/?category=proxy&status=active")
+    for choice in choices:
+        expect(choice).to_be_checked()
+
+
 def test_the_language_switch_keeps_filters_that_were_swapped_in(directory, page_of):
     page: Page = page_of("en", "light", 1440)
     page.goto(directory + "/en/")

@@ -14,13 +14,14 @@ from directory.models import (
     Link,
     Logo,
     Maintainer,
+    Merge,
     Project,
     ProjectTag,
     Relation,
     Stewardship,
     Suggestion,
 )
-from directory.services import curation, history, merging, renaming
+from directory.services import curation, history, merging, renaming, unmerging
 from tests.admin.samples import make_capability, make_cell
 from tests.builders import make_project, make_relation
 
@@ -224,7 +225,7 @@ def test_what_the_winner_could_not_be_is_refused_and_nothing_is_done():
 SLUGS = ["a", "b", "c", "d", "e"]
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["rename", "merge", "withdraw"]),
+        st.sampled_from(["rename", "merge", "withdraw", "undo"]),
         st.integers(0, 2),
         st.integers(0, 2),
         st.sampled_from(SLUGS),
@@ -236,7 +237,7 @@ STEPS = st.lists(
 class Addresses(TestCase):
     @given(STEPS)
     def test_every_slug_that_was_ever_public_leads_in_one_step_to_a_page(self, steps):
-        projects = [make_project(slug) for slug in ("x", "y", "z")]
+        projects = [make_project(slug).pk for slug in ("x", "y", "z")]
         public = {"x", "y", "z"}
 
         for step, one, other, slug in steps:
@@ -249,18 +250,20 @@ class Addresses(TestCase):
                 answer = Client().get(answer["Location"])
             assert answer.status_code in (200, 410), slug
 
-    def _do(self, step: str, project: Project, other: Project, slug: str) -> None:
+    def _do(self, step: str, one: int, other: int, slug: str) -> None:
         """As far as it is possible: what is gone or taken is refused."""
-        if not Project.objects.filter(pk=project.pk).exists():
-            return
-        project.refresh_from_db()
+        there = Project.objects.in_bulk([one, other])
         try:
-            if step == "rename":
-                renaming.rename(project, slug)
+            if step == "undo":
+                for merge in Merge.objects.standing().order_by("-pk")[:1]:
+                    unmerging.undo(merge)
+            elif one not in there:
+                return
+            elif step == "rename":
+                renaming.rename(there[one], slug)
             elif step == "withdraw":
-                curation.withdraw(Project.objects.filter(pk=project.pk), "", "Gone.")
-            elif Project.objects.filter(pk=other.pk).exists():
-                other.refresh_from_db()
-                merging.merge(project, other, [])
-        except (ValidationError, merging.CannotMerge):
+                curation.withdraw(Project.objects.filter(pk=one), "", "Gone.")
+            elif other in there:
+                merging.merge(there[one], there[other], [])
+        except (ValidationError, merging.CannotMerge, unmerging.CannotUnmerge):
             return

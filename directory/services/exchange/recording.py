@@ -47,7 +47,7 @@ class Recording:
         model = type(rows[0])
         told = {
             "history_date": connection.ops.adapt_datetimefield_value(timezone.now()),
-            "history_change_reason": self.reason,
+            "history_change_reason": history.stated(self.reason),
             "history_type": kind,
             "history_user_id": self.user.pk if self.user else None,
             "from_suggestion": origin().suggestion,

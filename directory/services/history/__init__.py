@@ -4,7 +4,7 @@ from .belonging import PARTS, Records, is_own, last_known, records, told_of, unr
 from .events import UNTOLD_FIELDS, Change, Difference, Event, differences
 from .merges import MergeAct, MergeActs, merge_act
 from .reading import Mark, Newer, mark, of, since
-from .recording import BEFORE, because, begin
+from .recording import BEFORE, because, begin, stated
 from .states import State, at, elsewhere
 from .words import CONTEXT, TITLES, Names, abridged, named, names_in, shown, title
 
@@ -40,6 +40,7 @@ __all__ = [
     "records",
     "shown",
     "since",
+    "stated",
     "title",
     "told_of",
     "unrecorded",

@@ -8,10 +8,14 @@ from typing import Any
 BEFORE = "before the first recorded change"
 
 
+def stated(reason: str) -> str | None:
+    """A reason as it goes on record. Where only `begin` says so, no typed one hides a change."""
+    return reason if reason and reason != BEFORE else None
+
+
 def because(instance: Any, reason: str) -> Any:
-    """The same object, whose next save or deletion goes on record with this reason. What only
-    `begin` says would hide that anything was changed."""
-    instance._change_reason = (reason if reason != BEFORE else "") or None
+    """The same object, whose next save or deletion goes on record with this reason."""
+    instance._change_reason = stated(reason)
     return instance
 
 

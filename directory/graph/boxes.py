@@ -64,11 +64,3 @@ class Box(NamedTuple):
     def mirrored(self, across: int, down: int) -> Box:
         """`across` and `down` are 1 or -1."""
         return self._replace(x=self.x * across, y=self.y * down)
-
-    def overlap(self, other: Box) -> tuple[float, float]:
-        """How far the two reach into one another, across and down; they overlap if both are
-        above zero."""
-        return (
-            (self.width + other.width) / 2 - abs(self.x - other.x),
-            (self.height + other.height) / 2 - abs(self.y - other.y),
-        )

@@ -176,7 +176,7 @@ class CurationAdmin(ObjectRights, ListAdmin):
         try:
             with transaction.atomic():
                 _refuse_others(request, event.change, undo.undo(event.change, reason))
-                acts.record(request.user, Act.Kind.TOOK_BACK, obj, event.what)
+                acts.record(request.user, Act.Kind.TOOK_BACK, obj, lambda: _what(obj, asked))
         except undo.CannotUndo as error:
             self.message_user(request, labelled(event.what, error), messages.ERROR)
         else:
@@ -187,6 +187,11 @@ class CurationAdmin(ObjectRights, ListAdmin):
     def _deleted(self, object_id: str) -> Model | None:
         pk = self._key(object_id)
         return None if pk is None else history.last_known(self.model, pk)
+
+
+def _what(obj: Model, asked: str) -> str:
+    """A change of the object in the language on display."""
+    return next((e.what for e in history.of(obj) if str(e.change) == asked), "")
 
 
 def _taken_back_by(user: Any, obj: Model, events: Iterable[history.Event]) -> set[history.Change]:

@@ -79,8 +79,11 @@ def decide(request: HttpRequest, number: int, sent: Decision) -> HttpResponse:
     except Settled as settled:
         state = settled.suggestion.state if settled.suggestion else None
         raise Refused(409, _("This is decided already, or was taken back."), state=state) from None
-    state = outcome.suggestion.get_state_display()
-    said = pgettext("between the items of a list", "; ").join([state, by_token(request)])
+
+    def said() -> str:
+        state = outcome.suggestion.get_state_display()
+        return pgettext("between the items of a list", "; ").join([state, by_token(request)])
+
     acts.record(request.user, Act.Kind.DECIDED, found, said)
     return as_json(told(outcome.suggestion))
 

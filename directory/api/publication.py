@@ -97,6 +97,6 @@ def _done(
     if not outcome.done:
         told = _("“%(project)s” is not in a state in which this can be done.")
         raise Refused(409, told % {"project": project}, state=project.state)
-    acts.record_each(request.user, kind, outcome.done, by_token(request))
+    acts.record_each(request.user, kind, outcome.done, lambda: by_token(request))
     (done,) = outcome.done
     return answer(request, done, ["state"])

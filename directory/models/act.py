@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.db import models
 from django.utils.text import capfirst
-from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from directory.querysets import ActQuerySet
@@ -51,7 +51,8 @@ class ActKind(models.TextChoices):
 
 class Act(LogEntry):
     """A line of the log. What is not among Django's three actions stands in `change_message` as
-    `[{"act": …, "detail": …}]`, which Django's own pages pass over."""
+    `[{"act": …, "detail": …}]`, which Django's own pages pass over; a detail that is not the same
+    in all languages is an object with a text for each."""
 
     Kind = ActKind
 
@@ -67,7 +68,7 @@ class Act(LogEntry):
         return f"{self.what} {self.object_repr}"
 
     @staticmethod
-    def message(kind: str, detail: str = "") -> str:
+    def message(kind: str, detail: str | dict[str, str] = "") -> str:
         return json.dumps([{"act": kind, "detail": detail}], ensure_ascii=False)
 
     @property
@@ -85,7 +86,10 @@ class Act(LogEntry):
     @property
     def detail(self) -> str:
         known = self._known()
-        return str(known["detail"]) if known else self.get_change_message()
+        if not known:
+            return self.get_change_message()
+        said = known["detail"]
+        return str(said.get(get_language(), "") if isinstance(said, dict) else said)
 
     def get_change_message(self) -> str:
         """Django's own, which looks for translations of the labels of fields as it keeps them, in

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.utils.translation import override
 
 from directory.models import Act, Project
 from tests.accounts.test_joining import make_invitation
@@ -47,6 +48,22 @@ def test_publishing_withdrawing_changing_and_taking_back_are_logged(carols: Clie
     event = next(event for event in carols.get(path).context["page"] if event.change)
     carols.post(path, {"undo": str(event.change)})
     assert last(carols)[:3] == ("carol", "Took a change back", "Istio")
+
+
+def test_details_are_in_the_language_of_who_reads_the_log(carols: Client, carol: User):
+    make_invitation(carol)
+    invited = Act.objects.of_kind("invited").get()
+    istio = make_project("istio", license="MIT")
+    istio.license = "ISC"
+    istio.save()
+    path = address("project", "history", istio.pk)
+    carols.post(path, {"undo": str(carols.get(path).context["page"][0].change)})
+    taken_back = Act.objects.of_kind("took-back").get()
+
+    with override("zh-hans"):
+        assert (invited.detail, taken_back.detail) == ("审阅者 · 整个清单", "许可证")
+    with override("en"):
+        assert (invited.detail, taken_back.detail) == ("Reviewer · the whole list", "License")
 
 
 def test_the_log_is_searched_and_narrowed(carols: Client, carol: User):

@@ -90,7 +90,7 @@ class BulkActions(ListAdmin):
             answer = said["answer"].strip() or usual.text(chosen, suggestion.language)
             verdicts = deciding.on_all(suggestion, deciding.declined())
             deciding.decide(suggestion, verdicts, request.user, answer)
-            acts.record(request.user, Act.Kind.DECIDED, suggestion, _("Declined"))
+            acts.record(request.user, Act.Kind.DECIDED, suggestion, lambda: _("Declined"))
 
         self._each(request, queryset, declined, _("Declined: %(names)s."))
         return None

@@ -124,8 +124,8 @@ class ReviewPages(ListAdmin):
             outcome = deciding.decide(
                 suggestion, verdicts, request.user, review.answer.text, review.seen, review.besides
             )
-            state = str(outcome.suggestion.get_state_display())
-            acts.record(request.user, Act.Kind.DECIDED, outcome.suggestion, state)
+            decided = outcome.suggestion
+            acts.record(request.user, Act.Kind.DECIDED, decided, decided.get_state_display)
         self._tell_outcome(request, outcome)
         return self._go_on(request, suggestion)
 

@@ -25,7 +25,7 @@ TOLD = {
 }
 
 
-def happened(kind: str, user: Any, by: Any = None, detail: str = "") -> None:
+def happened(kind: str, user: Any, by: Any = None, detail: acts.Detail = "") -> None:
     """`by` is who did it, if not the user."""
     account = Account.objects.get(pk=user.pk)
     acts.record(by or user, kind, account, detail)

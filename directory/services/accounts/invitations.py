@@ -56,7 +56,7 @@ def invite(invitation: Invitation, by: Any, address_of: AddressOf) -> None:
     invitation.invited_by = by
     invitation.expires = _next_expiry()
     invitation.save()
-    acts.record(by, Act.Kind.INVITED, invitation, _role_of(invitation))
+    acts.record(by, Act.Kind.INVITED, invitation, lambda: _role_of(invitation))
     _write(invitation, address_of)
 
 
@@ -70,7 +70,7 @@ def resend(invitation: Invitation, by: Any, address_of: AddressOf) -> bool:
     invitation.issue += 1
     invitation.expires = _next_expiry()
     invitation.save(update_fields=["issue", "expires"])
-    acts.record(by, Act.Kind.REINVITED, invitation, _role_of(invitation))
+    acts.record(by, Act.Kind.REINVITED, invitation, lambda: _role_of(invitation))
     _write(invitation, address_of)
     return True
 
@@ -129,7 +129,7 @@ def accept(invitation: Invitation, user: User, name: str) -> None:
     _appoint(invitation, user, name)
     invitation.accepted, invitation.account = timezone.now(), user
     invitation.save(update_fields=["accepted", "account"])
-    happened(Act.Kind.JOINED, user, detail=_role_of(invitation))
+    happened(Act.Kind.JOINED, user, detail=lambda: _role_of(invitation))
 
 
 def _appoint(invitation: Invitation, user: User, name: str) -> None:

@@ -327,6 +327,13 @@ def test_editors_ask_back_and_read_the_answer(alice: Client):
     assert 'href="https://istio.io/license"' in page
 
 
+def test_a_reason_in_the_other_language_is_marked_as_such(alice: Client):
+    path = page_of(suggest(make_project("istio"), license="MIT"))
+
+    assert '<p class="said">See' in alice.get(path).text
+    assert '<p class="said" lang="en">See' in alice.get(path.removeprefix("/en")).text
+
+
 def test_an_empty_question_is_not_sent(alice: Client):
     suggestion = suggest(make_project("istio"), license="MIT")
 

@@ -70,7 +70,9 @@ def test_a_reason_in_the_other_language_is_marked(client: Client, link: str):
 
 def test_a_question_is_answered(client: Client, suggestion: Suggestion, link: str):
     handling.ask(suggestion, "Since when?", make_steward("ada"))
-    assert "Since when?" in page_of(client, link)
+    page = page_of(client, link)
+    assert "The reviewers have a question for you." in page
+    assert "Since when?" in page
     answer = client.post(link, {"do": "reply", "text": "Since May."})
 
     assert answer.status_code == 303

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.http import QueryDict
 
 from directory.models import SuggestedChange, Suggestion
+from directory.models.translated import LANGUAGES
 from directory.services.exchange.shapes import Mistake
 from directory.services.suggestions import deciding, differences, subject
 from directory.services.suggestions.deciding import Verdict
@@ -175,6 +176,11 @@ class Review:
     def in_english(self) -> bool:
         """Whether who suggested it reads English."""
         return self.suggestion.language == "en"
+
+    @property
+    def written_in(self) -> str:
+        """What who suggested it wrote, but for the fields."""
+        return LANGUAGES["en" if self.in_english else "zh"]
 
     @property
     def reason(self) -> Marked:

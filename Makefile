@@ -10,7 +10,7 @@ PINS := $(if $(filter postgres%,$(DATABASE_URL)),postgres,base)
 
 export VAR_DIR
 
-.PHONY: help run dev site-data test lint bench fixtures openapi requirements screenshots messages
+.PHONY: help run dev site-data test lint bench fixtures openapi schema requirements screenshots messages
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -51,6 +51,9 @@ fixtures: .venv/$(PINS).installed ## Write the database's content into fixtures/
 
 openapi: .venv/dev.installed ## Write the description of the API into docs/api/openapi.json
 	@$(BIN)/python -m tools.openapi
+
+schema: .venv/dev.installed ## Write the JSON Schema of files into docs/schema/directory.schema.json
+	@$(BIN)/python -m tools.schema
 
 requirements: .venv/dev.installed ## Pin what pyproject.toml asks for (UPGRADE=1: newest of all; UPGRADE=django: of one)
 	@tools/pin "$(UPGRADE)"

@@ -211,6 +211,17 @@ class TestSqlite:
             ('["C++","Go"]', '["sidecar"]')
         ]
 
+    def test_has_a_place_for_all_that_json_says_of_a_project(
+        self, database: sqlite3.Connection, written: Path
+    ):
+        project = json.loads((written / "landscape.json").read_text())["projects"][0]
+        columns = {name for (name,) in rows(database, _COLUMNS.format("projects"))}
+        # The first two by `category_id`, the third are relations read from the other end.
+        elsewhere = {"category", "parent_category", "inverse_relations"}
+        parts = {"tags", "languages", "links", "relations", "capabilities", "old_slugs"}
+
+        assert project.keys() - columns == elsewhere | parts
+
     def test_says_what_it_is(self, database: sqlite3.Connection):
         said = dict(rows(database, "SELECT name, value FROM about"))
 

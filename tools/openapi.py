@@ -1,4 +1,4 @@
-"""Write the description of the API, which a test compares: `tools/openapi.py`."""
+"""Write the description of the API, which a test compares: `make openapi`."""
 
 import os
 from pathlib import Path

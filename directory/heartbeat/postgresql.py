@@ -11,6 +11,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from .shared import CHANGE, HEARTBEAT, THIRD_LEVEL, Watched
 
 _NOW = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
+_TURN = "directory_heartbeat_turn"
 _TRANSACTION = "pg_current_xact_id()::text::bigint"
 _BEAT = (
     f"UPDATE {HEARTBEAT} SET version = greatest(version + 1, {_NOW}), xact = {_TRANSACTION} "
@@ -36,6 +37,14 @@ _REFERENCING = {
 
 
 def setup(watched: Iterable[Watched]) -> Iterator[str]:
+    yield from _tables()
+    yield from _two_levels()
+    yield _function(_TURN, f"PERFORM 1 FROM {HEARTBEAT} WHERE id = 1 FOR UPDATE;")
+    for one in watched:
+        yield from _triggers(one)
+
+
+def _tables() -> Iterator[str]:
     yield (
         f"CREATE TABLE IF NOT EXISTS {HEARTBEAT} (id integer PRIMARY KEY CHECK (id = 1), "
         "version bigint NOT NULL, xact bigint NOT NULL)"
@@ -48,35 +57,33 @@ def setup(watched: Iterable[Watched]) -> Iterator[str]:
         "(project_id bigint PRIMARY KEY, version bigint NOT NULL)"
     )
     yield f"CREATE INDEX IF NOT EXISTS {CHANGE}_version ON {CHANGE} (version, project_id)"
+
+
+def _two_levels() -> Iterator[str]:
+    name = "directory_heartbeat_levels"
     yield _function(
-        "directory_heartbeat_turn", f"PERFORM 1 FROM {HEARTBEAT} WHERE id = 1 FOR UPDATE;"
-    )
-    yield _function(
-        "directory_heartbeat_levels",
+        name,
         f"IF {THIRD_LEVEL} THEN RAISE EXCEPTION 'directory_category_two_levels' "
         "USING ERRCODE = 'check_violation'; END IF;",
         "NEW",
     )
-    yield _trigger(
-        "directory_heartbeat_levels",
-        "BEFORE INSERT OR UPDATE ON directory_category FOR EACH ROW",
-    )
-    for one in watched:
-        # Whoever writes takes turns before the first row is locked: no deadlock with one who
-        # holds the version's row and wants that row.
-        yield _trigger(
-            "directory_heartbeat_turn", f"BEFORE INSERT OR UPDATE OR DELETE ON {one.table}"
-        )
-        for event, changed in _CHANGED.items():
-            name = f"directory_heartbeat_{one.table}_{event}".lower()
-            body = _on_change(changed, one.projects)
-            if one.shown and event == "UPDATE":
-                body += _log(_SHOWN_ANEW, one.shown)
-            yield _function(name, body)
-            yield _trigger(name, f"AFTER {event} ON {one.table} {_REFERENCING[event]}")
-        name = f"directory_heartbeat_{one.table}_truncate"
-        yield _function(name, _on_truncate(one.projects))
-        yield _trigger(name, f"AFTER TRUNCATE ON {one.table}")
+    yield _trigger(name, "BEFORE INSERT OR UPDATE ON directory_category FOR EACH ROW")
+
+
+def _triggers(one: Watched) -> Iterator[str]:
+    # Whoever writes takes turns before the first row is locked: no deadlock with one who holds the
+    # version's row and wants that row.
+    yield _trigger(_TURN, f"BEFORE INSERT OR UPDATE OR DELETE ON {one.table}")
+    for event, changed in _CHANGED.items():
+        name = f"directory_heartbeat_{one.table}_{event}".lower()
+        body = _on_change(changed, one.projects)
+        if one.shown and event == "UPDATE":
+            body += _log(_SHOWN_ANEW, one.shown)
+        yield _function(name, body)
+        yield _trigger(name, f"AFTER {event} ON {one.table} {_REFERENCING[event]}")
+    name = f"directory_heartbeat_{one.table}_truncate"
+    yield _function(name, _on_truncate(one.projects))
+    yield _trigger(name, f"AFTER TRUNCATE ON {one.table}")
 
 
 def _function(name: str, body: str, returned: str = "NULL") -> str:

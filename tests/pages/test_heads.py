@@ -153,6 +153,15 @@ def test_a_filtered_list_is_not_to_be_found_and_leads_to_the_whole_one(client: C
     assert head.links["canonical"] == f"{HOST}/"
 
 
+def test_a_comparison_is_passed_on_with_its_projects(client: Client):
+    make_directory()
+
+    head = Head(client.get("/en/compare/?project=istio&project=envoy&utm_source=mail").text)
+
+    assert head.meta["og:url"] == [f"{HOST}/en/compare/?project=istio&project=envoy"]
+    assert head.meta["robots"] == ["noindex, follow"]
+
+
 def test_an_address_that_leads_nowhere_says_nothing_of_itself(client: Client):
     head = Head(client.get("/projects/nobody/").text)
 

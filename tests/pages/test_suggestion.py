@@ -11,6 +11,7 @@ from directory.services.suggestions.deciding import accepted, decide, declined
 from directory.services.suggestions.proposals import Proposal
 from directory.services.suggestions.submitting import Sender, submit
 from tests.builders import make_project, make_steward
+from tests.services.suggesting import suggest
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +67,15 @@ def test_it_tells_what_was_decided_of_each_field_and_why(
 def test_a_reason_in_the_other_language_is_marked(client: Client, link: str):
     assert '<p class="prose">See' in page_of(client, link)
     assert '<p class="prose" lang="en">See' in page_of(client, link.removeprefix("/en"))
+
+
+def test_another_project_is_called_by_its_name(client: Client):
+    make_project("kuma", name="Kuma Mesh")
+    relation = {"kind": "successor-of", "project": "kuma"}
+    suggested = suggest(make_project("envoy"), inverse_relations=[relation])
+    page = page_of(client, f"/en/suggestions/{following.token(suggested)}/")
+
+    assert ">Kuma Mesh<" in page
 
 
 def test_a_question_is_answered(client: Client, suggestion: Suggestion, link: str):

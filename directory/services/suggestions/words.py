@@ -38,6 +38,7 @@ class Words:
 
     def __init__(self, taken: Snapshot) -> None:
         self._taken = taken
+        self._projects: dict[str, str] = {}
 
     def told(self, changes: Iterable[SuggestedChange]) -> list[Told]:
         return [
@@ -96,7 +97,7 @@ class Words:
             column = part.columns.get(name)
             if name == part.reference:
                 if part.of == "projects":
-                    yield str(value)
+                    yield self._project(str(value))
             elif part.name == "links" and name == "url":
                 yield str(value)
             elif part.name == "capabilities" and name == "value":
@@ -112,6 +113,13 @@ class Words:
             if name := said.get(f"{stem}{language}"):
                 return str(name)
         return str(said.get("name") or key)
+
+    def _project(self, slug: str) -> str:
+        """The name of another project; of one that strangers cannot know, the slug."""
+        if slug not in self._projects:
+            found = Project.objects.known().by_slug(slug)
+            self._projects[slug] = str(found.display_name) if found else slug
+        return self._projects[slug]
 
     @cached_property
     def _known(self) -> Mapping[str, Mapping[Any, Fields]]:

@@ -18,10 +18,10 @@ from directory.models import (
     Link,
     Project,
     ProjectTag,
-    Relation,
     Tag,
 )
 
+from . import successors
 from .choices import choices, having
 from .columns import by_id, column, put
 from .monograms import Monograms
@@ -195,7 +195,7 @@ class Catalogue:
                 for key, found in table.project_ids_by_key()
                 if (carriers := BitMap(found) & self.published)
             }
-        self.successors = _successors(Relation.objects.for_successors())
+        self.successors = successors.read()
         # Last, so that it knows every tag and category that was read before.
         self.taxonomy = Taxonomy.read()
         return self
@@ -210,7 +210,7 @@ class Catalogue:
         for name, table in BESIDE.items():
             for key, project_id in table.pairs([row.id for row in rows]):
                 new._add_value(name, key, project_id)
-        new._update_successors(changed)
+        new.successors = successors.after(self.successors, changed)
         new.taxonomy = Taxonomy.read(self.taxonomy)
         if new.taxonomy is self.taxonomy:
             changed |= new.monograms.follow(self.monograms, changed)
@@ -235,7 +235,6 @@ class Catalogue:
         new.names_zh = {i: name for i, name in self.names_zh.items() if i not in changed}
         gone = changed & self.published
         new.orders = {name: order.without(gone) for name, order in self.orders.items()}
-        new.successors = self.successors.copy()
         return new
 
     def _add(self, row: Row) -> None:
@@ -250,19 +249,6 @@ class Catalogue:
 
     def _add_value(self, facet: str, key: Any, project_id: int) -> None:
         self.values[facet][key] = self._of(facet, key) | BitMap([project_id])
-
-    def _update_successors(self, changed: BitMap) -> None:
-        """Of changed projects, of those that they succeed, and of those that they succeeded."""
-        affected = changed | BitMap(
-            ended for ended, successor in self.successors.items() if successor in changed
-        )
-        for _kind, source, target in Relation.objects.for_successors(changed):
-            affected |= BitMap([source, target])
-        found = _successors(Relation.objects.for_successors(affected))
-        for i in affected:
-            self.successors.pop(i, None)
-            if i in found:
-                self.successors[i] = found[i]
 
     def _still_true(self, kept: dict[K, str], new: Catalogue, changed: BitMap) -> dict[K, str]:
         """Cards or tiles that show neither a changed project nor another successor than before.
@@ -284,14 +270,3 @@ def _in_exactly(sets: Sequence[BitMap]) -> dict[int, BitMap]:
             at_least[number] |= at_least[number - 1] & ids
         at_least[1] |= ids
     return {number: at_least[number] - at_least[number + 1] for number in range(1, len(sets) + 1)}
-
-
-def _successors(relations: Iterable[tuple[str, int, int]]) -> dict[int, int]:
-    """Who took a project's place. What it was renamed to or merged into beats what followed it."""
-    found: dict[int, int] = {}
-    for kind, source, target in relations:
-        if kind == Relation.Kind.SUCCESSOR_OF:
-            found.setdefault(target, source)
-        else:
-            found[source] = target
-    return found

@@ -153,12 +153,20 @@ def test_a_filtered_list_is_not_to_be_found_and_leads_to_the_whole_one(client: C
     assert head.links["canonical"] == f"{HOST}/"
 
 
-def test_a_comparison_is_passed_on_with_its_projects(client: Client):
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/compare/?project=istio&project=envoy",
+        "/?q=services&status=active",
+        *(f"{path}?category=service-mesh" for path in ("/map/", "/en/relations/", "/stats/")),
+    ],
+)
+def test_a_page_is_passed_on_with_what_it_was_asked_for(client: Client, address: str):
     make_directory()
 
-    head = Head(client.get("/en/compare/?project=istio&project=envoy&utm_source=mail").text)
+    head = Head(client.get(f"{address}&utm_source=mail").text)
 
-    assert head.meta["og:url"] == [f"{HOST}/en/compare/?project=istio&project=envoy"]
+    assert head.meta["og:url"] == [HOST + address]
     assert head.meta["robots"] == ["noindex, follow"]
 
 

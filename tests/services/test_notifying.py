@@ -54,6 +54,18 @@ def tell() -> list[Letter]:
     return list(Letter.objects.filter(kind="digest").order_by("to"))
 
 
+def test_the_subject_says_what_there_is_to_do_if_that_is_one_thing():
+    alice, bob = make_editor("alice"), make_editor("bob")
+    for name, kind in (("Istio", "suggested"), ("Linkerd", "assigned")):
+        make_notice(make_suggestion(name), alice, kind="assigned")
+        make_notice(make_suggestion(name), bob, kind=kind)
+
+    assert [letter.subject for letter in tell()] == [
+        "Assigned to you: 2 suggestions, such as Istio",
+        "News of 2 suggestions, such as Linkerd",
+    ]
+
+
 def test_an_editor_gets_one_letter_of_all_that_is_due():
     alice = make_editor("alice")
     for name in ("Istio", "Linkerd"):
@@ -62,7 +74,7 @@ def test_an_editor_gets_one_letter_of_all_that_is_due():
     (letter,) = tell()
 
     assert letter.to == "alice@example.org"
-    assert letter.subject == "News of 2 suggestions, such as Istio"
+    assert letter.subject == "Waiting for review: 2 suggestions, such as Istio"
     for part in (letter.text, letter.html):
         assert "Waiting for review" in part
         assert "Istio · Change" in part

@@ -90,12 +90,17 @@ def _subject(notices: Sequence[Notice]) -> str:
     if len(notices) == 1:
         what = notices[0].get_kind_display()
         return _("%(what)s: %(name)s") % {"what": what, "name": name}
+    words = {"count": len(notices), "name": name}
+    kinds = {notice.kind for notice in notices}
+    if len(kinds) == 1:
+        told = _("%(what)s: %(count)d suggestions, such as %(name)s")
+        return told % (words | {"what": HEADINGS[Kind(kinds.pop())]})
     told = ngettext(
         "News of %(count)d suggestion, such as %(name)s",
         "News of %(count)d suggestions, such as %(name)s",
         len(notices),
     )
-    return told % {"count": len(notices), "name": name}
+    return told % words
 
 
 def _sections(notices: Iterable[Notice]) -> list[Section]:

@@ -11,7 +11,7 @@ from directory.models import Relation
 
 def read() -> dict[int, int]:
     """Of all published projects."""
-    return _successors(Relation.objects.for_successors())
+    return _firsts(Relation.objects.for_successors())
 
 
 def after(before: Mapping[int, int], changed: BitMap) -> dict[int, int]:
@@ -20,9 +20,9 @@ def after(before: Mapping[int, int], changed: BitMap) -> dict[int, int]:
     affected = changed | BitMap(
         ended for ended, successor in before.items() if successor in changed
     )
-    for _kind, source, target in Relation.objects.for_successors(changed):
-        affected |= BitMap([source, target])
-    found = _successors(Relation.objects.for_successors(affected))
+    for pair in Relation.objects.for_successors(changed):
+        affected |= BitMap(pair)
+    found = _firsts(Relation.objects.for_successors(affected))
     now = dict(before)
     for ended in affected:
         now.pop(ended, None)
@@ -31,12 +31,8 @@ def after(before: Mapping[int, int], changed: BitMap) -> dict[int, int]:
     return now
 
 
-def _successors(relations: Iterable[tuple[str, int, int]]) -> dict[int, int]:
-    """What a project was renamed to or merged into beats what followed it."""
+def _firsts(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
     found: dict[int, int] = {}
-    for kind, source, target in relations:
-        if kind == Relation.Kind.SUCCESSOR_OF:
-            found.setdefault(target, source)
-        else:
-            found[source] = target
+    for ended, successor in pairs:
+        found.setdefault(ended, successor)
     return found

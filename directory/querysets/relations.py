@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Manager, Q, QuerySet
@@ -17,9 +17,9 @@ class RelationManager(Manager):
     def get_by_natural_key(self, source: Iterable[str], kind: str, target: Iterable[str]) -> Any:
         return self.get(source__slug=only(source), kind=kind, target__slug=only(target))
 
-    def for_successors(self, ids: Iterable[int] | None = None) -> Iterable[tuple[str, int, int]]:
-        """(kind, source, target) of relations by which one project takes another's place, among
-        published projects; `ids` limits them to those that touch these projects."""
+    def for_successors(self, ids: Iterable[int] | None = None) -> Iterator[tuple[int, int]]:
+        """(project, who took its place) among published projects: first what one was renamed to or
+        merged into, then what followed it. `ids` limits them to those that touch these projects."""
         kind = self.model.Kind
         found = self.filter(
             kind__in=[kind.SUCCESSOR_OF, kind.MERGED_INTO, kind.RENAMED_TO],
@@ -28,7 +28,9 @@ class RelationManager(Manager):
         )
         if ids is not None:
             found = found.filter(Q(source__in=ids) | Q(target__in=ids))
-        return found.order_by("pk").values_list("kind", "source_id", "target_id")
+        rows = found.order_by("pk").values_list("kind", "source_id", "target_id")
+        for name, source, target in sorted(rows, key=lambda row: row[0] == kind.SUCCESSOR_OF):
+            yield (target, source) if name == kind.SUCCESSOR_OF else (source, target)
 
     def successor_of(self, project: Any) -> int | None:
         """The id of the published project that took the place of one that need not be published."""

@@ -57,11 +57,8 @@ def _change(
 def successors(projects: Iterable[Project]) -> dict[int, Project]:
     """The public project to which the page of each leads once all of them are withdrawn."""
     going = {project.pk for project in projects}
-    relations = list(Relation.objects.for_successors(going))
-    relations.sort(key=lambda relation: relation[0] == Relation.Kind.SUCCESSOR_OF)
     found: dict[int, int] = {}
-    for kind, source, target in relations:
-        old, new = (target, source) if kind == Relation.Kind.SUCCESSOR_OF else (source, target)
+    for old, new in Relation.objects.for_successors(going):
         if old in going and new not in going:
             found.setdefault(old, new)
     named = Project.objects.in_bulk(set(found.values()))

@@ -223,7 +223,7 @@ def _take(merging: Merging, taken: Collection[str], reason: str) -> None:
     winner.unverified = [fact for fact in Project.Fact.values if fact in doubted]
     winner.sources += [source for source in loser.sources if source not in winner.sources]
     if isinstance(loser.extra, dict) and isinstance(winner.extra, dict):
-        winner.extra = loser.extra | winner.extra
+        winner.extra |= {key: loser.extra[key] for key in loser.extra if key not in winner.extra}
     winner.full_clean()
     history.because(winner, reason).save()
 

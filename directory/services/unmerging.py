@@ -175,7 +175,8 @@ def _doubt_as_before(unmerging: Unmerging, previous: Any) -> None:
     """Whether a fact is verified is said of the value that it has again."""
     facts = {fact_of(taken.name) for taken in unmerging.taken}
     doubted = {*unmerging.winner.unverified} - facts | {*previous.unverified} & facts
-    unmerging.values["unverified"] = [fact for fact in Project.Fact.values if fact in doubted]
+    in_order = previous.unverified if doubted == {*previous.unverified} else Project.Fact.values
+    unmerging.values["unverified"] = [fact for fact in in_order if fact in doubted]
 
 
 def _sort_out(unmerging: Unmerging, rows: Sequence[tuple[Any, Any]]) -> None:

@@ -81,7 +81,13 @@ def test_both_are_again_as_they_were():
     loser = full(
         "old", shared, license="MIT", sources=[{"en": "README"}], unverified=["license", "status"]
     )
-    winner = full("new", shared, license="Apache-2.0", sources=[{"en": "Notes"}])
+    winner = full(
+        "new",
+        shared,
+        license="Apache-2.0",
+        sources=[{"en": "Notes"}],
+        unverified=["status", "license"],
+    )
     make_relation(loser, "merged-into", winner)
     Logo.objects.create(project=loser, name="old.svg", media_type="image/svg+xml", data=b"<svg/>")
     source = Import(file="a.md", format="markdown", state="done", entries=[loser.pk, shared.pk])

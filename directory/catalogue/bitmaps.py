@@ -70,6 +70,11 @@ class Catalogue:
         """filter -> value as in a query string -> ids, in the order in which choices are listed."""
         return choices(self.values, self.taxonomy, self.published)
 
+    @cached_property
+    def ended(self) -> BitMap:
+        """The projects that have ended."""
+        return BitMap.union(*(self._of("status", status) for status in Project.ENDED))
+
     def having(self, name: str, value: str) -> BitMap:
         """The projects that one value of a filter asks for."""
         return having(self.choices, name, value)
@@ -147,10 +152,9 @@ class Catalogue:
         others = self._of("category", category_id) - BitMap([but])
         carried = [self._of("tag", pk) & others for pk in tag_ids]
         in_exactly = _in_exactly(carried)
-        ended = BitMap.union(*(self._of("status", status) for status in Project.ENDED))
         ranked = (
             (i, number)
-            for some in (others - ended, ended)
+            for some in (others - self.ended, self.ended)
             for number in range(len(carried), 0, -1)
             for i in in_exactly[number] & some
         )

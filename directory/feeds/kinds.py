@@ -11,7 +11,6 @@ from django.utils.translation import pgettext_lazy
 from pyroaring import BitMap
 
 from directory.catalogue import Catalogue
-from directory.models import Project
 
 
 class FeedKind(models.TextChoices):
@@ -26,9 +25,7 @@ class FeedKind(models.TextChoices):
 
     def among(self, ids: BitMap, known: Catalogue) -> BitMap:
         """Those of some published projects that can be in it."""
-        if self != FeedKind.ENDED:
-            return ids
-        return ids & BitMap.union(*(known.having("status", each) for each in Project.ENDED))
+        return ids & known.ended if self == FeedKind.ENDED else ids
 
     def path(self, query: str = "") -> str:
         """Of the feed of what a list's query string finds."""

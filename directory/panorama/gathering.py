@@ -8,7 +8,7 @@ from pyroaring import BitMap
 
 from directory.catalogue import FEATURED, PART, Catalogue
 from directory.filters import Show
-from directory.models import Category, Project
+from directory.models import Category
 
 from .asked import PanoramaBrowse
 from .model import Panorama, Plate, Section
@@ -47,7 +47,7 @@ class _Gathering:
         self.shown = within if everything else within & browse.ids
         # The share of each section that there is room for.
         self.share = min(1, browse.tiles_at_most / max(len(self.shown), 1))
-        self.ended = _any(browse.catalogue, "status", Project.ENDED)
+        self.ended = browse.catalogue.ended
         self.featured = _any(browse.catalogue, FEATURED, [True])
         ranked = _any(browse.catalogue, "maturity", list(RANKS))
         self.large = self.featured | (ranked - self.ended - _any(browse.catalogue, PART, [True]))

@@ -31,7 +31,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "browse": browse,
         "list_url": browse.list_url(),
         "active": statuses[Project.Status.ACTIVE].intersection_cardinality(browse.ids),
-        "ended": sum(statuses[s].intersection_cardinality(browse.ids) for s in Project.ENDED),
+        "ended": browse.catalogue.ended.intersection_cardinality(browse.ids),
         "verified": verified(browse),
         "by_value": [bars for bars in by_value(browse) if bars.bars],
         "knowledge": [completeness(browse), unverified(browse)],

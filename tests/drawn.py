@@ -49,3 +49,9 @@ def enters(way: Sequence[Point], box: graph.Box) -> bool:
     """Whether a line runs under a box; to touch its edge is no such thing."""
     left, top, right, bottom = box.left + 1, box.top + 1, box.right - 1, box.bottom - 1
     return any(left < x < right and top < y < bottom for x, y in way)
+
+
+def overlap(one: graph.Box, other: graph.Box) -> float:
+    """How far two boxes reach into one another, above zero if they overlap."""
+    across = (one.width + other.width) / 2 - abs(one.x - other.x)
+    return min(across, (one.height + other.height) / 2 - abs(one.y - other.y))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from directory import graph
-from tests.drawn import enters, points
+from tests.drawn import enters, overlap, points
 
 # Nodes by the size of their box, and edges among them.
 SIZES = st.builds(graph.Size, st.integers(20, 300), st.integers(24, 66))
@@ -20,12 +20,6 @@ GRAPHS = st.dictionaries(st.integers(0, 40), SIZES, min_size=1, max_size=25).fla
 )
 
 
-def reach(one: graph.Box, other: graph.Box) -> float:
-    """How far two boxes reach into one another, above zero if they overlap."""
-    across = (one.width + other.width) / 2 - abs(one.x - other.x)
-    return min(across, (one.height + other.height) / 2 - abs(one.y - other.y))
-
-
 @given(GRAPHS)
 def test_every_node_has_a_box_that_touches_no_other_and_stands_within_its_part(drawn):
     sizes, edges = drawn
@@ -34,7 +28,7 @@ def test_every_node_has_a_box_that_touches_no_other_and_stands_within_its_part(d
     assert sorted(node for part in parts for node in part.boxes) == sorted(dict(sizes))
     for part in parts:
         for one, other in combinations(part.boxes.values(), 2):
-            assert reach(one, other) <= -8
+            assert overlap(one, other) <= -8
         for node, box in part.boxes.items():
             assert box.width >= dict(sizes)[node].width
             assert box.height >= dict(sizes)[node].height
@@ -170,7 +164,7 @@ def test_groups_beside_a_box_touch_neither_one_another_nor_it(left, right):
     assert len(sides.headings) == len(left) + len(right)
     boxes = [sides.middle, *sides.boxes.values()]
     for one, other in combinations(boxes, 2):
-        assert reach(one, other) <= 0
+        assert overlap(one, other) <= 0
     for box in boxes:
         assert 0 <= box.left < box.right <= sides.width
         assert 0 <= box.top < box.bottom <= sides.height

@@ -8,7 +8,7 @@ from django.test import Client
 
 from directory.catalogue import BESIDE_FACETS
 from directory.models import Project
-from tests.builders import make_project
+from tests.builders import make_project, make_relation
 
 pytestmark = pytest.mark.django_db
 
@@ -81,15 +81,15 @@ def test_an_edit_of_a_link_shows_at_once(client: Client):
 QUERY = "started=2016&without=homepage&unverified=status"
 
 
-@pytest.mark.parametrize("page", ["/", "/map/", "/stats/", "/relations/", "/embed/"])
-def test_what_was_asked_is_said_and_can_be_taken_back(client: Client, page: str):
+@pytest.mark.parametrize("address", ["/", "/map/", "/stats/", "/relations/", "/embed/"])
+def test_what_was_asked_is_said_and_can_be_taken_back(client: Client, address: str):
     make_project("istio", started="2016", unverified=["status"])
 
-    english = client.get(f"/en{page}?{QUERY}").text
+    english = client.get(f"/en{address}?{QUERY}").text
 
     said = ["Started in 2016", "Without a homepage", "Not verified: status"]
     assert chips(english) == said
-    assert f'href="/en{page}?without=homepage&amp;unverified=status"' in english
+    assert f'href="/en{address}?without=homepage&amp;unverified=status"' in english
 
 
 def test_it_is_said_in_chinese(client: Client):
@@ -105,16 +105,17 @@ def test_it_is_said_in_chinese(client: Client):
     ]
 
 
-@pytest.mark.parametrize("page", ["/", "/map/", "/stats/", "/relations/", "/embed/"])
-def test_every_form_sends_it_along(client: Client, page: str):
-    make_project("istio", started="2016", unverified=["status"])
+@pytest.mark.parametrize("address", ["/", "/map/", "/stats/", "/relations/", "/embed/"])
+def test_every_form_sends_it_along(client: Client, address: str):
+    istio = make_project("istio", started="2016", unverified=["status"])
+    make_relation(istio, "built-on", make_project("envoy"))
 
-    forms = re.findall(r"<form.*?</form>", client.get(f"{page}?{QUERY}").text, re.S)
+    forms = re.findall(r"<form.*?</form>", client.get(f"{address}?{QUERY}").text, re.S)
 
     pairs = [pair.split("=") for pair in QUERY.split("&")]
     hidden = [f'<input type="hidden" name="{name}" value="{value}">' for name, value in pairs]
-    own = [form for form in forms if f'action="{page}"' in form and 'name="q"' not in form]
-    assert own or page == "/stats/"
+    own = [form for form in forms if f'action="{address}"' in form and 'name="q"' not in form]
+    assert own or address == "/stats/"
     assert any(all(text in form for text in hidden) for form in forms)
 
 

@@ -50,10 +50,12 @@ _OPEN: Mapping[str, tuple[str, ...]] = {
 
 
 class Asked(NamedTuple):
-    """`about` is a field, a group of fields, a kind of link or a capability."""
+    """`about` is a field, a group of fields, a kind of link or a capability; `former` is whether it
+    is the former link of that kind."""
 
     kind: str
     about: str = ""
+    former: bool = False
 
     @property
     def open(self) -> tuple[str, ...]:
@@ -78,7 +80,7 @@ def of_change(query: QueryDict, capabilities: Mapping[str, object]) -> Asked:
         raise Unknown(
             _("“kind” is one of: %(kinds)s.") % {"kinds": ", ".join(each.value for each in KINDS)}
         )
-    asked = Asked(kind, about)
+    asked = Asked(kind, about, query.get("former") == "1")
     if about and about not in capabilities and not FIELDS[kind].issuperset(asked.open):
         raise Unknown(_("“about” names no field of a project: %(about)s") % {"about": about[:60]})
     return asked

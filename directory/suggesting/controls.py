@@ -64,7 +64,12 @@ class Controls:
         wanted = self.asked.link_kind
         if wanted and not any(link["kind"] == wanted for link in links):
             return [{"kind": wanted}, *links]
-        return sorted(links, key=lambda link: link["kind"] != wanted)
+        former = self.asked.former
+
+        def distance(link: Fields) -> tuple[bool, bool]:
+            return link["kind"] != wanted, bool(wanted) and bool(link.get("former")) != former
+
+        return sorted(links, key=distance)
 
     def _relations(self) -> list[Fields]:
         """First the one that is asked for."""

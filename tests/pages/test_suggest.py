@@ -118,6 +118,15 @@ def test_a_dead_link_is_marked_as_former(client: Client):
     ]
 
 
+def test_a_former_link_is_asked_about_and_not_the_present_one(client: Client, istio: Project):
+    Link.objects.create(project=istio, kind="homepage", url="https://old.example/", former=True)
+
+    assert "?about=homepage&amp;former=1" in client.get("/en/projects/istio/").text
+    form = page_of(client.get(f"{ISTIO}?about=homepage&former=1"))
+    first = form.partition('name="links-0-url"')[2]
+    assert first.startswith(' value="https://old.example/"')
+
+
 def test_a_link_is_taken_out(client: Client):
     send(client, f"{ISTIO}?about=links", **{"links-0-fate": "remove"})
 

@@ -58,7 +58,6 @@ def project_as_of(request: HttpRequest, slug: str, day: str) -> HttpResponse:
         "then": then,
         "day": day,
         "present_url": history.project.get_absolute_url(),
-        "history_url": reverse("directory:project_history", args=[history.project.slug]),
         "meaning": Project.Status(then.project.status).meaning,
     }
     return render(request, "directory/project_as_of.html", context)
